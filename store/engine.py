@@ -1,0 +1,74 @@
+"""The two engines: SQLite with one writer, PostgreSQL with a pool."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+WAIT_SECONDS = 10  # for SQLite's lock, for a connection of the pool, for PostgreSQL to answer
+WRITES = "heard_writes"  # the execution option of a connection that will write
+
+SQLITE_RULES = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE would delete from `record` unseen
+    f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}",
+)
+
+
+def engine_for(store_url: str, *, foreign_keys: bool = True) -> Engine:
+    """Return the engine of a store; nothing is connected yet.
+
+    foreign_keys: off only while SQLite's tables are rebuilt by a migration.
+    """
+    url = read_url(store_url)
+    return _sqlite(url, foreign_keys) if url.get_backend_name() == "sqlite" else _postgresql(url)
+
+
+def read_url(store_url: str) -> URL:
+    """Return the address with the driver we use; raises ValueError for any other kind of database."""
+    url = make_url(store_url.replace("postgres://", "postgresql://", 1))
+    drivers = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+    if url.get_backend_name() not in drivers:
+        raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise ValueError("DATABASE_URL must name a file, like sqlite:///var/heard.sqlite")
+    return url.set(drivername=drivers[url.get_backend_name()])
+
+
+def file_of(store_url: str) -> Path | None:
+    """Return the file of an SQLite store; None for PostgreSQL."""
+    url = read_url(store_url)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def _sqlite(url: URL, foreign_keys: bool) -> Engine:
+    engine = create_engine(url, hide_parameters=True, pool_timeout=WAIT_SECONDS, pool_size=8, max_overflow=8)
+    rules = (*SQLITE_RULES, f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+
+    @event.listens_for(engine, "connect")
+    def _obey(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late; _begin below says it
+        for rule in rules:
+            connection.execute(rule)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=WAIT_SECONDS,
+        connect_args={"connect_timeout": WAIT_SECONDS},
+    )

@@ -1,0 +1,535 @@
+"""The council store's tables: people, the ways to reach them, conversations, cases, the record, officers.
+
+Ids are random and ours, made before the insert, so that a sealed column's additional data can name its row.
+Columns made by `sealed` hold ciphertext only (store.vault). Filters and order use codes and dates only
+(decided.md, "The store").
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC on every engine (SQLite forgets the zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+Sequence = BigInteger().with_variant(Integer, "sqlite")  # SQLite only counts up an INTEGER key by itself
+
+
+def _id() -> Column[str]:
+    return Column("id", String(24), primary_key=True)
+
+
+def _of(table: str, name: str | None = None, *, needed: bool = True, index: bool = True) -> Column[str]:
+    singular = {"people": "person", "cases": "case"}.get(table, table[:-1])
+    return Column(
+        name or f"{singular}_id", String(24), ForeignKey(f"{table}.id"), nullable=not needed, index=index
+    )
+
+
+def sealed(name: str, *, needed: bool = False) -> Column[bytes]:
+    """A column of ciphertext; the marker test fills every one of them.
+
+    Its row is named by the primary key, parts joined by ":", or by the table's info "named_by".
+    """
+    return Column(name, LargeBinary, nullable=not needed, info={"sealed": True})
+
+
+# -- what the store is -------------------------------------------------------------------------------
+meta = Table("meta", metadata, Column("name", String(40), primary_key=True), Column("value", LargeBinary))
+
+keys = Table(  # one data key per conversation, which its case takes over; wrapped by the service's key
+    "keys", metadata, _id(), Column("wrapped", LargeBinary, nullable=False), Column("made_at", Moment)
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("owner", String(24)),
+    Column("fence", BigInteger, nullable=False, server_default="0"),
+    Column("until", Moment),
+)
+
+# -- people and the ways to reach them ---------------------------------------------------------------
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    _of("keys", needed=True, index=False),
+    Column("language", String(12), nullable=False),
+    sealed("about"),  # JSON: name, age as told and the day, needs, who must not be told, safe ways
+    Column("made_at", Moment, nullable=False),
+)
+
+ways = Table(  # the one table that knows Telegram ids and usernames; forgetting someone empties their row
+    "ways",
+    metadata,
+    _id(),
+    Column("carrier", String(12), nullable=False),  # telegram · page · email · officer
+    Column("address_hash", String(64)),  # keyed hash: found by it, never read from it
+    sealed("address"),
+    Column("language", String(12), nullable=False),
+    Column("blocked_at", Moment),
+    Column("next_send_at", Moment),  # Telegram allows about one message a second and chat
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("carrier", "address_hash"),
+)
+
+person_ways = Table(  # a chat is only a way to reach a person, and may be shared
+    "person_ways",
+    metadata,
+    Column("person_id", String(24), ForeignKey("people.id"), primary_key=True),
+    Column("way_id", String(24), ForeignKey("ways.id"), primary_key=True),
+    Column("agreed_at", Moment),
+    Column("words_at_once", Boolean, nullable=False, server_default=false()),
+)
+
+gates = Table(  # one row per carrier: no message leaves before it is free (Telegram allows about 30 a second)
+    "gates", metadata, Column("carrier", String(12), primary_key=True), Column("free_at", Moment)
+)
+
+page_sessions = Table(
+    "page_sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _of("ways"),
+    Column("started_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+# -- conversations -----------------------------------------------------------------------------------
+conversations = Table(
+    "conversations",
+    metadata,
+    _id(),
+    _of("ways"),
+    _of("people"),
+    _of("cases", needed=False),
+    _of("keys", index=False),
+    Column("dialogue", String(24), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("step", String(40), nullable=False),  # a code, for counting drafts; the state says it too
+    Column("council", String(40)),
+    Column("open", Boolean, nullable=False),
+    sealed("state", needed=True),
+    Column("started_at", Moment, nullable=False),
+    Column("heard_at", Moment, nullable=False),  # when they last said something
+    Column("asked_at", Moment),  # when our newest question left; texts before it belong to the answer before
+    Column("sent_at", Moment),
+    Column("reminded_at", Moment),
+    Column("turn", Integer, nullable=False, server_default="0"),
+    Index(
+        "ix_conversations_open",
+        "way_id",
+        unique=True,
+        postgresql_where=text("open"),
+        sqlite_where=text("open"),
+    ),
+    Index(
+        "ix_conversations_drafts",
+        "heard_at",
+        postgresql_where=text("sent_at IS NULL AND reminded_at IS NULL"),
+        sqlite_where=text("sent_at IS NULL AND reminded_at IS NULL"),
+    ),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    _id(),
+    _of("conversations", needed=False),
+    _of("cases", needed=False),
+    _of("keys", index=False),
+    Column("point", Integer),
+    Column("kind", String(12), nullable=False),  # photo · voice · file · video
+    Column("state", String(12), nullable=False),  # awaited · stored · too_big · lost
+    Column("size", BigInteger),
+    Column("locked", Boolean, nullable=False, server_default=false()),
+    sealed("name"),
+    sealed("media_type"),
+    sealed("remote"),  # Telegram's file id
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("leased_until", Moment),
+    Column("made_at", Moment, nullable=False),
+    Index(
+        "ix_attachments_awaited",
+        "made_at",
+        postgresql_where=text("state = 'awaited'"),
+        sqlite_where=text("state = 'awaited'"),
+    ),
+)
+
+attachment_parts = Table(
+    "attachment_parts",
+    metadata,
+    Column("attachment_id", String(24), ForeignKey("attachments.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    sealed("data", needed=True),
+)
+
+# -- what comes in, what we owe ----------------------------------------------------------------------
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("update_id", BigInteger, nullable=False),
+    Column("chat_hash", String(64)),  # null: an update of no chat
+    Column("message_id", BigInteger),
+    sealed("raw"),  # gone after a draft is deleted
+    Column("received_at", Moment, nullable=False),
+    Column("state", String(8), nullable=False, server_default="open"),  # open · done · aside
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("done_at", Moment),
+    UniqueConstraint("bot_id", "update_id"),
+    Index(
+        "ix_inbox_waiting",
+        "chat_hash",
+        "seq",
+        postgresql_where=text("state = 'open'"),
+        sqlite_where=text("state = 'open'"),
+    ),
+    Index("ix_inbox_chat", "chat_hash", "message_id"),
+    info={"named_by": ("bot_id", "update_id")},  # the seal is made before the sequence counts
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    Column("id", String(24), nullable=False, unique=True),
+    _of("people"),
+    _of("cases", needed=False),
+    _of("conversations", needed=False),
+    _of("ways", needed=False),  # null: by an officer, as a task
+    Column("turn", Integer),  # which turn of the conversation it answers
+    Column("kind", String(40), nullable=False),
+    Column("rank", Integer, nullable=False),  # 0 safety · 1 answer to a turn · 2 officer's message · 3 notice
+    Column("notice_first", Boolean, nullable=False, server_default=false()),
+    Column("not_before", Moment, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    sealed("body"),  # JSON of flows.voice.Message
+    Column("once", String(80), unique=True),  # what must not be said twice
+    Column(
+        "state", String(10), nullable=False, server_default="owed"
+    ),  # owed · sent · opened · given_up · held
+    Column("why", String(40)),  # why given up or held: blocked · refused · consent · ...
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("leased_until", Moment),
+    Column("leased_by", String(24)),
+    Column("sent_at", Moment),
+    Column("opened_at", Moment),
+    Column("their_message_id", BigInteger),
+    Index(
+        "ix_outbox_owed",
+        "rank",
+        "not_before",
+        "seq",
+        postgresql_where=text("state = 'owed'"),
+        sqlite_where=text("state = 'owed'"),
+    ),
+    Index(
+        "ix_outbox_owed_way",
+        "way_id",
+        "rank",
+        "seq",
+        postgresql_where=text("state = 'owed'"),
+        sqlite_where=text("state = 'owed'"),
+    ),
+    Index(
+        "ix_outbox_unopened",
+        "sent_at",
+        postgresql_where=text("state = 'sent'"),
+        sqlite_where=text("state = 'sent'"),
+    ),
+    Index("ix_outbox_way", "way_id", "seq"),
+    info={"named_by": ("id",)},
+)
+
+# -- cases -------------------------------------------------------------------------------------------
+cases = Table(
+    "cases",
+    metadata,
+    _id(),
+    Column("reference", String(16), nullable=False, unique=True),
+    _of("keys", index=False),
+    Column("council", String(40), nullable=False),
+    Column("kind", String(16), nullable=False),  # complaint · compliment · comment
+    Column("stage", Integer, nullable=False),
+    Column("status", String(16), nullable=False),  # open · closed · withdrawn
+    Column("received_on", Date, nullable=False),
+    Column("due_on", Date),  # the earliest limit that still runs
+    Column("restricted", Boolean, nullable=False, server_default=false()),
+    Column("handler_id", String(24)),
+    sealed("referral", needed=True),  # frozen JSON, docs/referral.schema.json
+    Column("referral_version", Integer, nullable=False),
+    Column("rules_version", String(64), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Index(
+        "ix_cases_inbox",
+        "council",
+        "due_on",
+        "id",
+        postgresql_where=text("status = 'open'"),
+        sqlite_where=text("status = 'open'"),
+    ),
+)
+
+case_flags = Table(
+    "case_flags",
+    metadata,
+    Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
+    Column("flag", String(40), primary_key=True),
+)
+
+case_people = Table(
+    "case_people",
+    metadata,
+    Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
+    Column("person_id", String(24), ForeignKey("people.id"), primary_key=True),
+    Column("role", String(20), nullable=False),  # young_person · parent · carer · advocate · other
+    Column("standing", String(20), nullable=False),  # own_right · for_child · subject
+    Column("joined_at", Moment, nullable=False),
+)
+
+consents = Table(  # the three facts, per young person; appended, the newest counts
+    "consents",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    _of("cases"),
+    _of("people", "young_person_id", index=False),
+    Column("fact", String(12), nullable=False),  # agreement · act · reply
+    Column("value", String(10), nullable=False),  # yes · no · not_sure
+    Column(
+        "method", String(24), nullable=False
+    ),  # signed · typed · voice · told_officer · said_by_representative
+    Column("happened_on", Date, nullable=False),
+    Column("recorded_by", String(24), nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+)
+
+points = Table(
+    "points",
+    metadata,
+    Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    sealed(
+        "words", needed=True
+    ),  # JSON: exact words with the day and the question, edits beside the original
+    Column("suggested", String(20), nullable=False),
+    Column("suggested_why", String(40), nullable=False),
+    Column("procedure", String(20)),  # as an officer decided
+    Column("outcome", String(20)),  # upheld · partly · not_upheld · no_finding · resolved · not_considered
+    sealed("answer"),  # JSON: the council's answer, what will change
+)
+
+limits = Table(
+    "limits",
+    metadata,
+    Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("number", Integer, primary_key=True, server_default="1"),  # a limit set anew keeps its past
+    Column("started_on", Date, nullable=False),
+    Column("council_due", Date),
+    Column("statute_due", Date),
+    Column("due_on", Date, nullable=False),
+    Column("done_on", Date),
+    Column("replaced", Boolean, nullable=False, server_default=false()),
+    sealed("working"),  # JSON: how the dates were counted, with sources
+)
+
+record = Table(  # append-only by trigger, hash-chained per case from its first row
+    "record",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    _of("cases"),
+    Column("place", Integer, nullable=False),  # 1, 2, 3 … within the case
+    Column("entered_at", Moment, nullable=False),
+    Column("happened_on", Date, nullable=False),
+    Column("who", String(40), nullable=False),  # officer:<id> · person:<id> · heard
+    Column("what", String(40), nullable=False),
+    Column("facts", String, nullable=False),  # JSON of codes, numbers and dates; never words
+    Column("words_hash", String(64)),
+    Column("before", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("case_id", "place"),
+)
+
+record_words = Table(  # the words of an entry; they can go without breaking the chain
+    "record_words",
+    metadata,
+    Column("record_seq", Sequence, ForeignKey("record.seq"), primary_key=True, autoincrement=False),
+    sealed("words", needed=True),
+)
+
+requests = Table(  # whatever a person said that waits for a person's answer
+    "requests",
+    metadata,
+    _id(),
+    _of("people"),
+    _of("ways", index=False),
+    _of("cases", needed=False),
+    _of("keys", index=False),
+    Column("council", String(40)),
+    Column("kind", String(16), nullable=False),  # words · talk · addition · withdraw
+    sealed("words"),
+    Column("since", Moment, nullable=False),
+    Column("answered_at", Moment),
+    Column("answered_by", String(24)),
+    Index(
+        "ix_requests_waiting",
+        "council",
+        "since",
+        postgresql_where=text("answered_at IS NULL"),
+        sqlite_where=text("answered_at IS NULL"),
+    ),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    _id(),
+    Column("council", String(40)),  # null: the service's own duty desk
+    Column("level", String(1), nullable=False),
+    Column("rule", String(60), nullable=False),
+    _of("people"),
+    _of("ways", index=False),
+    _of("conversations", needed=False),
+    _of("cases", needed=False),
+    _of("keys", index=False),
+    sealed("words"),
+    Column("about_worker", Boolean, nullable=False, server_default=false()),
+    Column("safe_now", String(10)),  # their answer: yes · no · not_sure
+    Column("not_meant", Boolean, nullable=False, server_default=false()),
+    Column("raised_at", Moment, nullable=False),
+    Column("acknowledged_at", Moment),
+    Column("acknowledged_by", String(24)),
+    Index(
+        "ix_alerts_waiting",
+        "council",
+        "raised_at",
+        postgresql_where=text("acknowledged_at IS NULL"),
+        sqlite_where=text("acknowledged_at IS NULL"),
+    ),
+)
+
+tasks = Table(  # what an officer must do by hand: phone, letter, visit, "not opened for three days"
+    "tasks",
+    metadata,
+    _id(),
+    _of("cases", needed=False),
+    Column("council", String(40)),
+    Column("kind", String(24), nullable=False),
+    Column("outbox_id", String(24)),
+    Column("since", Moment, nullable=False),
+    Column("done_at", Moment),
+    Column("done_by", String(24)),
+    Index(
+        "ix_tasks_waiting",
+        "council",
+        "since",
+        postgresql_where=text("done_at IS NULL"),
+        sqlite_where=text("done_at IS NULL"),
+    ),
+)
+
+# -- officers ----------------------------------------------------------------------------------------
+officers = Table(
+    "officers",
+    metadata,
+    _id(),
+    Column("address_hash", String(64), nullable=False, unique=True),
+    sealed("address", needed=True),
+    sealed("name", needed=True),
+    sealed("password", needed=True),  # argon2 hash
+    sealed("totp", needed=True),
+    Column("totp_last", BigInteger),  # a code counts once
+    Column("misses", Integer, nullable=False, server_default="0"),
+    Column("wait_until", Moment),
+    Column("made_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+officer_scopes = Table(
+    "officer_scopes",
+    metadata,
+    Column("officer_id", String(24), ForeignKey("officers.id"), primary_key=True),
+    Column("council", String(40), primary_key=True),  # "*": the service's own desk as well as every council
+    Column("permission", String(16), primary_key=True),  # see · move · safeguarding · manage
+)
+
+officer_sessions = Table(
+    "officer_sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _of("officers"),
+    Column("started_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("scopes", String, nullable=False),  # JSON [[council, permission], …]
+    Column("invited_by", String(24)),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+case_readers = Table(  # a restricted case: only these officers know that it exists
+    "case_readers",
+    metadata,
+    Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
+    Column("officer_id", String(24), ForeignKey("officers.id"), primary_key=True),
+)

@@ -1,0 +1,120 @@
+"""One transaction: the connection, and the seals of the rows it reads and writes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.base import Executable
+
+from store.faults import SealBroken
+from store.tables import keys
+from store.vault import DataKey, Vault
+
+Line = Row[*tuple[Any, ...]]  # one row as the database gave it
+
+
+class Tx:
+    """What every verb of the store takes first."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self.connection = connection
+        self.vault = vault
+        self._keys: dict[str, DataKey] = {}
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def all(self, question: Executable) -> Sequence[Line]:
+        """Return every row of a question."""
+        return self.connection.execute(question).all()
+
+    def first(self, question: Executable) -> Line | None:
+        """Return the first row of a question, or None."""
+        return self.connection.execute(question).first()
+
+    def value(self, question: Executable) -> Any:
+        """Return the first column of the first row, or None."""
+        return self.connection.execute(question).scalar()
+
+    def run(self, statement: Executable) -> int:
+        """Run an insert, update or delete; returns how many rows it touched."""
+        return self.connection.execute(statement).rowcount
+
+    def add(self, table: Table, **values: Any) -> None:
+        """Insert one row."""
+        self.connection.execute(table.insert().values(values))
+
+    def add_numbered(self, table: Table, **values: Any) -> int:
+        """Insert one row of a table that counts for itself; returns its number."""
+        key = self.connection.execute(table.insert().values(values)).inserted_primary_key
+        return int(key[0]) if key else 0
+
+    def add_once(self, table: Table, **values: Any) -> Line | None:
+        """Insert one row unless its like is there; returns its primary key, or None."""
+        insert = postgresql.insert if self.on_postgresql else sqlite.insert
+        new = insert(table).values(values).on_conflict_do_nothing()
+        return self.connection.execute(new.returning(*table.primary_key.columns)).first()
+
+    def change(self, table: Table, *which: ColumnElement[bool], **values: Any) -> int:
+        """Update the rows that fit all conditions; returns how many."""
+        return self.run(table.update().where(*which).values(values))
+
+    def remove(self, table: Table, *which: ColumnElement[bool]) -> int:
+        """Delete the rows that fit all conditions; returns how many."""
+        return self.run(table.delete().where(*which))
+
+    @property
+    def on_postgresql(self) -> bool:
+        """Whether rows have locks of their own; on SQLite the writer has the whole store."""
+        return self.connection.dialect.name == "postgresql"
+
+    # -- seals -----------------------------------------------------------------------------------
+
+    def new_key(self, now: datetime) -> str:
+        """Make a data key and return its id."""
+        key, wrapped = self.vault.new_data_key()
+        self.add(keys, id=key.id, wrapped=wrapped, made_at=now)
+        self._keys[key.id] = key
+        return key.id
+
+    def data_key(self, key_id: str) -> DataKey:
+        """Return a data key, fetched once per transaction; raises SealBroken when it is gone."""
+        if key_id not in self._keys:
+            wrapped = self.value(select(keys.c.wrapped).where(keys.c.id == key_id))
+            if wrapped is None:
+                raise SealBroken("The data key of this row is gone: what it sealed was deleted for good.")
+            self._keys[key_id] = self.vault.unwrap(key_id, wrapped)
+        return self._keys[key_id]
+
+    def seal(self, place: str, row_id: str, plain: bytes | str, key_id: str | None = None) -> bytes:
+        """Return a value sealed for "table.column" and row, under a data key or the service's own."""
+        return self.vault.seal(place, row_id, plain, self.data_key(key_id) if key_id else None)
+
+    def unseal(self, place: str, row_id: str, sealed: bytes) -> bytes:
+        """Return a sealed value's bytes; the value itself says which key."""
+        key_id = self.vault.key_id_of(sealed)
+        return self.vault.open(place, row_id, sealed, self.data_key(key_id) if key_id else None)
+
+    def unseal_text(self, place: str, row_id: str, sealed: bytes | None) -> str | None:
+        """Return a sealed text; None when there is none."""
+        return None if sealed is None else self.unseal(place, row_id, sealed).decode()
+
+    def seal_json(self, place: str, row_id: str, value: Any, key_id: str | None = None) -> bytes:
+        """Return a value of plain JSON types, sealed."""
+        return self.seal(place, row_id, as_json(value), key_id)
+
+    def unseal_json(self, place: str, row_id: str, sealed: bytes | None) -> Any:
+        """Return a sealed JSON value; None when there is none."""
+        return None if sealed is None else json.loads(self.unseal(place, row_id, sealed))
+
+
+def as_json(value: Any) -> str:
+    """Return JSON that is always the same text for the same value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def columns_of(row: Line, *leave_out: str) -> Mapping[str, Any]:
+    """Return a row's columns by name, for a dataclass of the same names."""
+    return {name: value for name, value in row._mapping.items() if name not in leave_out}

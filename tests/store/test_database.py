@@ -1,0 +1,165 @@
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from store import schema
+from store.database import Store, Tx, is_there
+from store.engine import engine_for
+from store.faults import SealBroken, StoreUnavailable, WrongKey, WrongSchema
+from store.tables import keys, leases
+from store.vault import new_key
+from tests.store.conftest import NOW
+
+
+def test_a_store_opens_again_with_its_own_key(store: Store, store_url: str, key: str) -> None:
+    Store.open(store_url, key).close()
+
+
+def test_a_store_refuses_another_key(store: Store, store_url: str) -> None:
+    with pytest.raises(WrongKey, match="does not open this store"):
+        Store.open(store_url, new_key())
+
+
+def test_a_store_that_lost_its_check_value_takes_no_new_key(store: Store, store_url: str) -> None:
+    with store.turn() as tx:
+        tx.new_key(NOW)
+        tx.run(text("DELETE FROM meta"))
+    with pytest.raises(WrongKey, match="may not be given a new key"):
+        Store.open(store_url, new_key())
+
+
+def test_a_store_is_there_once_it_has_a_key(any_store_url: str) -> None:
+    assert not is_there(any_store_url)
+    schema.upgrade(any_store_url)
+    assert not is_there(any_store_url)
+    Store.open(any_store_url, new_key()).close()
+    assert is_there(any_store_url)
+
+
+def test_a_store_without_tables_says_what_to_type(any_store_url: str) -> None:
+    with pytest.raises(WrongSchema, match="heard migrate"):
+        Store.open(any_store_url, new_key())
+
+
+def test_looking_for_an_sqlite_store_does_not_make_one(tmp_path: Path) -> None:
+    with pytest.raises(WrongSchema):
+        Store.open(f"sqlite:///{tmp_path}/none.sqlite", new_key())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_turn_that_fails_leaves_nothing(store: Store) -> None:
+    def fail(tx: Tx) -> None:
+        tx.new_key(NOW)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), store.turn() as tx:
+        fail(tx)
+    with store.look() as tx:
+        assert tx.all(select(keys)) == []
+
+
+def test_looking_cannot_write(store: Store) -> None:
+    with pytest.raises((StoreUnavailable, DBAPIError)), store.look() as tx:
+        tx.new_key(NOW)
+
+
+def test_a_writer_after_a_look_can_write_again(store: Store) -> None:
+    with store.look() as tx:
+        assert tx.all(select(keys)) == []
+    with store.turn() as tx:
+        tx.new_key(NOW)
+
+
+def test_many_threads_read_then_write_without_losing_one(store: Store) -> None:
+    with store.turn() as tx:
+        tx.add(leases, name="count", owner="x", fence=0, until=None)
+
+    def count_up() -> None:
+        for _ in range(20):
+            with store.turn() as tx:
+                fence = tx.value(select(leases.c.fence).where(leases.c.name == "count").with_for_update())
+                tx.change(leases, leases.c.name == "count", fence=fence + 1)
+
+    threads = [threading.Thread(target=count_up) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.look() as tx:
+        assert tx.value(select(leases.c.fence)) == 80
+
+
+def test_a_moment_keeps_its_zone_and_a_naive_one_is_refused(store: Store) -> None:
+    with store.turn() as tx:
+        key_id = tx.new_key(NOW)
+    with store.look() as tx:
+        assert tx.value(select(keys.c.made_at).where(keys.c.id == key_id)) == NOW
+    with pytest.raises(Exception, match="time zone"), store.turn() as tx:
+        tx.new_key(datetime(2026, 1, 1))  # noqa: DTZ001 - what is refused
+    assert NOW.tzinfo is UTC
+
+
+def test_sealed_json_comes_back_under_a_data_key(store: Store) -> None:
+    with store.turn() as tx:
+        key_id = tx.new_key(NOW)
+        sealed = tx.seal_json("people.about", "p", {"name": "Ann"}, key_id)
+    with store.look() as tx:
+        assert tx.unseal_json("people.about", "p", sealed) == {"name": "Ann"}
+        assert tx.unseal_json("people.about", "p", None) is None
+
+
+def test_what_a_deleted_key_sealed_is_gone_for_good(store: Store) -> None:
+    with store.turn() as tx:
+        key_id = tx.new_key(NOW)
+        sealed = tx.seal_json("people.about", "p", {}, key_id)
+    with store.turn() as tx:
+        tx.remove(keys, keys.c.id == key_id)
+    with store.look() as tx, pytest.raises(SealBroken, match="gone"):
+        tx.unseal_json("people.about", "p", sealed)
+
+
+def test_sqlite_is_set_to_lose_nothing_and_forget_what_is_deleted(tmp_path: Path) -> None:
+    with engine_for(f"sqlite:///{tmp_path}/a.sqlite").connect() as connection:
+        asked = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "recursive_triggers")
+        }
+    assert asked == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "recursive_triggers": 1,
+    }
+
+
+def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/full.sqlite"
+    schema.upgrade(url)
+    store = Store.open(url, new_key())
+    with store.turn() as tx:
+        pages = tx.value(text("PRAGMA page_count"))
+
+    def write_on_and_on(tx: Tx) -> None:
+        tx.value(text(f"PRAGMA max_page_count = {pages}"))
+        for _ in range(1000):
+            tx.new_key(NOW)
+
+    with pytest.raises(StoreUnavailable, match="The disk is full"), store.turn() as tx:
+        write_on_and_on(tx)
+    store.close()
+
+
+def test_a_database_that_went_away_is_told_in_a_sentence() -> None:
+    with pytest.raises(StoreUnavailable, match="The database does not answer"):
+        Store.open("postgresql://heard@127.0.0.1:1/heard", new_key())
+
+
+@pytest.mark.parametrize("url", ["mysql://a/b", "sqlite://", "sqlite:///:memory:"])
+def test_any_other_kind_of_database_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="DATABASE_URL must"):
+        engine_for(url)
