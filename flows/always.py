@@ -1,0 +1,112 @@
+"""The words that always win, at any question, by word, command or button (decided.md, "What people type")."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flows.dialogue import back as one_back
+from flows.turn import Turn
+from flows.turn import change as open_again
+
+
+def not_safe(turn: Turn, argument: str) -> None:
+    """Answered with help before anything else; the alert stands in the same transaction."""
+    turn.do("alert", level="A")
+    turn.say("danger_now")
+    turn.put_aside("are_you_safe")
+
+
+def help_(turn: Turn, argument: str) -> None:
+    turn.say("help")
+
+
+def stop(turn: Turn, argument: str) -> None:
+    """Pauses and keeps; it never withdraws, deletes or refuses."""
+    turn.do("pause")
+    turn.say("paused")
+    turn.ask = False
+
+
+def back(turn: Turn, argument: str) -> None:
+    before = turn.conversation
+    turn.conversation = replace(one_back(turn.dialogue, before), aside=None)
+    if turn.conversation.step == before.step and turn.conversation.point == before.point:
+        turn.say("this_is_the_start")
+
+
+def language(turn: Turn, argument: str) -> None:
+    """Changing language keeps every answer and changes every text."""
+    if argument in turn.world.voice.languages:
+        turn.conversation = replace(turn.conversation, language=argument, aside=None)
+        turn.do("language", code=argument)
+    else:
+        turn.put_aside("which_language")
+
+
+def talk(turn: Turn, argument: str) -> None:
+    turn.do("request", kind="talk")
+    turn.say("talk")
+
+
+def worried(turn: Turn, argument: str) -> None:
+    if argument:
+        turn.say(f"worry_{argument}")
+    else:
+        turn.put_aside("which_worry")
+
+
+def delete(turn: Turn, argument: str) -> None:
+    turn.put_aside("delete_sure")
+
+
+def change(turn: Turn, argument: str) -> None:
+    """Open one earlier question again: `change:STEP:POINT`."""
+    step, _, point = argument.partition(":")
+    if step not in turn.dialogue.by_name or not point.isdigit():
+        turn.put_aside("change_which")
+        return
+    open_again(turn, step, int(point))
+
+
+def _office(name: str) -> Callable[[Turn, str], None]:
+    """Something only the office can answer: where it stands, what was sent, a new conversation."""
+
+    def act(turn: Turn, argument: str) -> None:
+        turn.do(name, argument=argument)
+
+    return act
+
+
+ACTIONS: dict[str, Callable[[Turn, str], None]] = {
+    "not_safe": not_safe,
+    "help": help_,
+    "stop": stop,
+    "back": back,
+    "language": language,
+    "status": _office("status"),
+    "talk": talk,
+    "worried": worried,
+    "what_i_sent": _office("what_i_sent"),
+    "delete": delete,
+    "add": _office("add"),
+    "withdraw": _office("withdraw"),
+    "new": _office("new"),
+    "start": _office("start"),
+    "more": _office("more"),
+    "open": _office("open"),
+    "change": change,
+}
+
+# At a question in words these win at once; the others are asked about: "is that your answer?"
+AT_ONCE = ("not_safe", "help", "start")
+
+
+def do(turn: Turn, choice: str) -> None:
+    """Do what an always-word or its button says; an unknown one is an old button."""
+    name, _, argument = choice.partition(":")
+    action = ACTIONS.get(name)
+    if action is None:
+        turn.say("old_button")
+        return
+    if turn.conversation.aside and name != "not_safe":
+        turn.conversation = replace(turn.conversation, aside=None)
+    action(turn, argument)

@@ -1,0 +1,175 @@
+"""Questions of ours that stand between, and what each answer does; then the open question is asked again."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flows import always
+from flows.conversation import Aside, Conversation, Item
+from flows.dialogue import Dialogue, path
+from flows.hearing import choice_of
+from flows.steps import Step
+from flows.turn import Turn, write_answer
+from flows.voice import Button, Message, Voice
+from flows.wording import SENDING, UNSAID, Choices, always_button, facts_of, token
+
+WORRIES = ("who_knows", "trouble", "moved", "permission", "how_long", "can_i_stop", "who_are_you")
+
+
+@dataclass(frozen=True)
+class Between:
+    """One aside: its choices, and what an answer does. `words` takes typed words that are no choice."""
+
+    choices: tuple[str, ...]
+    answered: Callable[[Turn, str, Mapping[str, Any]], None]
+    words: Callable[[Turn, Mapping[str, Any]], None] | None = None
+
+
+def _stop_or_answer(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
+    if choice == "do_it":
+        always.do(turn, held["word"])
+    else:
+        turn.reply = replace(turn.reply, words=held["words"])
+        if turn.step.kind == "write":
+            write_answer(turn)
+        else:
+            turn.add_item(turn.conversation.step, turn.conversation.point, turn.item())
+
+
+def _change_that(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
+    if choice == "yes":
+        turn.answered(held["step"], held["point"], held["choice"])
+
+
+def _which_answer(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
+    item = Item(**{**held["item"], "edits": ()}) if isinstance(held["item"], Mapping) else held["item"]
+    if choice == "before":
+        turn.add_item(held["step"], held["point"], item)
+        turn.say("added_to_before")
+    else:
+        turn.reply = replace(turn.reply, words=item.text, message_id=item.message_id)
+        write_answer(turn)
+
+
+def _are_you_safe(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
+    turn.do("safe_now", answer=choice)
+    turn.say({"yes": "danger_safe_yes", "no": "danger_safe_no", "not_sure": "danger_safe_no"}[choice])
+
+
+def _safe_words(turn: Turn, held: Mapping[str, Any]) -> None:
+    """A bare "ok" is not an answer to "are you safe?": their words are kept, and help is shown again."""
+    turn.do("alert_words")
+    turn.keep(turn.item())
+    turn.say("danger_still_here")
+    turn.put_aside("are_you_safe")
+
+
+def _delete_sure(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
+    if choice == "yes":
+        turn.do("delete")
+        turn.ask = False
+    else:
+        turn.say("nothing_deleted")
+
+
+def _which_language(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
+    always.language(turn, choice)
+
+
+def _which_worry(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
+    turn.say(f"worry_{choice}")
+
+
+def _change_which(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
+    always.change(turn, choice)
+
+
+BETWEEN: dict[str, Between] = {
+    "are_you_safe": Between(("yes", "no", "not_sure"), _are_you_safe, _safe_words),
+    "stop_or_answer": Between(("do_it", "my_answer"), _stop_or_answer),
+    "change_that": Between(("yes", "no"), _change_that),
+    "which_answer": Between(("before", "this_one"), _which_answer),
+    "delete_sure": Between(("yes", "no"), _delete_sure),
+    "which_language": Between((), _which_language),  # the languages themselves
+    "which_worry": Between(WORRIES, _which_worry),
+    "change_which": Between((), _change_which),  # the answered questions
+}
+
+
+def answer(turn: Turn, choice: str) -> None:
+    """A button of the question between. Without one open, it is an old button."""
+    aside = turn.conversation.aside
+    if aside is None:
+        return turn.say("old_button")
+    turn.conversation = replace(turn.conversation, aside=None)
+    between = BETWEEN[aside.name]
+    if choice == "never_mind":
+        return None
+    if between.choices and choice not in between.choices:
+        return turn.say("old_button")
+    return between.answered(turn, choice, aside.held)
+
+
+def words(turn: Turn) -> bool:
+    """Typed words at a question between: one of its choices, or what this aside does with words.
+
+    False lets the open question hear them: nobody is stuck in a question of ours.
+    """
+    aside = turn.conversation.aside
+    if aside is None:
+        return False
+    between, here = BETWEEN[aside.name], turn.conversation
+    buttons = choices(aside.name, turn.dialogue, here, turn.world.voice, turn.world.listed)
+    meanings = turn.world.voice.meanings(
+        Step(aside.name, "choose", {}), [code for code, _ in buttons], (), here.language, aside.held
+    )
+    said = choice_of(turn.reply.words, {c: [label, *meanings.get(c, ())] for c, label in buttons})
+    if said is not None:
+        answer(turn, said)
+    elif between.words:
+        between.words(turn, aside.held)
+    else:
+        turn.conversation = replace(here, aside=None)
+        return False
+    return True
+
+
+def choices(
+    name: str, dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices
+) -> list[tuple[str, str]]:
+    """The (code, label) pairs of one aside."""
+    if name == "which_language":
+        return list(voice.languages.items())
+    if name == "change_which":
+        return list(_answered(dialogue, here, voice, listed))
+    return [(c, voice.label(name, c, here.language, facts_of(here, listed))) for c in BETWEEN[name].choices]
+
+
+def _answered(
+    dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices
+) -> Iterator[tuple[str, str]]:
+    for asked in path(dialogue, here):
+        if asked.answer and asked.answer.choice not in (None, *UNSAID) and asked.step.name not in SENDING:
+            facts = {**facts_of(here, listed), "point": asked.point}
+            title = voice.title(asked.step.name, here.language, facts)
+            yield f"{asked.step.name}:{asked.point}", f"{asked.point}. {title}" if asked.point > 1 else title
+
+
+def ask(aside: Aside, dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices) -> Message:
+    """The question between, as a message."""
+    name = aside.name
+    pairs = choices(name, dialogue, here, voice, listed)
+    buttons = tuple(Button(token(here.tag, "?", 0, code), label, code) for code, label in pairs)
+    never_mind = Button(
+        token(here.tag, "?", 0, "never_mind"), voice.label("", "never_mind", here.language, {}), "never_mind"
+    )
+    extra = (never_mind,) if name in ("which_language", "which_worry", "change_which") else ()
+    always = () if name == "are_you_safe" else (always_button(voice, "not_safe", here.language),)
+    return Message(
+        name,
+        voice.question(name, here.language, {**facts_of(here, listed), **aside.held}),
+        (*buttons, *extra, *always),
+        typing=True,
+        open_question=True,
+        danger=name == "are_you_safe",
+    )

@@ -1,0 +1,119 @@
+"""A conversation as a value: what was asked, what was answered in which words, where it stands.
+
+It is kept as JSON (`to_json`, `from_json`); step and choice names are its schema (decided.md, "The store").
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One message of theirs, exactly as it came, with later edits beside it.
+
+    `kind` is words, pick (an option tapped), photo, voice, video or file; `at` is ISO 8601 in UTC.
+    """
+
+    kind: str
+    text: str
+    at: str
+    message_id: int | None = None
+    attachment: str | None = None
+    edits: tuple[tuple[str, str], ...] = ()  # (at, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one step at one point; open while `choice` is None."""
+
+    step: str
+    point: int = 1
+    choice: str | None = None
+    items: tuple[Item, ...] = ()
+    at: str = ""
+
+    @property
+    def words(self) -> str:
+        return "\n".join(
+            item.edits[-1][1] if item.edits else item.text for item in self.items if item.kind == "words"
+        )
+
+    @property
+    def picks(self) -> tuple[str, ...]:
+        return tuple(item.text for item in self.items if item.kind == "pick")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A question of ours that stands between: "do you want to stop, or is that your answer?"."""
+
+    name: str
+    held: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where one person is in one dialogue. Changed only by flows.dialogue and flows.always."""
+
+    tag: str  # the first letters of its id, carried by its buttons
+    dialogue: str
+    version: int
+    language: str
+    step: str = ""
+    point: int = 1
+    answers: tuple[Answer, ...] = ()
+    kept: tuple[Item, ...] = ()  # words that answered no question: theirs all the same
+    aside: Aside | None = None
+    misses: int = 0
+    asked_at: str = ""  # when the open question left
+    facts: Mapping[str, str] = field(default_factory=dict)  # council by link, role on the case, reference
+
+    def answer(self, step: str, point: int = 1) -> Answer | None:
+        return next((a for a in self.answers if a.step == step and a.point == point), None)
+
+    def choice(self, step: str, point: int = 1) -> str | None:
+        found = self.answer(step, point)
+        return found.choice if found else None
+
+    def with_answer(self, answer: Answer) -> "Conversation":
+        """The same conversation with this answer set; the place of an earlier one is kept."""
+        if self.answer(answer.step, answer.point) is None:
+            return replace(self, answers=(*self.answers, answer))
+        same = (answer.step, answer.point)
+        return replace(self, answers=tuple(answer if (a.step, a.point) == same else a for a in self.answers))
+
+    def items(self) -> Iterator[Item]:
+        yield from self.kept
+        for answer in self.answers:
+            yield from answer.items
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.answers and not self.kept
+
+
+def to_json(conversation: Conversation) -> dict[str, Any]:
+    """The conversation as JSON-ready data."""
+    return asdict(conversation)
+
+
+def from_json(data: Mapping[str, Any]) -> Conversation:
+    """The conversation that `to_json` wrote, also by an earlier version (missing fields take defaults)."""
+    aside = data.get("aside")
+    return Conversation(
+        **{
+            **data,
+            "answers": tuple(_answer(a) for a in data.get("answers", ())),
+            "kept": tuple(_item(i) for i in data.get("kept", ())),
+            "aside": Aside(**aside) if aside else None,
+        }
+    )
+
+
+def _answer(data: Mapping[str, Any]) -> Answer:
+    return Answer(**{**data, "items": tuple(_item(i) for i in data.get("items", ()))})
+
+
+def _item(data: Mapping[str, Any]) -> Item:
+    return Item(**{**data, "edits": tuple((at, words) for at, words in data.get("edits", ()))})

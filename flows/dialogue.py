@@ -1,0 +1,133 @@
+"""The dialogue machine: a rulebook of steps, walked by replies, replayed from answers.
+
+`transitions` holds the rulebook as one shared flat machine; a throw-away turn walks it. The state of a
+conversation is what its answers say: `retrace` replays them from the first step and stops at the first
+question without an answer, so changing one answer never loses another.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from transitions import Machine
+
+from flows.conversation import Answer, Conversation
+from flows.steps import Answers, Step
+
+
+@dataclass
+class _Walk:
+    """The throw-away model that transitions moves along."""
+
+    state: str
+    point: int = 1
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """One kind of conversation: its name, version, steps in order, and the old names of renamed steps."""
+
+    name: str
+    version: int
+    steps: tuple[Step, ...]
+    aliases: Mapping[str, str]
+
+    @cached_property
+    def by_name(self) -> dict[str, Step]:
+        return {step.name: step for step in self.steps}
+
+    def step(self, name: str) -> Step:
+        """The step of this name, also by an earlier name. KeyError when there never was one."""
+        return self.by_name[self.aliases.get(name, name)]
+
+    @property
+    def first(self) -> Step:
+        return self.steps[0]
+
+    @cached_property
+    def machine(self) -> Machine:
+        machine = Machine(
+            model=None,
+            states=[step.name for step in self.steps],
+            initial=self.first.name,
+            auto_transitions=False,
+            send_event=True,
+        )
+        for step in self.steps:
+            for choice, route in step.routes.items():
+                machine.add_transition(choice, step.name, route.removesuffix("+"))
+        return machine
+
+    def next(self, step: Step, point: int, choice: str) -> tuple[Step, int]:
+        """Where an answer leads: the next step and the point it is about."""
+        route = choice if choice in step.routes else "any"
+        walk = _Walk(step.name)
+        self.machine.events[route].trigger(walk)
+        arrived = self.step(walk.state)
+        if not arrived.per_point:
+            return arrived, 1
+        if step.routes[route].endswith("+"):
+            return arrived, point + 1
+        return arrived, point if step.per_point else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question on the path, with its answer when there is one."""
+
+    step: Step
+    point: int
+    answer: Answer | None
+
+
+def path(dialogue: Dialogue, conversation: Conversation) -> Iterator[Asked]:
+    """The questions this conversation has been led through; the last one is open (or a tell)."""
+    step, point = dialogue.first, 1
+    while True:
+        if step.kind == "go":
+            step, point = dialogue.next(step, point, step.verdict(_answers(conversation, point)))
+            continue
+        answer = conversation.answer(step.name, point)
+        yield Asked(step, point, answer)
+        if answer is None or answer.choice is None or not step.asks:
+            return
+        if answer.choice not in step.routes and "any" not in step.routes:
+            return  # a choice that is gone: ask again, the old answer stays visible
+        step, point = dialogue.next(step, point, answer.choice)
+
+
+def retrace(dialogue: Dialogue, conversation: Conversation) -> Conversation:
+    """The conversation standing at its first question without an answer."""
+    *_, last = path(dialogue, conversation)
+    return replace(conversation, step=last.step.name, point=last.point, misses=0)
+
+
+def revise(conversation: Conversation, step: str, point: int = 1) -> Conversation:
+    """Go back to one question; every other answer stays. What was gathered there stays too."""
+    found = conversation.answer(step, point)
+    if found is not None:
+        conversation = conversation.with_answer(replace(found, choice=None))
+    return replace(conversation, step=step, point=point, misses=0)
+
+
+def back(dialogue: Dialogue, conversation: Conversation) -> Conversation:
+    """One question back on the path, or the same when this is the first."""
+    asked = list(path(dialogue, conversation))
+    here = next(
+        (i for i, a in enumerate(asked) if (a.step.name, a.point) == (conversation.step, conversation.point)),
+        len(asked) - 1,
+    )
+    before = [a for a in asked[:here] if a.answer]
+    return revise(conversation, before[-1].step.name, before[-1].point) if before else conversation
+
+
+def points(conversation: Conversation) -> int:
+    """How many things they told us about."""
+    return max(
+        (a.point for a in conversation.answers if a.step in ("what_happened", "another_thing")), default=1
+    )
+
+
+def _answers(conversation: Conversation, point: int) -> Answers:
+    chosen = {(a.step, a.point): a.choice for a in conversation.answers if a.choice is not None}
+    return Answers(chosen, points(conversation), point, conversation.facts)

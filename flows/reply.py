@@ -1,0 +1,214 @@
+"""Hearing one reply: the order in which what people send is understood.
+
+Danger first, then an edit, a file, a tap; for words the ones that always win, then a question standing
+between, then the open question (decided.md, "What people type").
+"""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from flows import always, asides
+from flows.conversation import Answer, Conversation, Item
+from flows.dialogue import Dialogue
+from flows.hearing import choice_of, plain
+from flows.steps import ANOTHER, SKIP, THATS_ALL
+from flows.turn import Reply, Turn, World, write_answer
+from flows.wording import choices_of, facts_of
+
+A_STORY = 5  # from so many words on, typed text at a question with buttons is something they want said
+
+
+def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: World) -> Turn:
+    """Take one turn."""
+    turn = Turn(dialogue, conversation, reply, world)
+    if reply.danger:
+        _danger(turn)
+    if reply.edited:
+        _edit(turn)
+    elif reply.file is not None:
+        _file(turn, reply.file)
+    elif reply.tap is not None:
+        _tap(turn, *reply.tap)
+    else:
+        _words(turn)
+    return turn
+
+
+def _danger(turn: Turn) -> None:
+    level = turn.reply.danger
+    turn.do("alert", level=level)
+    turn.say({"A": "danger_now", "B": "danger_told", "C": "danger_worry"}[level or "C"])
+
+
+def _edit(turn: Turn) -> None:
+    """An edited message keeps its first words and gains the new ones beside them."""
+    here = turn.conversation
+    mended = _with_edit(here.kept, turn.reply)
+    answers = tuple(replace(a, items=_with_edit(a.items, turn.reply)) for a in here.answers)
+    if (mended, answers) == (here.kept, here.answers):
+        turn.reply = replace(turn.reply, edited=False)
+        return _words(turn)
+    turn.conversation = replace(here, kept=mended, answers=answers)
+    turn.say("edit_kept")
+
+
+def _with_edit(items: tuple[Item, ...], reply: Reply) -> tuple[Item, ...]:
+    change = (reply.at.isoformat(), reply.words)
+    return tuple(
+        replace(i, edits=(*i.edits, change))
+        if i.message_id is not None and i.message_id == reply.message_id
+        else i
+        for i in items
+    )
+
+
+def _file(turn: Turn, item: Item) -> None:
+    turn.do("file", kind=item.kind, attachment=item.attachment)
+    here = turn.conversation
+    story = next((a for a in reversed(here.answers) if a.step in ("what_happened", "say_it")), None)
+    if turn.step.kind == "gather":
+        turn.add_item(here.step, here.point, item)
+    elif story:
+        turn.add_item(story.step, story.point, item)
+    else:
+        turn.keep(item)
+    turn.say("file_coming", kind=item.kind)
+
+
+def _tap(turn: Turn, tag: str, step: str, point: int, choice: str) -> None:
+    here = turn.conversation
+    if step == "!":
+        return always.do(turn, choice)
+    if tag and tag != here.tag:
+        return turn.say("old_button")
+    if step == "?":
+        return asides.answer(turn, choice)
+    step = turn.dialogue.aliases.get(step, step)
+    if (step, point) == (here.step, here.point) and here.aside is None:
+        return _chosen(turn, choice)
+    _old_tap(turn, step, point, choice)
+
+
+def _old_tap(turn: Turn, step: str, point: int, choice: str) -> None:
+    """A button of an earlier question: kindly ask whether to change that answer."""
+    before = turn.conversation.answer(step, point)
+    if before is not None and before.choice == choice:
+        return
+    if step not in turn.dialogue.by_name or before is None:
+        return turn.say("old_button")
+    turn.put_aside("change_that", step=step, point=point, choice=choice)
+
+
+def _words(turn: Turn) -> None:
+    meant = turn.reply.meant_for
+    if meant and meant != (turn.conversation.tag, turn.conversation.step, turn.conversation.point):
+        turn.keep(turn.item())  # a form of an earlier page: nothing is lost, nothing is answered by it
+        return turn.say("kept_your_words")
+    won = _always(turn)
+    if won and (won in always.AT_ONCE or not turn.step.takes_words):
+        return always.do(turn, won)
+    if turn.conversation.aside is not None and asides.words(turn):
+        return
+    if won:
+        return turn.put_aside("stop_or_answer", word=won, words=turn.reply.words)
+    reply_words(turn)
+
+
+def reply_words(turn: Turn) -> None:
+    """Words for the open question."""
+    choice = _spoken_choice(turn)
+    if choice is not None:
+        return _chosen(turn, choice)
+    before = _answer_before(turn)
+    if before and _is_of_one_burst(turn):
+        return _add_to(turn, before)
+    if turn.step.kind == "gather":
+        return turn.add_item(turn.conversation.step, turn.conversation.point, turn.item())
+    if turn.step.kind == "write":
+        return write_answer(turn)
+    _missed(turn)
+
+
+def _always(turn: Turn) -> str | None:
+    if turn.reply.words.startswith("/"):
+        command = (
+            turn.reply.words[1:].split()[0].split("@")[0].casefold() if turn.reply.words[1:].split() else ""
+        )
+        return command if command in always.ACTIONS else "help"
+    said = plain(turn.reply.words)
+    voice = turn.world.voice
+    for name in always.ACTIONS:
+        for language in dict.fromkeys((turn.conversation.language, *voice.languages)):
+            if said and said in (plain(word) for word in voice.always(name, language)):
+                return name
+    return None
+
+
+def _spoken_choice(turn: Turn) -> str | None:
+    step, here = turn.step, turn.conversation
+    choices = choices_of(step, here, turn.world.listed)
+    listed = turn.world.listed.get(step.listed or "", ())
+    meanings = turn.world.voice.meanings(
+        step, choices, listed, here.language, facts_of(here, turn.world.listed)
+    )
+    return choice_of(turn.reply.words, meanings, by_number=not step.takes_words)
+
+
+def _chosen(turn: Turn, choice: str) -> None:
+    """A choice of the open question, by button or by word."""
+    here, step = turn.conversation, turn.step
+    if choice == "change":
+        return turn.put_aside("change_which")
+    if choice in step.options:
+        return _pick(turn, choice)
+    if choice not in choices_of(step, here, turn.world.listed):
+        return turn.say("old_button")
+    gathered = here.answer(here.step, here.point)
+    if choice in (THATS_ALL, ANOTHER) and not (gathered and gathered.items):
+        if SKIP not in step.routes:
+            return turn.say("nothing_yet")
+        choice = SKIP
+    turn.answered(here.step, here.point, choice)
+
+
+def _pick(turn: Turn, option: str) -> None:
+    """Take an option of several, or put it back."""
+    here = turn.conversation
+    had = here.answer(here.step, here.point)
+    taken = had.items if had else ()
+    if had and option in had.picks:
+        turn.conversation = here.with_answer(replace(had, items=tuple(i for i in taken if i.text != option)))
+    else:
+        turn.add_item(here.step, here.point, Item("pick", option, turn.reply.at.isoformat()))
+
+
+def _answer_before(turn: Turn) -> Answer | None:
+    """The newest answer in words, when the open question came straight after it."""
+    answers = [a for a in turn.conversation.answers if a.choice is not None]
+    newest = max(answers, key=lambda a: a.at, default=None)
+    return (
+        newest if newest and turn.dialogue.step(newest.step).takes_words and newest.choice != SKIP else None
+    )
+
+
+def _is_of_one_burst(turn: Turn) -> bool:
+    """Sent before the open question had left, or within seconds of it: one thought in several messages."""
+    asked_at = turn.conversation.asked_at
+    return not asked_at or turn.reply.at <= datetime.fromisoformat(asked_at) + turn.world.burst
+
+
+def _add_to(turn: Turn, before: Answer) -> None:
+    if turn.step.takes_words:
+        return turn.put_aside("which_answer", item=asdict(turn.item()), step=before.step, point=before.point)
+    turn.add_item(before.step, before.point, turn.item())
+    turn.say("added_to_before")
+
+
+def _missed(turn: Turn) -> None:
+    """Words that are none of the buttons: kept all the same, and asked again, better each time."""
+    turn.keep(turn.item())
+    if len(turn.reply.words.split()) >= A_STORY:
+        return turn.say("kept_your_words")
+    misses = turn.conversation.misses + 1
+    turn.conversation = replace(turn.conversation, misses=misses)
+    turn.say("not_a_button" if misses < 2 else "not_a_button_again")

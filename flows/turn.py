@@ -1,0 +1,124 @@
+"""One turn being taken: what came in, what the world knows, and the verbs that change the conversation.
+
+Pure: the office loads the conversation, carries out the effects in the same transaction, sends what is said.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from flows.conversation import Answer, Aside, Conversation, Item
+from flows.dialogue import Dialogue, retrace, revise
+from flows.steps import WRITTEN, Step
+from flows.voice import Listed, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a person sent: words, a tap, or a file.
+
+    `tap` is (tag, step, point, choice) of the button; tag "" comes from scripts. `danger` is the level that
+    safeguarding gave the words, if any.
+    """
+
+    at: datetime
+    words: str = ""
+    tap: tuple[str, str, int, str] | None = None
+    file: Item | None = None
+    message_id: int | None = None
+    edited: bool = False
+    danger: str | None = None
+    meant_for: tuple[str, str, int] | None = None  # a page's form names its question; a chat cannot
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Something to say before the open question is asked again."""
+
+    name: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something the office must do in the same transaction: send, alert, language, delete, request …"""
+
+    name: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class World:
+    """What the conversation may know of the world: how we speak, the councils, how long a burst lasts."""
+
+    voice: Voice
+    listed: Mapping[str, Sequence[Listed]]
+    burst: timedelta = timedelta(seconds=4)
+
+
+@dataclass
+class Turn:
+    """One turn being taken. Methods of flows.always and flows.asides change it; `reply` returns it."""
+
+    dialogue: Dialogue
+    conversation: Conversation
+    reply: Reply
+    world: World
+    says: list[Say] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    ask: bool = True
+
+    @property
+    def step(self) -> Step:
+        return self.dialogue.step(self.conversation.step)
+
+    def say(self, name: str, **facts: Any) -> None:
+        self.says.append(Say(name, facts))
+
+    def do(self, name: str, **facts: Any) -> None:
+        self.effects.append(Effect(name, facts))
+
+    def put_aside(self, name: str, **held: Any) -> None:
+        self.conversation = replace(self.conversation, aside=Aside(name, held))
+
+    def item(self) -> Item:
+        reply = self.reply
+        return reply.file or Item("words", reply.words, reply.at.isoformat(), reply.message_id)
+
+    def answered(self, step: str, point: int, choice: str) -> None:
+        """Set a choice and walk on to the first question without an answer."""
+        had = self.conversation.answer(step, point) or Answer(step, point)
+        answer = replace(had, choice=choice, at=self.reply.at.isoformat())
+        self.conversation = retrace(self.dialogue, self.conversation.with_answer(answer))
+        if self.step.hands_over:
+            self.do("hand_over", what=self.step.hands_over)
+        if not self.step.asks:
+            self.do("end")
+
+    def add_item(self, step: str, point: int, item: Item) -> None:
+        had = self.conversation.answer(step, point) or Answer(step, point, at=self.reply.at.isoformat())
+        self.conversation = self.conversation.with_answer(replace(had, items=(*had.items, item)))
+
+    def keep(self, item: Item) -> None:
+        self.conversation = replace(self.conversation, kept=(*self.conversation.kept, item))
+
+
+def write_answer(turn: Turn) -> None:
+    here = turn.conversation
+    had = here.answer(here.step, here.point)
+    if had and had.items:  # said again after "change": the new words stand, the old ones stay beside them
+        turn.conversation = here.with_answer(replace(had, items=_with_change(had.items, turn.reply)))
+    else:
+        turn.add_item(here.step, here.point, turn.item())
+    turn.answered(here.step, here.point, WRITTEN)
+
+
+def _with_change(items: tuple[Item, ...], reply: Reply) -> tuple[Item, ...]:
+    first, *rest = items
+    return (replace(first, edits=(*first.edits, (reply.at.isoformat(), reply.words))), *rest)
+
+
+def change(turn: Turn, step: str, point: int) -> None:
+    """Open one earlier question again; every other answer stays."""
+    turn.conversation = replace(revise(turn.conversation, step, point), aside=None)

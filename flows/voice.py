@@ -1,0 +1,164 @@
+"""How we speak: a step or a saying and a language in, a message with its buttons out.
+
+Words live in templates/ (one template a step, one a saying) and go through Babel's catalogues. The
+environments come from outside, so nothing here reads a file.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from jinja2 import Environment, Template
+
+from flows.steps import Step
+
+SOURCE_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to tap. `token` is what comes back (at most 64 bytes), `code` the choice it stands for."""
+
+    token: str
+    label: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a read-back: which question, what they answered, and how to change it."""
+
+    title: str
+    words: str
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing we say, porch-neutral; stored in the outbox as it reads."""
+
+    name: str
+    text: str
+    buttons: tuple[Button, ...] = ()
+    typing: bool = False  # words are welcome here
+    files: bool = False
+    quote: str = ""  # someone's own words, sent without markup in a message of their own
+    rows: tuple[Row, ...] = ()
+    open_question: bool = False
+    danger: bool = False
+    english: str = ""  # the English below a language nobody has reviewed yet
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Message":
+        return cls(
+            **{
+                **data,
+                "buttons": tuple(Button(**b) for b in data.get("buttons", ())),
+                "rows": tuple(Row(**r) for r in data.get("rows", ())),
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A choice that comes from the world: a council, a line to change."""
+
+    code: str
+    label: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass
+class Voice:
+    """Renders steps and sayings. `environment_of(language)` gives a Jinja environment with its catalogue."""
+
+    environment_of: Callable[[str], Environment]
+    languages: Mapping[str, str]  # code → its own name, in the order offered
+    unreviewed: frozenset[str] = frozenset()
+    _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+
+    def say(
+        self, name: str, language: str, facts: Mapping[str, Any], buttons: Sequence[Button] = ()
+    ) -> Message:
+        """A saying (templates/says/NAME.txt) in this language."""
+        danger = name.startswith("danger")
+        template = self._template(f"says/{name}.txt", language)
+        english = ""
+        if danger and language in self.unreviewed:
+            english = _tidy(self._template(f"says/{name}.txt", SOURCE_LANGUAGE).render(facts))
+        return Message(name, _tidy(template.render(facts)), tuple(buttons), danger=danger, english=english)
+
+    def question(
+        self, step: str, language: str, facts: Mapping[str, Any], *, differently: bool = False
+    ) -> str:
+        """The question of a step; asked differently after two misses, when the template knows how."""
+        asked = self._block(step, "differently", language, facts) if differently else ""
+        return asked or self._block(step, "question", language, facts)
+
+    def title(self, step: str, language: str, facts: Mapping[str, Any]) -> str:
+        """A step's short name for read-backs: "Which council"."""
+        return self._block(step, "title", language, facts)
+
+    def label(self, step: str, choice: str, language: str, facts: Mapping[str, Any]) -> str:
+        """The words on a choice's button: the step's own, else the ones every step shares."""
+        return self._block(step, choice, language, facts) or self._shared(choice, language, facts) or choice
+
+    def meanings(
+        self,
+        step: Step,
+        choices: Sequence[str],
+        listed: Sequence[Listed],
+        language: str,
+        facts: Mapping[str, Any],
+    ) -> dict[str, list[str]]:
+        """Each choice with everything that means it, in this language and in English."""
+        known = {item.code: [item.label, *item.also] for item in listed}
+        spoken = dict.fromkeys((language, SOURCE_LANGUAGE))
+        return {
+            c: known.get(c) or [w for lang in spoken for w in self._spoken(step.name, c, lang, facts)]
+            for c in choices
+        }
+
+    def always(self, name: str, language: str) -> list[str]:
+        """What people type for one of the words that always win."""
+        return _commas(self._block_of("words.txt", f"always_{name}", language, {}))
+
+    def shared_meanings(self, choices: Sequence[str], language: str) -> dict[str, list[str]]:
+        spoken = dict.fromkeys((language, SOURCE_LANGUAGE))
+        return {c: [w for lang in spoken for w in self._spoken("", c, lang, {})] for c in choices}
+
+    def _spoken(self, step: str, choice: str, language: str, facts: Mapping[str, Any]) -> list[str]:
+        label = self.label(step, choice, language, facts) if step else self._shared(choice, language, facts)
+        own = self._block(step, f"{choice}_also", language, facts) if step else ""
+        return [label, *_commas(own), *_commas(self._shared(f"{choice}_also", language, facts))]
+
+    def _shared(self, name: str, language: str, facts: Mapping[str, Any]) -> str:
+        return self._block_of("words.txt", name, language, facts)
+
+    def _block(self, step: str, block: str, language: str, facts: Mapping[str, Any]) -> str:
+        return self._block_of(f"steps/{step}.txt", block, language, facts)
+
+    def _block_of(self, path: str, block: str, language: str, facts: Mapping[str, Any]) -> str:
+        template = self._template(path, language)
+        written = template.blocks.get(block)
+        return _tidy("".join(written(template.new_context(dict(facts))))) if written else ""
+
+    def _template(self, path: str, language: str) -> Template:
+        found = self._templates.get((path, language))
+        if found is None:
+            found = self._templates[path, language] = self.environment_of(language).get_template(path)
+        return found
+
+
+def _tidy(text: str) -> str:
+    """Lines trimmed, single blank lines kept: templates may be indented as they please."""
+    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
+    kept = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
+    return "\n".join(kept)
+
+
+def _commas(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
