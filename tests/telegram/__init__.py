@@ -1,0 +1,1 @@
+"""Telegram on loopback: a small Bot API server, and people with phones who use it."""
