@@ -128,6 +128,12 @@ async def test_someone_who_blocked_the_bot_cannot_be_written_to(bot: Bot, ayo: P
         await bot.send_message(ayo.chat.id, "Hello")
 
 
+async def test_someone_whose_account_is_gone_cannot_be_written_to(bot: Bot, ayo: Phone) -> None:
+    await ayo.leaves_telegram()
+    with pytest.raises(TelegramForbiddenError, match="user is deactivated"):
+        await bot.send_message(ayo.chat.id, "Hello")
+
+
 async def test_the_bot_hears_of_blocking_and_of_coming_back(bot: Bot, ayo: Phone) -> None:
     await ayo.blocks()
     await ayo.start()

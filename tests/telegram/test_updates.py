@@ -27,6 +27,11 @@ async def test_an_update_comes_again_until_an_offset_confirms_it(bot: Bot, ayo: 
     assert (again, after, forgotten) == (first, [], [])
 
 
+async def test_an_offset_forgets_only_what_lies_before_it(bot: Bot, ayo: Phone) -> None:
+    sent = await ayo.types("hello")
+    assert [update.update_id for update in await bot.get_updates(offset=sent.update_id)] == [sent.update_id]
+
+
 async def test_updates_come_in_order_and_no_more_than_the_limit(bot: Bot, ayo: Phone) -> None:
     for word in ("one", "two", "three"):
         await ayo.types(word)
