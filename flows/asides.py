@@ -120,10 +120,11 @@ def words(turn: Turn) -> bool:
         return False
     between, here = BETWEEN[aside.name], turn.conversation
     buttons = choices(aside.name, turn.dialogue, here, turn.world.voice, turn.world.listed)
+    facts = {**facts_of(here, turn.world.listed), **aside.held}
     meanings = turn.world.voice.meanings(
-        Step(aside.name, "choose", {}), [code for code, _ in buttons], (), here.language, aside.held
+        Step(aside.name, "choose", {}), [code for code, _ in buttons], (), here.language, facts
     )
-    said = choice_of(turn.reply.words, {c: [label, *meanings.get(c, ())] for c, label in buttons})
+    said = choice_of(turn.reply.words, {c: [label, *meanings[c]] for c, label in buttons})
     if said is not None:
         answer(turn, said)
     elif between.words:
@@ -142,7 +143,8 @@ def choices(
         return list(voice.languages.items())
     if name == "change_which":
         return list(_answered(dialogue, here, voice, listed))
-    return [(c, voice.label(name, c, here.language, facts_of(here, listed))) for c in BETWEEN[name].choices]
+    facts = {**facts_of(here, listed), **(here.aside.held if here.aside else {})}
+    return [(c, voice.label(name, c, here.language, facts)) for c in BETWEEN[name].choices]
 
 
 def _answered(

@@ -7,7 +7,7 @@ anyone who must not know?, send. Everything else is asked before sending only if
 from flows.dialogue import Dialogue
 from flows.steps import Answers, choose, for_each_point, gather, go, tell, write
 
-REMEDIES = ("sorry", "explain", "change", "look_again", "money", "staff")  # [S3] L48-55, never a promise
+REMEDIES = ("sorry", "explain", "change_plan", "look_again", "money", "staff")  # [S3] L48-55, never a promise
 TOPICS = (
     *("contact", "staff", "decision", "delay", "stopped", "quality", "moves"),
     *("family_time", "money", "leaving_care", "records", "school", "other"),

@@ -122,10 +122,9 @@ def back(dialogue: Dialogue, conversation: Conversation) -> Conversation:
 
 
 def points(conversation: Conversation) -> int:
-    """How many things they told us about."""
-    return max(
-        (a.point for a in conversation.answers if a.step in ("what_happened", "another_thing")), default=1
-    )
+    """How many things they told us about; a later conversation about a case is told the number."""
+    told = (a.point for a in conversation.answers if a.step == "what_happened")
+    return max(told, default=int(conversation.facts.get("points", 1)))
 
 
 def _answers(conversation: Conversation, point: int) -> Answers:

@@ -13,7 +13,7 @@ from flows.dialogue import Dialogue
 from flows.hearing import choice_of, plain
 from flows.steps import ANOTHER, SKIP, THATS_ALL
 from flows.turn import Reply, Turn, World, write_answer
-from flows.wording import choices_of, facts_of
+from flows.wording import SENDING, choices_of, facts_of
 
 A_STORY = 5  # from so many words on, typed text at a question with buttons is something they want said
 
@@ -157,7 +157,7 @@ def _spoken_choice(turn: Turn) -> str | None:
 def _chosen(turn: Turn, choice: str) -> None:
     """A choice of the open question, by button or by word."""
     here, step = turn.conversation, turn.step
-    if choice == "change":
+    if choice == "change" and step.name in SENDING:
         return turn.put_aside("change_which")
     if choice in step.options:
         return _pick(turn, choice)

@@ -126,20 +126,16 @@ class Voice:
         """What people type for one of the words that always win."""
         return _commas(self._block_of("words.txt", f"always_{name}", language, {}))
 
-    def shared_meanings(self, choices: Sequence[str], language: str) -> dict[str, list[str]]:
-        spoken = dict.fromkeys((language, SOURCE_LANGUAGE))
-        return {c: [w for lang in spoken for w in self._spoken("", c, lang, {})] for c in choices}
-
     def _spoken(self, step: str, choice: str, language: str, facts: Mapping[str, Any]) -> list[str]:
-        label = self.label(step, choice, language, facts) if step else self._shared(choice, language, facts)
-        own = self._block(step, f"{choice}_also", language, facts) if step else ""
+        label = self.label(step, choice, language, facts)
+        own = self._block(step, f"{choice}_also", language, facts)
         return [label, *_commas(own), *_commas(self._shared(f"{choice}_also", language, facts))]
 
     def _shared(self, name: str, language: str, facts: Mapping[str, Any]) -> str:
         return self._block_of("words.txt", name, language, facts)
 
     def _block(self, step: str, block: str, language: str, facts: Mapping[str, Any]) -> str:
-        return self._block_of(f"steps/{step}.txt", block, language, facts)
+        return self._block_of(f"steps/{step}.txt", block, language, facts) if step else ""
 
     def _block_of(self, path: str, block: str, language: str, facts: Mapping[str, Any]) -> str:
         template = self._template(path, language)

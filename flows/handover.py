@@ -1,0 +1,165 @@
+"""Answers to Referral: the only bridge from what people said to what the law needs."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from casework.calendar import london_day
+from casework.capacity import suggest_capacity, suggest_may_act
+from casework.eligibility import suggest_procedure, suggest_standing
+from casework.people import Speaker
+from casework.referral import VERSION, Child, Complainant, Contact, Point, Referral, Safety, Words, flags_of
+from flows.conversation import Answer, Conversation, Item
+from flows.dialogue import Dialogue, path
+from flows.steps import SKIP
+from flows.wording import council_of
+
+KINDS = {"good": "compliment", "idea": "comment"}
+NOT_TOLD = (None, SKIP)
+
+
+class Told:
+    """The answers on the path, and only those: what fell off it is kept, not handed over."""
+
+    def __init__(self, dialogue: Dialogue, conversation: Conversation) -> None:
+        self.conversation = conversation
+        asked = path(dialogue, conversation)
+        self.answers = {(a.step.name, a.point): a.answer for a in asked if a.answer is not None}
+
+    def answer(self, step: str, point: int = 1) -> Answer | None:
+        return self.answers.get((step, point))
+
+    def choice(self, step: str, point: int = 1) -> str | None:
+        found = self.answer(step, point)
+        return None if found is None or found.choice in NOT_TOLD else found.choice
+
+    def words(self, step: str, point: int = 1) -> str | None:
+        found = self.answer(step, point)
+        return (found.words or None) if found else None
+
+    def picks(self, step: str, point: int = 1) -> tuple[str, ...]:
+        found = self.answer(step, point)
+        return found.picks if found else ()
+
+    def exact(self, step: str, point: int = 1) -> tuple[Words, ...]:
+        found = self.answer(step, point)
+        return words_of(found.items, step) if found else ()
+
+    @property
+    def points(self) -> int:
+        return max((point for step, point in self.answers if step == "what_happened"), default=1)
+
+
+def words_of(items: Iterable[Item], asked: str) -> tuple[Words, ...]:
+    """Messages as they came, for the referral."""
+    return tuple(Words(i.kind, i.text, i.at, asked, i.attachment, i.edits) for i in items if i.kind != "pick")
+
+
+def referral(
+    dialogue: Dialogue, conversation: Conversation, *, channel: str, received_at: datetime, rules_version: str
+) -> Referral:
+    """The whole referral. Not known stays not known."""
+    told = Told(dialogue, conversation)
+    kind = KINDS.get(told.choice("hello") or "", "complaint")
+    speaker = Speaker(told.choice("who_are_you") or "", _relation(told), told.choice("for_whom"))
+    child = _child(told, speaker, london_day(received_at).isoformat())
+    points = tuple(_point(told, kind, number) for number in range(1, told.points + 1))
+    return Referral(
+        version=VERSION,
+        kind=kind,
+        council=council_of(conversation),
+        channel=channel,
+        received_at=received_at.astimezone(UTC).isoformat(timespec="seconds"),
+        complainant=Complainant(
+            speaker.role or None,
+            speaker.relation,
+            speaker.for_whom,
+            told.words("your_name"),
+            suggest_standing(speaker),
+        ),
+        child=child,
+        safety=_safety(told),
+        advocate=told.choice("advocate"),
+        advocate_name=told.words("advocate_name"),
+        courts=told.choice("courts"),
+        court_details=told.words("court_details"),
+        told_before=told.choice("told_before"),
+        told_whom=told.words("told_whom"),
+        contact=_contact(told),
+        points=points,
+        also_typed=words_of(conversation.kept, ""),
+        flags=flags_of(_flags(told, speaker, child, points)),
+        dialogue=dialogue.name,
+        dialogue_version=dialogue.version,
+        rules_version=rules_version,
+    )
+
+
+def _relation(told: Told) -> str | None:
+    return told.choice("what_carer") or told.choice("relationship")
+
+
+def _child(told: Told, speaker: Speaker, today: str) -> Child:
+    age = told.choice("childs_age") or told.choice("how_old")
+    understands = told.choice("understands")
+    acting = speaker.acts_for_a_child
+    return Child(
+        age=age,
+        age_told_on=today,
+        situation=told.choice("situation"),
+        understands=understands,
+        knows=told.choice("child_knows"),
+        agreement=told.choice("child_agrees"),
+        act=told.choice("may_act"),
+        reply=told.choice("may_get_reply"),
+        capacity=suggest_capacity(age, understands) if acting else None,
+        may_act=suggest_may_act(speaker, age, understands) if acting else None,
+    )
+
+
+def _point(told: Told, kind: str, number: int) -> Point:
+    first = told.exact("say_it") if number == 1 else ()
+    about = told.choice("about", number)
+    return Point(
+        number=number,
+        words=(*first, *told.exact("what_happened", number)),
+        about=about,
+        wanted=told.picks("wanted", number),
+        wanted_words=told.exact("wanted", number),
+        when=told.choice("when", number),
+        why_later=told.words("why_later", number),
+        still_happening=told.choice("still_happening", number),
+        which_team=told.words("which_team", number),
+        suggestion=suggest_procedure(kind, about, told.choice("courts"), told.choice("situation")),
+    )
+
+
+def _safety(told: Told) -> Safety:
+    who = told.words("who_must_not_know") or told.choice("must_not_know")
+    return Safety(who, told.choice("safe_way"), told.words("safe_address"))
+
+
+def _contact(told: Told) -> Contact:
+    return Contact(
+        language=told.conversation.language,
+        reach=told.choice("reach"),
+        reach_address=told.words("reach_address"),
+        good_time=told.choice("good_time"),
+        needs=told.picks("needs"),
+        needs_words=told.words("needs"),
+    )
+
+
+def _flags(told: Told, speaker: Speaker, child: Child, points: tuple[Point, ...]) -> Mapping[str, bool]:
+    acting = speaker.acts_for_a_child
+    return {
+        "must_not_know": told.choice("must_not_know") == "someone",
+        "wants_advocate": told.choice("advocate") == "yes",
+        "consent_needed": acting,
+        "under_12": child.age == "under_12",
+        "sufficient_interest": speaker.role == "other",
+        "late": any(p.when == "over_a_year" for p in points),
+        "court": told.choice("courts") in ("court", "appeal", "police"),
+        "needs_translation": told.conversation.language != "en",
+        "has_files": any(i.attachment for i in told.conversation.items()),
+        "council_not_known": council_of(told.conversation) is None,
+    }

@@ -1,0 +1,72 @@
+"""Every setting, from the environment or .env. `.env.example` documents each; a test keeps them the same."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AliasChoices, Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+HERE = Path(__file__).parent.parent
+
+
+def _named(name: str) -> AliasChoices:
+    return AliasChoices(name)
+
+
+class Settings(BaseSettings):
+    """How this service is set up. Half a configuration is refused with a sentence that says what is wrong."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True, frozen=True)
+
+    database_url: str = Field("sqlite:///var/heard.sqlite", validation_alias=_named("DATABASE_URL"))
+    key: str = Field("", validation_alias=_named("HEARD_KEY"))
+    councils: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias=_named("HEARD_COUNCILS"))
+    telegram_bot_token: str = Field("", validation_alias=_named("TELEGRAM_BOT_TOKEN"))
+    telegram_api_url: str = Field("", validation_alias=_named("TELEGRAM_API_URL"))
+    host: str = Field("127.0.0.1", validation_alias=_named("HOST"))
+    port: int = Field(8000, ge=0, le=65535, validation_alias=_named("PORT"))
+    console_port: int = Field(8001, ge=0, le=65535, validation_alias=_named("CONSOLE_PORT"))
+    public_url: str = Field("", validation_alias=_named("HEARD_PUBLIC_URL"))
+    console_url: str = Field("", validation_alias=_named("HEARD_CONSOLE_URL"))
+    duty_desk: str = Field("", validation_alias=_named("HEARD_DUTY_DESK"))
+    unreviewed_languages: bool = Field(False, validation_alias=_named("HEARD_UNREVIEWED_LANGUAGES"))
+    leave_to: str = Field("https://www.bbc.co.uk/weather", validation_alias=_named("HEARD_LEAVE_TO"))
+    burst_seconds: float = Field(4.0, ge=0, le=60, validation_alias=_named("HEARD_BURST_SECONDS"))
+    code_wait_seconds: float = Field(1.0, ge=0, le=60, validation_alias=_named("HEARD_CODE_WAIT_SECONDS"))
+    post_every_seconds: float = Field(1.0, gt=0, le=60, validation_alias=_named("HEARD_POST_SECONDS"))
+
+    @field_validator("councils", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Settings":
+        if self.telegram_api_url and not self.telegram_bot_token:
+            raise ValueError(
+                "TELEGRAM_API_URL is set but TELEGRAM_BOT_TOKEN is not: add the bot's token, or remove it"
+            )
+        if self.port and self.port == self.console_port:
+            raise ValueError("PORT and CONSOLE_PORT are the same: the console needs an address of its own")
+        if not self.on_loopback and not self.console_url.startswith("https://"):
+            raise ValueError(
+                "HOST is not this machine: the console needs TLS in front of it; set HEARD_CONSOLE_URL=https://..."
+            )
+        return self
+
+    @property
+    def on_loopback(self) -> bool:
+        return self.host in ("127.0.0.1", "localhost", "::1")
+
+    @property
+    def for_trying(self) -> bool:
+        """Without a duty desk of its own a service is for trying only (issue: nobody looks at its alerts)."""
+        return not self.duty_desk
+
+    @property
+    def offers_unreviewed_languages(self) -> bool:
+        return self.for_trying or self.unreviewed_languages

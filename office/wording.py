@@ -1,0 +1,44 @@
+"""Where the words come from: templates/ and the catalogues in locales/, one Jinja environment a language."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from flows.voice import SOURCE_LANGUAGE
+
+DOMAIN = "heard"
+
+
+def environments(templates: Path, locales: Path) -> Callable[[str], Environment]:
+    """A function from a language to its environment; each is made once.
+
+    HTML is escaped, plain text (.txt) is not. A name that a template uses and nobody gave is an error.
+    """
+
+    @lru_cache(maxsize=64)
+    def environment_of(language: str) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(templates),
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            autoescape=select_autoescape(("html",)),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.install_gettext_translations(  # type: ignore[attr-defined]
+            catalogue(locales, language), newstyle=True
+        )
+        return environment
+
+    return environment_of
+
+
+def catalogue(locales: Path, language: str) -> GNUTranslations | NullTranslations:
+    """The compiled catalogue of a language; English is the source and needs none."""
+    if language == SOURCE_LANGUAGE:
+        return NullTranslations()
+    return Translations.load(locales, [language], DOMAIN)
