@@ -1,11 +1,12 @@
 """One transaction: the connection, and the seals of the rows it reads and writes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
@@ -14,6 +15,7 @@ from store.tables import keys
 from store.vault import DataKey, Vault
 
 Line = Row[*tuple[Any, ...]]  # one row as the database gave it
+JSON = dict[str, Any]  # a sealed value of plain JSON types
 
 
 class Tx:
@@ -115,6 +117,6 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def columns_of(row: Line, *leave_out: str) -> Mapping[str, Any]:
-    """Return a row's columns by name, for a dataclass of the same names."""
-    return {name: value for name, value in row._mapping.items() if name not in leave_out}
+def columns_for(table: Table, shape: type[Any]) -> list[Column[Any]]:
+    """Return a table's columns that a dataclass has a field for."""
+    return [table.c[field.name] for field in fields(shape) if field.name in table.c]

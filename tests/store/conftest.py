@@ -31,3 +31,11 @@ def store(store_url: str, key: str) -> Iterator[Store]:
     store = Store.open(store_url, key)
     yield store
     store.close()
+
+
+@pytest.fixture
+def other_replica(store: Store, store_url: str, key: str) -> Iterator[Store]:
+    """The same store, opened by another process's hands."""
+    replica = Store.open(store_url, key)
+    yield replica
+    replica.close()

@@ -64,7 +64,7 @@ def test_a_hash_differs_by_purpose_and_by_key(vault: Vault) -> None:
     assert mine != Vault(read_key(new_key())).keyed_hash("ways.telegram", "7")
 
 
-@pytest.mark.parametrize("text", ["", "short", "é" * 44, new_key() + "AAAA"])
+@pytest.mark.parametrize("text", ["", "short", "é" * 44, "A" * 43 + "=AAAA"])
 def test_a_text_that_is_no_key_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(WrongKey, match="HEARD_KEY is not a key"):
         read_key(text)

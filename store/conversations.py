@@ -1,0 +1,152 @@
+"""Conversations: one exchange of questions and answers on one way, of which one is open at a time."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from store.faults import Conflict
+from store.tables import conversations
+from store.transaction import JSON, Line, Tx, columns_for
+from store.vault import new_id
+
+PLACE = "conversations.state"
+is_ = conversations.c
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A conversation as the store keeps it; `state` is the dialogue's own."""
+
+    id: str
+    way_id: str
+    person_id: str
+    case_id: str | None
+    key_id: str
+    dialogue: str
+    version: int
+    step: str
+    council: str | None
+    open: bool
+    state: JSON
+    started_at: datetime
+    heard_at: datetime
+    asked_at: datetime | None
+    sent_at: datetime | None
+    reminded_at: datetime | None
+    turn: int
+
+
+def begin(
+    tx: Tx,
+    way_id: str,
+    person_id: str,
+    dialogue: str,
+    version: int,
+    state: JSON,
+    step: str,
+    council: str | None,
+    now: datetime,
+    *,
+    case_id: str | None = None,
+    key_id: str | None = None,
+) -> Kept:
+    """Begin an open conversation, with a data key of its own unless one is given (its case's).
+
+    The one that was open on this way must be closed before.
+    """
+    conversation_id, key_id = new_id(), key_id or tx.new_key(now)
+    begun = Kept(
+        conversation_id, way_id, person_id, case_id, key_id, dialogue, version, step, council, True, state,
+        started_at=now, heard_at=now, asked_at=None, sent_at=None, reminded_at=None, turn=0,
+    )  # fmt: skip
+    tx.add(conversations, **{**vars(begun), "state": tx.seal_json(PLACE, begun.id, state, key_id)})
+    return begun
+
+
+def open_one(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | None:
+    """Return the way's open conversation, or None; a turn locks it, a look must not."""
+    question = _every().where(is_.way_id == way_id, is_.open)
+    row = tx.first(question.with_for_update() if for_update else question)
+    return _kept(tx, row) if row else None
+
+
+def read(tx: Tx, conversation_id: str, *, for_update: bool = False) -> Kept | None:
+    """Return a conversation by its id, or None."""
+    question = _every().where(is_.id == conversation_id)
+    row = tx.first(question.with_for_update() if for_update else question)
+    return _kept(tx, row) if row else None
+
+
+def save(
+    tx: Tx,
+    kept: Kept,
+    state: JSON,
+    step: str,
+    council: str | None,
+    now: datetime,
+    *,
+    sent_at: datetime | None = None,
+    case_id: str | None = None,
+    version: int | None = None,
+) -> Kept:
+    """Keep a conversation after a turn and return it, one turn further; raises Conflict when it moved on.
+
+    sent_at, case_id, version: stay as they were when not given.
+    """
+    after = replace(
+        kept, state=state, step=step, council=council, heard_at=now, turn=kept.turn + 1,
+        sent_at=sent_at or kept.sent_at, case_id=case_id or kept.case_id, version=version or kept.version,
+    )  # fmt: skip
+    changed = {name: value for name, value in vars(after).items() if value != getattr(kept, name)}
+    sealed = tx.seal_json(PLACE, kept.id, state, kept.key_id)
+    values = {**changed, "state": sealed}
+    if not tx.change(conversations, is_.id == kept.id, is_.turn == kept.turn, **values):
+        raise Conflict("This conversation has moved on since it was read.")
+    return after
+
+
+def asked(tx: Tx, conversation_id: str, at: datetime) -> None:
+    """Note when our newest question left: what was written before it belongs to the answer before it."""
+    tx.change(conversations, is_.id == conversation_id, asked_at=at)
+
+
+def close(tx: Tx, conversation_id: str) -> None:
+    """Close a conversation; it keeps its place and can be opened again."""
+    tx.change(conversations, is_.id == conversation_id, open=False)
+
+
+def open_again(tx: Tx, conversation_id: str) -> None:
+    """Open a conversation in the place of the one now open on its way."""
+    way_id = tx.value(select(is_.way_id).where(is_.id == conversation_id))
+    tx.change(conversations, is_.way_id == way_id, is_.open, open=False)
+    tx.change(conversations, is_.id == conversation_id, open=True)
+
+
+def of_way(tx: Tx, way_id: str) -> list[Kept]:
+    """Return every conversation held on a way, the newest first."""
+    return _newest_first(tx, is_.way_id == way_id)
+
+
+def of_person(tx: Tx, person_id: str) -> list[Kept]:
+    """Return every conversation with a person, the newest first."""
+    return _newest_first(tx, is_.person_id == person_id)
+
+
+def of_case(tx: Tx, case_id: str) -> list[Kept]:
+    """Return every conversation about a case, the newest first."""
+    return _newest_first(tx, is_.case_id == case_id)
+
+
+def _newest_first(tx: Tx, which: ColumnElement[bool]) -> list[Kept]:
+    rows = tx.all(_every().where(which).order_by(is_.started_at.desc(), is_.id))
+    return [_kept(tx, row) for row in rows]
+
+
+def _every() -> Select[*tuple[Any, ...]]:
+    return select(*columns_for(conversations, Kept))
+
+
+def _kept(tx: Tx, row: Line) -> Kept:
+    return Kept(**{**row._mapping, "state": tx.unseal_json(PLACE, row.id, row.state)})

@@ -1,0 +1,233 @@
+"""The outbox: what we owe to a person, in the same transaction as the reason for it.
+
+Rank goes before age: 0 safety, 1 answer to a turn, 2 officer's message, 3 notice. A message is owed, sent,
+opened, given up, or held until someone consents.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
+
+from store.tables import Moment, gates, outbox, ways
+from store.transaction import JSON, Line, Tx, columns_for
+from store.vault import new_id
+
+PLACE = "outbox.body"
+RANKS = (0, 1, 2, 3)
+BETWEEN = {"telegram": timedelta(milliseconds=40)}  # 25 a second; Telegram refuses above 30
+IN_ONE_CHAT = {"telegram": timedelta(milliseconds=1100)}  # Telegram refuses above one a second
+NO_WAIT = timedelta()
+NO_LEASE: dict[str, Any] = {"leased_by": None, "leased_until": None}
+is_ = outbox.c
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One message to one person; way_id is None when an officer must say it (a task)."""
+
+    seq: int
+    id: str
+    person_id: str
+    case_id: str | None
+    conversation_id: str | None
+    way_id: str | None
+    turn: int | None
+    kind: str
+    rank: int
+    notice_first: bool
+    not_before: datetime
+    made_at: datetime
+    body: JSON
+    state: str
+    why: str | None
+    tries: int
+    sent_at: datetime | None
+    opened_at: datetime | None
+    their_message_id: int | None
+
+
+def owe(
+    tx: Tx,
+    person_id: str,
+    kind: str,
+    rank: int,
+    body: JSON,
+    way_id: str | None,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+    case_id: str | None = None,
+    conversation_id: str | None = None,
+    turn: int | None = None,
+    notice_first: bool = False,
+    once: str | None = None,
+    held: str | None = None,
+) -> str | None:
+    """Owe a message and return its id; None when `once` was said or owed before.
+
+    held: why it waits for someone's consent (`release_held`).
+    """
+    message_id = new_id()
+    new = tx.add_once(
+        outbox,
+        id=message_id, person_id=person_id, case_id=case_id, conversation_id=conversation_id, way_id=way_id,
+        turn=turn, kind=kind, rank=rank, notice_first=notice_first, not_before=not_before or now, made_at=now,
+        body=tx.seal_json(PLACE, message_id, body), once=once, state="held" if held else "owed", why=held,
+    )  # fmt: skip
+    return message_id if new else None
+
+
+# -- the postal round --------------------------------------------------------------------------------
+
+
+def claim(tx: Tx, carrier: str, owner: str, now: datetime, limit: int, lease_seconds: int = 30) -> list[Owed]:
+    """Take due messages for sending, under a lease: by rank, then age, and at most one per way.
+
+    Nothing while the carrier's gate is closed; a way's next message waits until this one is sent or put back.
+    """
+    if not _gate_is_open(tx, carrier, now):
+        return []
+    due = _every().join(ways, ways.c.id == is_.way_id).where(*_may_go(carrier, now), ~_another_first(now))
+    first = due.order_by(is_.rank, is_.not_before, is_.seq).limit(limit)
+    claimed = [_owed(tx, row) for row in tx.all(first.with_for_update(of=outbox, skip_locked=True))]
+    if not claimed:
+        return []
+    mine = is_.seq.in_([owed.seq for owed in claimed])
+    tx.change(outbox, mine, leased_by=owner, leased_until=now + timedelta(seconds=lease_seconds))
+    _close_gate(tx, carrier, now + len(claimed) * BETWEEN.get(carrier, NO_WAIT))
+    return claimed
+
+
+def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime) -> None:
+    """Note that a message left; its way is closed for as long as the carrier needs."""
+    values = {"state": "sent", "sent_at": now, "their_message_id": their_message_id, **NO_LEASE}
+    tx.change(outbox, is_.id == message_id, is_.state == "owed", **values)
+    way = tx.first(select(ways.c.id, ways.c.carrier).join(outbox).where(is_.id == message_id))
+    if way and way.carrier in IN_ONE_CHAT:
+        tx.change(ways, ways.c.id == way.id, next_send_at=now + IN_ONE_CHAT[way.carrier])
+
+
+def put_back(tx: Tx, message_id: str, until: datetime) -> None:
+    """Count a try that failed; the way, and so the order of what is owed there, waits until then."""
+    tx.change(outbox, is_.id == message_id, tries=is_.tries + 1, **NO_LEASE)
+    way_id = tx.value(select(is_.way_id).where(is_.id == message_id))
+    tx.change(ways, ways.c.id == way_id, next_send_at=until)
+
+
+def hold_back(tx: Tx, until: datetime, *, way_id: str | None = None, carrier: str = "telegram") -> None:
+    """Send nothing on one way, or by the whole carrier, until then."""
+    if way_id:
+        tx.change(ways, ways.c.id == way_id, next_send_at=until)
+    else:
+        tx.add_once(gates, carrier=carrier)
+        _close_gate(tx, carrier, until)
+
+
+def give_up(tx: Tx, message_id: str, why: str) -> None:
+    """Note that a message will not be sent, and why (a code: blocked · refused · …)."""
+    tx.change(outbox, is_.id == message_id, state="given_up", why=why, **NO_LEASE)
+
+
+def opened(tx: Tx, message_id: str, now: datetime) -> None:
+    """Note that a person opened a message."""
+    unopened = is_.id == message_id, is_.opened_at.is_(None)
+    sent_at = func.coalesce(is_.sent_at, literal(now, Moment()))
+    tx.change(outbox, *unopened, state="opened", opened_at=now, sent_at=sent_at)
+
+
+def release_held(tx: Tx, case_id: str, why: str, now: datetime, person_id: str | None = None) -> int:
+    """Owe what was held for this reason, once the reason is gone; returns how many messages."""
+    held = is_.case_id == case_id, is_.state == "held", is_.why == why
+    whose = [is_.person_id == person_id] if person_id else []
+    not_before = case((is_.not_before > now, is_.not_before), else_=literal(now, Moment()))
+    return tx.change(outbox, *held, *whose, state="owed", why=None, not_before=not_before)
+
+
+# -- reading -----------------------------------------------------------------------------------------
+
+
+def read(tx: Tx, message_id: str) -> Owed | None:
+    """Return a message as it read, or None."""
+    return next(iter(_read_all(tx, is_.id == message_id)), None)
+
+
+def of_turn(tx: Tx, conversation_id: str, turn: int) -> list[Owed]:
+    """Return what answered one turn, in order."""
+    return _read_all(tx, is_.conversation_id == conversation_id, is_.turn == turn)
+
+
+def waiting_on(tx: Tx, way_id: str, now: datetime) -> list[Owed]:
+    """Return what is due on one way, in order: a page shows it when it is looked at."""
+    due = _every().where(is_.way_id == way_id, is_.state == "owed", is_.not_before <= now)
+    return [_owed(tx, row) for row in tx.all(due.order_by(is_.rank, is_.seq))]
+
+
+def told_to(tx: Tx, person_id: str) -> list[Owed]:
+    """Return all that a person was told, as it read, in order."""
+    told = _every().where(is_.person_id == person_id, is_.state.in_(("sent", "opened")))
+    return [_owed(tx, row) for row in tx.all(told.order_by(is_.sent_at, is_.seq))]
+
+
+def unopened_since(tx: Tx, before: datetime) -> list[Owed]:
+    """Return notices sent before then and still not opened, the oldest first: work for an officer."""
+    return _read_all(tx, is_.state == "sent", is_.notice_first, is_.sent_at < before)
+
+
+def owed_to_case(tx: Tx, case_id: str) -> list[Owed]:
+    """Return every message about a case, whatever became of it, in order."""
+    return _read_all(tx, is_.case_id == case_id)
+
+
+def oldest_owed(tx: Tx, now: datetime) -> datetime | None:
+    """Return since when the longest waiting message on a carrier we drive ourselves has been due, or None."""
+    driven = is_.way_id.in_(select(ways.c.id).where(ways.c.carrier != "page", ways.c.blocked_at.is_(None)))
+    due = is_.state == "owed", is_.rank.in_(RANKS), is_.not_before <= now
+    oldest: datetime | None = tx.value(select(func.min(is_.not_before)).where(*due, driven))
+    return oldest
+
+
+def _may_go(carrier: str, now: datetime) -> Iterable[ColumnElement[bool]]:
+    """Due, not leased, and its way open; the ranks are named for the index's sake."""
+    return (
+        is_.state == "owed",
+        is_.rank.in_(RANKS),
+        is_.not_before <= now,
+        or_(is_.leased_until.is_(None), is_.leased_until <= now),
+        ways.c.carrier == carrier,
+        ways.c.blocked_at.is_(None),
+        or_(ways.c.next_send_at.is_(None), ways.c.next_send_at <= now),
+    )
+
+
+def _another_first(now: datetime) -> ColumnElement[bool]:
+    """Another message on the same way is under way, or comes before this one."""
+    other = outbox.alias("other").c
+    before = or_(other.rank < is_.rank, and_(other.rank == is_.rank, other.seq < is_.seq))
+    ahead = or_(other.leased_until > now, and_(other.not_before <= now, before))
+    return exists().where(other.way_id == is_.way_id, other.state == "owed", other.seq != is_.seq, ahead)
+
+
+def _gate_is_open(tx: Tx, carrier: str, now: datetime) -> bool:
+    tx.add_once(gates, carrier=carrier)
+    mine = select(gates.c.free_at).where(gates.c.carrier == carrier)
+    free_at = tx.value(mine.with_for_update())
+    return free_at is None or free_at <= now
+
+
+def _close_gate(tx: Tx, carrier: str, until: datetime) -> None:
+    tx.change(gates, gates.c.carrier == carrier, free_at=until)
+
+
+def _every() -> Select[*tuple[Any, ...]]:
+    return select(*columns_for(outbox, Owed))
+
+
+def _read_all(tx: Tx, *which: ColumnElement[bool]) -> list[Owed]:
+    return [_owed(tx, row) for row in tx.all(_every().where(*which).order_by(is_.seq))]
+
+
+def _owed(tx: Tx, row: Line) -> Owed:
+    return Owed(**{**row._mapping, "body": tx.unseal_json(PLACE, row.id, row.body)})

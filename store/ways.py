@@ -1,0 +1,170 @@
+"""The ways to reach people: a Telegram chat, a page's return code, an e-mail address, an officer.
+
+Addresses stand only here, sealed, and are found by keyed hash; everything else refers to a way's own id.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from store.tables import outbox, page_sessions, person_ways, ways
+from store.transaction import Tx, columns_for
+from store.vault import new_id
+
+PLACE = "ways.address"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to reach a person, without its address. carrier: telegram · page · email · officer."""
+
+    id: str
+    carrier: str
+    language: str
+    blocked_at: datetime | None
+    next_send_at: datetime | None
+    made_at: datetime
+
+
+def address_hash(tx: Tx, carrier: str, address: str) -> str:
+    """Return the keyed hash by which an address is found."""
+    return tx.vault.keyed_hash(f"ways.{carrier}", address)
+
+
+def find_way(tx: Tx, carrier: str, address: str) -> Way | None:
+    """Return the way with this address, or None."""
+    hashed = address_hash(tx, carrier, address)
+    return _one(tx, ways.c.carrier == carrier, ways.c.address_hash == hashed)
+
+
+def read_way(tx: Tx, way_id: str) -> Way | None:
+    """Return a way by its id, or None."""
+    return _one(tx, ways.c.id == way_id)
+
+
+def add_way(tx: Tx, carrier: str, address: str | None, language: str, now: datetime) -> Way:
+    """Keep a new way, or return the one that has this address already (two first messages at once)."""
+    way_id = new_id()
+    tx.add_once(
+        ways, id=way_id, carrier=carrier, language=language, made_at=now, **_at(tx, carrier, way_id, address)
+    )
+    way = read_way(tx, way_id) if address is None else find_way(tx, carrier, address)
+    assert way is not None  # noqa: S101 - just kept
+    return way
+
+
+def address_of(tx: Tx, way_id: str) -> str | None:
+    """Return a way's address; None once it is forgotten."""
+    sealed = tx.value(select(ways.c.address).where(ways.c.id == way_id))
+    return tx.unseal_text(PLACE, way_id, sealed)
+
+
+def change_address(tx: Tx, way_id: str, address: str) -> None:
+    """Reach the same people at another address: a new return code takes the place of the old one."""
+    carrier = tx.value(select(ways.c.carrier).where(ways.c.id == way_id))
+    tx.change(ways, ways.c.id == way_id, **_at(tx, carrier, way_id, address))
+
+
+def set_language(tx: Tx, way_id: str, language: str) -> None:
+    """Speak another language on this way from now on."""
+    tx.change(ways, ways.c.id == way_id, language=language)
+
+
+def mark_blocked(tx: Tx, way_id: str, now: datetime) -> None:
+    """Note that nothing arrives here any more; what is owed here waits."""
+    tx.change(ways, ways.c.id == way_id, blocked_at=now)
+
+
+def unblock(tx: Tx, way_id: str) -> None:
+    """Note that they are back."""
+    tx.change(ways, ways.c.id == way_id, blocked_at=None)
+
+
+def forget(tx: Tx, way_id: str, now: datetime) -> None:
+    """Forget an address for good, end its sessions and give up what is owed there."""
+    tx.change(ways, ways.c.id == way_id, address=None, address_hash=None, blocked_at=now)
+    end_all(tx, way_id, now)
+    owed_here = outbox.c.way_id == way_id, outbox.c.state.in_(("owed", "held"))
+    tx.change(outbox, *owed_here, state="given_up", why="forgotten")
+
+
+# -- who is reached by it ----------------------------------------------------------------------------
+
+
+def link(tx: Tx, person_id: str, way_id: str, agreed_at: datetime, *, words_at_once: bool = False) -> None:
+    """Note that a person agreed to be reached by a way.
+
+    words_at_once: they chose to get the words at once instead of a neutral notice first.
+    """
+    choice = {"agreed_at": agreed_at, "words_at_once": words_at_once}
+    if tx.add_once(person_ways, person_id=person_id, way_id=way_id, **choice) is None:
+        tx.change(person_ways, person_ways.c.person_id == person_id, person_ways.c.way_id == way_id, **choice)
+
+
+def unlink(tx: Tx, person_id: str, way_id: str) -> None:
+    """Stop reaching a person by a way."""
+    tx.remove(person_ways, person_ways.c.person_id == person_id, person_ways.c.way_id == way_id)
+
+
+def ways_of(tx: Tx, person_id: str) -> list[Way]:
+    """Return the ways to reach a person, the newest first."""
+    linked = select(*columns_for(ways, Way)).join(person_ways, person_ways.c.way_id == ways.c.id)
+    newest = linked.where(person_ways.c.person_id == person_id).order_by(ways.c.made_at.desc(), ways.c.id)
+    return [Way(**row._mapping) for row in tx.all(newest)]
+
+
+def wants_words_at_once(tx: Tx, person_id: str, way_id: str) -> bool:
+    """Return whether a person chose to get the words at once on this way."""
+    choice = select(person_ways.c.words_at_once).where(
+        person_ways.c.person_id == person_id, person_ways.c.way_id == way_id
+    )
+    return bool(tx.value(choice))
+
+
+# -- a browser's session -----------------------------------------------------------------------------
+
+
+def start_session(tx: Tx, way_id: str, token: str, now: datetime) -> None:
+    """Let a browser that holds this token speak on a way; only the token's keyed hash is kept."""
+    tx.add(page_sessions, token_hash=_session(tx, token), way_id=way_id, started_at=now, seen_at=now)
+
+
+def way_of_session(tx: Tx, token: str, seen_since: datetime | None = None) -> Way | None:
+    """Return the way of a session that has not ended, and was used since then, or None."""
+    here = page_sessions.c.token_hash == _session(tx, token), page_sessions.c.ended_at.is_(None)
+    row = tx.first(select(page_sessions.c.way_id, page_sessions.c.seen_at).where(*here))
+    return read_way(tx, row.way_id) if row and (seen_since is None or row.seen_at >= seen_since) else None
+
+
+def seen(tx: Tx, token: str, now: datetime) -> None:
+    """Note that a session was used."""
+    tx.change(page_sessions, page_sessions.c.token_hash == _session(tx, token), seen_at=now)
+
+
+def end_session(tx: Tx, token: str, now: datetime) -> None:
+    """End a session: its token opens nothing any more."""
+    tx.change(page_sessions, page_sessions.c.token_hash == _session(tx, token), ended_at=now)
+
+
+def end_all(tx: Tx, way_id: str, now: datetime) -> None:
+    """End every session of a way."""
+    tx.change(page_sessions, page_sessions.c.way_id == way_id, ended_at=now)
+
+
+def _one(tx: Tx, *which: ColumnElement[bool]) -> Way | None:
+    row = tx.first(select(*columns_for(ways, Way)).where(*which))
+    return Way(**row._mapping) if row else None
+
+
+def _at(tx: Tx, carrier: str, way_id: str, address: str | None) -> dict[str, str | bytes | None]:
+    if address is None:
+        return {"address": None, "address_hash": None}
+    return {
+        "address": tx.seal(PLACE, way_id, address),
+        "address_hash": address_hash(tx, carrier, address),
+    }
+
+
+def _session(tx: Tx, token: str) -> str:
+    return tx.vault.keyed_hash("page_sessions", token)

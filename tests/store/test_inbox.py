@@ -1,0 +1,112 @@
+import threading
+from datetime import datetime
+
+from store import inbox
+from store.database import Store, Tx
+from tests.store.conftest import NOW
+
+RAW = b'{"update_id": 1}'
+
+
+def _keep(tx: Tx, update_id: int, chat: int | None = 77, message_id: int | None = None) -> int:
+    seq = inbox.keep(tx, 5, update_id, RAW, chat, message_id, NOW)
+    assert seq
+    return seq
+
+
+def _next(tx: Tx) -> list[int]:
+    return [update.update_id for update in inbox.waiting(tx, 10)]
+
+
+def test_an_update_comes_back_as_it_came(store: Store) -> None:
+    with store.turn() as tx:
+        seq = _keep(tx, 1, message_id=3)
+        update = inbox.take(tx, seq)
+    assert update
+    assert (update.raw, update.message_id, update.bot_id, update.received_at) == (RAW, 3, 5, NOW)
+
+
+def test_a_duplicate_update_changes_nothing(store: Store) -> None:
+    with store.turn() as tx:
+        _keep(tx, 1)
+        assert inbox.keep(tx, 5, 1, b"again", 77, None, NOW) is None
+        assert inbox.count(tx, "open") == 1
+
+
+def test_two_bots_may_use_the_same_number(store: Store) -> None:
+    with store.turn() as tx:
+        _keep(tx, 1)
+        assert inbox.keep(tx, 6, 1, RAW, 77, None, NOW)
+
+
+def test_one_chats_messages_are_taken_one_at_a_time_by_message_id(store: Store) -> None:
+    with store.turn() as tx:
+        second, first = _keep(tx, 1, message_id=12), _keep(tx, 2, message_id=11)
+        assert _next(tx) == [2]
+        inbox.done(tx, first, NOW)
+        assert _next(tx) == [1]
+        inbox.done(tx, second, NOW)
+        assert _next(tx) == []
+
+
+def test_chats_do_not_wait_for_each_other_and_updates_of_no_chat_for_nobody(store: Store) -> None:
+    with store.turn() as tx:
+        for update_id, chat in [(1, 7), (2, 8), (3, None), (4, None), (5, 7)]:
+            _keep(tx, update_id, chat)
+        assert _next(tx) == [1, 2, 3, 4]
+
+
+def test_an_update_that_fails_three_times_is_set_aside_and_the_next_is_handled(store: Store) -> None:
+    with store.turn() as tx:
+        odd = _keep(tx, 1, message_id=1)
+        _keep(tx, 2, message_id=2)
+        assert [inbox.failed(tx, odd, NOW) for _ in range(3)] == [False, False, True]
+        assert _next(tx) == [2]
+        assert inbox.count(tx, "aside") == 1
+
+
+def test_what_comes_after_a_later_one_was_answered_is_a_late_answer(store: Store) -> None:
+    with store.turn() as tx:
+        inbox.done(tx, _keep(tx, 1, message_id=12), NOW)
+        late = inbox.take(tx, _keep(tx, 2, message_id=11))
+        in_time = inbox.take(tx, _keep(tx, 3, message_id=13))
+        assert late
+        assert in_time
+        assert inbox.later_was_answered(tx, late)
+        assert not inbox.later_was_answered(tx, in_time)
+
+
+def test_forgetting_a_chat_keeps_what_still_waits(store: Store) -> None:
+    with store.turn() as tx:
+        inbox.done(tx, _keep(tx, 1), NOW)
+        waits = inbox.take(tx, _keep(tx, 2))
+        assert waits
+        inbox.forget_of_chat(tx, waits.chat_hash or "")
+        assert [update.raw for update in inbox.waiting(tx, 10)] == [RAW]
+
+
+def test_only_one_replica_takes_an_update(store: Store, other_replica: Store) -> None:
+    with store.turn() as tx:
+        for update_id in range(20):
+            _keep(tx, update_id, chat=update_id)
+    taken: list[int] = []
+
+    def work(replica: Store, now: datetime) -> None:
+        while True:
+            with replica.turn() as tx:
+                updates = [inbox.take(tx, update.seq) for update in inbox.waiting(tx, 3)]
+                mine = [update.seq for update in updates if update]
+                for seq in mine:
+                    inbox.done(tx, seq, now)
+                left = inbox.count(tx, "open")
+            taken.extend(mine)
+            if not left:
+                return
+
+    threads = [threading.Thread(target=work, args=(each, NOW)) for each in (store, other_replica)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == sorted(set(taken))
+    assert len(taken) == 20
