@@ -1,0 +1,144 @@
+"""One limit of one case: when it falls due by the council and by the law, what moves it, and why.
+
+Where the two dates differ the earlier is due, except in the person's own time, where the later is theirs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from casework.calendar import Calendar, Counted, london_day, spoken
+from casework.procedure import Limit, Procedure
+from casework.said import Figure
+
+Whose = Literal["council", "person"]
+Binding = Literal["rule", "advice"]
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One limit that an event starts. `never_past` names the limit that no pause may move it beyond."""
+
+    limit: str
+    whose: Whose = "council"
+    binding: Binding = "rule"
+    back: bool = False
+    never_past: str | None = None
+
+
+EXTENDED_ONCE = frozenset({"stage_1.respond_within"})
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A pause, such as for an advocate: from its first day up to, not including, `until` (None: still on)."""
+
+    reason: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Due:
+    """One limit of one case. `leads` is False for a later date kept beside the one worked to."""
+
+    limit: str
+    event: str
+    started_on: date
+    council: Counted | None
+    statute: Counted | None
+    due: date
+    why: str
+    whose: Whose = "council"
+    binding: Binding = "rule"
+    leads: bool = True
+    extended_from: date | None = None
+
+    @property
+    def differ(self) -> bool:
+        """Both stated and not the same day: the person is told both."""
+        return bool(self.council and self.statute and self.council.due != self.statute.due)
+
+    def is_late(self, now: datetime) -> bool:
+        """Late from the next London day, not a second after midnight elsewhere."""
+        return london_day(now) > self.due
+
+
+def extend(due: Due, longest: Due, to: date) -> Due:
+    """The limit with a later date, or a ValueError with the sentence that says why not."""
+    if due.extended_from and due.limit in EXTENDED_ONCE:
+        raise ValueError(f"Stage 1 can be extended once, and it was, from {spoken(due.extended_from)}.")
+    if to <= due.due:
+        raise ValueError(f"The new date must be later than {spoken(due.due)}.")
+    if to > longest.due:
+        raise ValueError(f"The longest allowed is {spoken(longest.due)}. {longest.why}")
+    why = f"Extended from {spoken(due.due)} to {spoken(to)}. The longest allowed is {spoken(longest.due)}."
+    return replace(due, due=to, extended_from=due.due, why=why)
+
+
+def due_date(
+    event: str, clock: Clock, limit: Limit, procedure: Procedure, calendar: Calendar, day: date
+) -> Due:
+    council = counted(limit.council, calendar, day, clock.back)
+    statute = counted(limit.statute, calendar, day, clock.back)
+    due = pick(clock.whose, council, statute)
+    why = " ".join((f"{event.capitalize()} on {spoken(day)}.", *reasons(limit, procedure, council, statute)))
+    return Due(clock.limit, event, day, council, statute, due, why, clock.whose, clock.binding)
+
+
+def counted(figure: Figure | None, calendar: Calendar, day: date, back: bool) -> Counted | None:
+    if figure is None:
+        return None
+    count = calendar.before if back else calendar.after
+    return (calendar.calendar_days_after if figure.unit == "calendar" else count)(day, figure.days)
+
+
+def pick(whose: Whose, *both: Counted | None) -> date:
+    """The earlier of the council's dates; of the person's own time the later, which no page can shorten."""
+    dates = [each.due for each in both if each]
+    return max(dates) if whose == "person" else min(dates)
+
+
+def reasons(
+    limit: Limit, procedure: Procedure, council: Counted | None, statute: Counted | None
+) -> tuple[str, ...]:
+    said = ((procedure.name, limit.council, council), ("The law", limit.statute, statute))
+    return tuple(
+        f"{who}: {when.length}, {spoken(when.due)} ({figure.source})."
+        for who, figure, when in said
+        if figure and when
+    )
+
+
+def waited(clock: Clock, due: Due, procedure: Procedure, calendar: Calendar, waits: tuple[Wait, ...]) -> Due:
+    """A due date moved by waits, never past the clock's absolute limit; other clocks do not move."""
+    if clock.never_past is None:
+        return due
+    last_of = procedure.limit(clock.never_past)
+    longest = due_date(due.event, Clock(clock.never_past), last_of, procedure, calendar, due.started_on)
+    paused = calendar.without(days_waited(waits, longest.due))
+    moved = due_date(due.event, clock, procedure.limit(due.limit), procedure, paused, due.started_on)
+    council, statute = at_most(moved.council, longest), at_most(moved.statute, longest)
+    why = " ".join((moved.why, *waits_in_words(waits), f"It never goes past {spoken(longest.due)}."))
+    return replace(moved, council=council, statute=statute, due=pick(clock.whose, council, statute), why=why)
+
+
+def at_most(when: Counted | None, longest: Due) -> Counted | None:
+    """A date that a pause moved, or the absolute one where the pause would go past it."""
+    absolute = longest.statute or longest.council
+    return absolute if when and when.due > longest.due else when
+
+
+def days_waited(waits: tuple[Wait, ...], last: date) -> Mapping[date, str]:
+    """Each day of the waits with its reason; one still on lasts until the longest limit has passed."""
+    one = timedelta(days=1)
+    spans = ((wait, wait.until or last + one) for wait in waits)
+    return {
+        wait.since + n * one: wait.reason for wait, until in spans for n in range((until - wait.since).days)
+    }
+
+
+def waits_in_words(waits: tuple[Wait, ...]) -> tuple[str, ...]:
+    ends = ((wait, f"to {spoken(wait.until)}" if wait.until else "and still on") for wait in waits)
+    return tuple(f"Paused from {spoken(wait.since)} {end}: {wait.reason}." for wait, end in ends)

@@ -1,0 +1,223 @@
+"""What `heard councils` and `heard why` print: whose rule it is, its source, and how a date is counted."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from textwrap import wrap
+from typing import Any
+
+from casework.calendar import Calendar, Counted
+from casework.procedure import LIMITS, Layered, Limit, Procedure
+from casework.said import Conflict, Exclusion, Figure, Service, Sourced
+from office.rulebook import Rulebook
+
+WIDTH = 100
+SIDE_BY_SIDE = 5
+MARGIN = " " * 31
+BEFORE_GO_LIVE = "Every number and time here must be confirmed by the council before go-live."
+
+
+def report(rulebook: Rulebook, name: str | None = None) -> str:
+    """One council's rules, or all side by side; LookupError with a sentence for an unknown name."""
+    return "\n".join(overview(rulebook) if name is None else one_council(named(rulebook, name)))
+
+
+def report_as_json(rulebook: Rulebook, name: str | None = None) -> dict[str, Any]:
+    """The same for machines: plain values only, dates as text."""
+    chosen = rulebook.councils.values() if name is None else (named(rulebook, name),)
+    return {
+        "version": rulebook.version,
+        "holidays_confirmed_until": rulebook.calendar.confirmed_until.isoformat(),
+        "councils": {each.slug: council_as_json(each) for each in chosen},
+    }
+
+
+def why(rulebook: Rulebook, start: date, days: int, back: bool = False) -> str:
+    """The working of a date, day by day."""
+    return f"{count(rulebook.calendar, start, days, back).explain()}\nHolidays: {rulebook.calendar.source}"
+
+
+def why_as_json(rulebook: Rulebook, start: date, days: int, back: bool = False) -> dict[str, Any]:
+    counted = count(rulebook.calendar, start, days, back)
+    return {
+        "start": counted.start.isoformat(),
+        "first_counted": counted.first_counted.isoformat(),
+        "days": counted.days,
+        "unit": counted.unit,
+        "due": counted.due.isoformat(),
+        "skipped": [{"day": day.isoformat(), "reason": reason} for day, reason in counted.skipped],
+        "confirmed": counted.confirmed,
+        "source": rulebook.calendar.source,
+    }
+
+
+def count(calendar: Calendar, start: date, days: int, back: bool) -> Counted:
+    return (calendar.before if back else calendar.after)(start, days)
+
+
+def named(rulebook: Rulebook, name: str) -> Procedure:
+    found = rulebook.find(name)
+    if found is None:
+        known = ", ".join(rulebook.councils)
+        raise LookupError(f'There is no council "{name}" here. The councils are {known}.')
+    return found
+
+
+def overview(rulebook: Rulebook) -> Iterator[str]:
+    councils = tuple(rulebook.councils.values())
+    yield f"Rules {rulebook.version}, holidays confirmed until {rulebook.calendar.confirmed_until}"
+    yield BEFORE_GO_LIVE
+    yield ""
+    for start in range(0, len(councils), SIDE_BY_SIDE):
+        yield from side_by_side(rulebook, councils[start : start + SIDE_BY_SIDE])
+        yield ""
+    yield "-  the page is silent, so the law's figure holds     ?  not confirmed"
+    yield f"For one of them: heard councils NAME ({', '.join(rulebook.councils)})"
+
+
+def side_by_side(rulebook: Rulebook, councils: tuple[Procedure, ...]) -> Iterator[str]:
+    yield row("days (working, or cal: calendar)", *(each.short.split()[0][:10] for each in councils), "law")
+    for name in LIMITS:
+        figures = (short(each.limit(name).council) for each in councils)
+        yield row(name, *figures, short(figure_of_law(rulebook, name)))
+    yield row("conflicts", *(str(len(each.own.conflict)) for each in councils))
+    yield row("not confirmed", *(str(sum(1 for _ in each.unconfirmed())) for each in councils))
+
+
+def figure_of_law(rulebook: Rulebook, name: str) -> Figure | None:
+    section, key = name.split(".")
+    figure: Figure | None = getattr(getattr(rulebook.statute, section), key)
+    return figure
+
+
+def row(first: str, *cells: str) -> str:
+    return (f"{first:<33}" + "".join(f"{cell:>11}" for cell in cells)).rstrip()
+
+
+def short(figure: Figure | None) -> str:
+    if figure is None:
+        return "-"
+    return f"{figure.days}{' cal' if figure.unit == 'calendar' else ''}{'' if figure.confirmed else '?'}"
+
+
+def one_council(council: Procedure) -> Iterator[str]:
+    yield f"{council.name} ({council.slug})"
+    yield BEFORE_GO_LIVE
+    own = [limit for limit in council.limits() if limit.council]
+    law = [limit for limit in council.limits() if limit.statute and not limit.council]
+    yield from part("ITS OWN TIMES", (line for limit in own for line in figure_lines(limit)))
+    yield from part(
+        "THE LAW'S TIMES, WHERE ITS PAGE IS SILENT", (line for limit in law for line in figure_lines(limit))
+    )
+    yield from part(
+        "NOBODY STATES A TIME FOR", (f"  {each.name}" for each in council.limits() if each.is_silent)
+    )
+    said = [rule for rule in council.rules() if rule.council]
+    silent = [rule for rule in council.rules() if rule.statute and not rule.council]
+    yield from part("ITS OWN WORDS", (line for rule in said for line in said_lines(rule)))
+    yield from part(
+        "THE LAW'S WORDS, WHERE ITS PAGE IS SILENT", (line for rule in silent for line in said_lines(rule))
+    )
+    yield from part(
+        "GOES ANOTHER WAY", (line for each in council.exclusions for line in exclusion_lines(each))
+    )
+    yield from part("HOW TO REACH IT", contact_lines(council))
+    yield from part("CONFLICTS", (line for each in council.conflicts for line in conflict_lines(each)))
+    yield from part("NOT CONFIRMED", unconfirmed_lines(council))
+
+
+def part(title: str, lines: Iterator[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield from ("", title, *found)
+
+
+def figure_lines(limit: Limit) -> Iterator[str]:
+    for figure in (limit.council or limit.statute,):
+        if figure:
+            yield from lines(limit.name, f"{figure.days} {figure.unit} days", figure)
+    if limit.council and limit.differ and limit.statute:
+        yield from folded(
+            f"{MARGIN}the law: {limit.statute.days} ({limit.statute.source}); the earlier is due"
+        )
+
+
+def said_lines(rule: Layered[Sourced]) -> Iterator[str]:
+    said = rule.used
+    if said:
+        yield from lines(rule.name, getattr(said, "who", None), said)
+        if use := getattr(said, "use", None):
+            yield from folded(f"{MARGIN}here: {use}")
+
+
+def exclusion_lines(each: Exclusion) -> Iterator[str]:
+    yield from lines(each.topic, each.route, each)
+
+
+def contact_lines(council: Procedure) -> Iterator[str]:
+    for contact in council.contacts:
+        yield from lines(contact.kind, contact.value, contact)
+    for service in (*council.duty, *council.advocacy):
+        yield from lines(service.key, ways(service), service)
+
+
+def ways(service: Service) -> str:
+    found = (service.name, service.phone, service.text, service.mail, service.web, service.hours)
+    return "; ".join(way for way in found if way)
+
+
+def conflict_lines(conflict: Conflict) -> Iterator[str]:
+    yield from folded(f"  {conflict.code:<29}{conflict.topic}")
+    for place in conflict.places:
+        yield from folded(f'{MARGIN}"{place.says}" ({place.source})')
+    yield from folded(f"{MARGIN}used: {conflict.default}. {conflict.why}")
+
+
+def unconfirmed_lines(council: Procedure) -> Iterator[str]:
+    for name, said in council.unconfirmed():
+        yield from folded(f"  {name:<29}{label(said)} ({said.source})")
+
+
+def label(said: Sourced) -> str:
+    named = (getattr(said, key, None) for key in ("days", "value", "name", "topic", "says"))
+    return str(next((each for each in named if each), ""))
+
+
+def lines(name: str, value: str | None, said: Sourced) -> Iterator[str]:
+    quote = f'"{said.says}"' if said.says else None
+    doubt = None if said.confirmed else "NOT CONFIRMED"
+    text = "; ".join(each for each in (value, quote, said.note, doubt) if each)
+    yield from folded(f"  {name:<28} {text} [{said.source}]")
+
+
+def folded(text: str) -> list[str]:
+    """Text within the width of a terminal, later lines under the second column."""
+    indent = " " * (len(text) - len(text.lstrip()))
+    return wrap(
+        text.strip(),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=MARGIN + "  ",
+        break_on_hyphens=False,
+    )
+
+
+def council_as_json(council: Procedure) -> dict[str, Any]:
+    return {
+        "name": council.name,
+        "limits": {limit.name: both(limit) for limit in council.limits() if not limit.is_silent},
+        "rules": {rule.name: both(rule) for rule in council.rules() if not rule.is_silent},
+        "exclusions": [asdict(each) for each in council.exclusions],
+        "contacts": [asdict(each) for each in council.contacts],
+        "duty": [asdict(each) for each in council.duty],
+        "advocacy": [asdict(each) for each in council.advocacy],
+        "conflicts": [asdict(each) for each in council.conflicts],
+        "not_confirmed": [name for name, _ in council.unconfirmed()],
+    }
+
+
+def both(layered: Layered[Any]) -> dict[str, Any]:
+    return {
+        "council": asdict(layered.council) if layered.council else None,
+        "statute": asdict(layered.statute) if layered.statute else None,
+    }
