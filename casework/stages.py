@@ -1,0 +1,150 @@
+"""The statutory stage machine: one table of the moves an officer can record, where and why not.
+
+`transitions` holds the table as one shared flat machine; a throw-away walk takes a move. What is not possible
+is not shown; what is refused says why in one sentence.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from transitions import EventData, Machine
+
+OPEN, CLOSED, WITHDRAWN = STATUSES = ("open", "closed", "withdrawn")
+STAGES = (1, 2, 3)  # 1 local resolution, 2 investigation, 3 review panel (SI 2006/1738)
+OUTCOMES = ("upheld", "partly", "not_upheld", "no_finding", "resolved", "not_considered")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a case stands, as far as the moves ask. `outcomes` has one entry per point, None while open."""
+
+    stage: int = 1
+    status: str = OPEN
+    kind: str = "complaint"
+    acknowledged: bool = False
+    extended: bool = False
+    runs: bool = True  # a time to answer is still running
+    outcomes: tuple[str | None, ...] = (None,)
+    waiting: bool = False  # someone wrote and has no answer yet
+
+    @property
+    def is_answered(self) -> bool:
+        """Every point has an outcome; a compliment or a comment asks for none."""
+        return self.kind != "complaint" or None not in self.outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a move needs besides its stage, and the sentence when it is missing."""
+
+    met: Callable[[Place], bool]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table: where a move may start, where it leads (None: it stays), what it needs."""
+
+    name: str
+    starts: tuple[str, ...]
+    leads: str | None = None
+    stages: tuple[int, ...] = STAGES
+    needs: tuple[Need, ...] = ()
+
+
+NOT_YET_ACKNOWLEDGED = Need(lambda at: not at.acknowledged, "It was acknowledged already.")
+NOT_YET_EXTENDED = Need(lambda at: not at.extended, "Stage 1 can be extended once, and it was.")
+STILL_RUNS = Need(lambda at: at.runs, "No time to answer is running, so there is none to extend.")
+A_COMPLAINT = Need(lambda at: at.kind == "complaint", "Only a complaint is answered point by point.")
+EVERY_OUTCOME = Need(
+    lambda at: at.is_answered, "It can be closed once every point has an outcome, and one has none yet."
+)
+SOMEONE_WAITS = Need(lambda at: at.waiting, "Nobody is waiting for an answer.")
+IS_COMPLAINT = (A_COMPLAINT,)
+
+MOVES = (
+    Move("acknowledge", (OPEN,), needs=(NOT_YET_ACKNOWLEDGED,)),
+    Move("answer_point", (OPEN,), needs=IS_COMPLAINT),
+    Move("extend", (OPEN,), stages=(1,), needs=(A_COMPLAINT, NOT_YET_EXTENDED, STILL_RUNS)),
+    Move("record_consent", (OPEN, CLOSED)),
+    Move("confirm_procedure", (OPEN,), needs=IS_COMPLAINT),
+    Move("answer_request", STATUSES, needs=(SOMEONE_WAITS,)),
+    Move("write", STATUSES),
+    Move("note", STATUSES),
+    Move("withdraw", (OPEN,), WITHDRAWN),
+    Move("close", (OPEN,), CLOSED, needs=(EVERY_OUTCOME,)),
+    Move("reopen", (CLOSED, WITHDRAWN), OPEN),
+)
+BY_NAME = {move.name: move for move in MOVES}
+WRONG_STATUS = {
+    OPEN: "The case is open.",
+    CLOSED: "The case is closed: reopen it first.",
+    WITHDRAWN: "The case was withdrawn: reopen it first.",
+}
+
+
+class NotPossible(ValueError):
+    """A move that this case does not allow now; the sentence says why."""
+
+
+def moves_possible(at: Place) -> tuple[str, ...]:
+    """The names of the moves that are possible now, in the order of the table."""
+    return tuple(move.name for move in MOVES if why_not(at, move.name) is None)
+
+
+def why_not(at: Place, move: str) -> str | None:
+    """Why a move is not possible now, in one sentence; None when it is. KeyError for an unknown move."""
+    row = BY_NAME[move]
+    if at.status not in row.starts:
+        return WRONG_STATUS[at.status]
+    if at.stage not in row.stages:
+        return f"This is not done at stage {at.stage}."
+    return next((need.sentence for need in row.needs if not need.met(at)), None)
+
+
+def take(at: Place, move: str) -> Place:
+    """The case after a move; raises NotPossible with the sentence that says why not."""
+    if sentence := why_not(at, move):
+        raise NotPossible(sentence)
+    walk = _Walk(at, _state(at.stage, at.status))
+    machine().events[move].trigger(walk)
+    stage, status = walk.state.split(" ")
+    return replace(at, stage=int(stage), status=status)
+
+
+@dataclass
+class _Walk:
+    """The throw-away model that transitions moves along."""
+
+    at: Place
+    state: str
+
+
+@cache
+def machine() -> Machine:
+    """The table as one flat machine, shared by all cases."""
+    states = [_state(stage, status) for stage in STAGES for status in STATUSES]
+    made = Machine(model=None, states=states, initial=states[0], auto_transitions=False, send_event=True)
+    for move, source, leads in _ways():
+        made.add_transition(move.name, source, leads, conditions=[_met(need) for need in move.needs])
+    return made
+
+
+def _ways() -> Iterator[tuple[Move, str, str]]:
+    for move in MOVES:
+        for stage in move.stages:
+            for status in move.starts:
+                yield move, _state(stage, status), _state(stage, move.leads or status)
+
+
+def _met(need: Need) -> Callable[[EventData], bool]:
+    def met(event: EventData) -> bool:
+        walk = event.model
+        return isinstance(walk, _Walk) and need.met(walk.at)
+
+    return met
+
+
+def _state(stage: int, status: str) -> str:
+    return f"{stage} {status}"
