@@ -30,6 +30,11 @@ def spoken(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
+def in_words(days: int, unit: Unit) -> str:
+    """A number of days with its unit, such as 10 working days."""
+    return f"{days} {unit} day{'' if days == 1 else 's'}"
+
+
 @dataclass(frozen=True)
 class Counted:
     """A date with its working: day 1 is the next day that counts, and skipped days carry their names.
@@ -52,7 +57,7 @@ class Counted:
     @property
     def length(self) -> str:
         """The figure in words, such as 10 working days."""
-        return f"{self.days} {self.unit} day{'' if self.days == 1 else 's'}"
+        return in_words(self.days, self.unit)
 
     def explain(self) -> str:
         """The working, one line a fact, for officers."""

@@ -83,8 +83,12 @@ def due_date(
     council = counted(limit.council, calendar, day, clock.back)
     statute = counted(limit.statute, calendar, day, clock.back)
     due = pick(clock.whose, council, statute)
-    why = " ".join((f"{event.capitalize()} on {spoken(day)}.", *reasons(limit, procedure, council, statute)))
+    why = " ".join((began(event, day), *reasons(limit, procedure, council, statute)))
     return Due(clock.limit, event, day, council, statute, due, why, clock.whose, clock.binding)
+
+
+def began(event: str, day: date) -> str:
+    return f"{event.capitalize()} on {spoken(day)}."
 
 
 def counted(figure: Figure | None, calendar: Calendar, day: date, back: bool) -> Counted | None:
@@ -105,7 +109,7 @@ def reasons(
 ) -> tuple[str, ...]:
     said = ((procedure.name, limit.council, council), ("The law", limit.statute, statute))
     return tuple(
-        f"{who}: {when.length}, {spoken(when.due)} ({figure.source})."
+        f"{who}: {figure.length}, {spoken(when.due)} ({figure.source})."
         for who, figure, when in said
         if figure and when
     )
@@ -118,9 +122,17 @@ def waited(clock: Clock, due: Due, procedure: Procedure, calendar: Calendar, wai
     last_of = procedure.limit(clock.never_past)
     longest = due_date(due.event, Clock(clock.never_past), last_of, procedure, calendar, due.started_on)
     paused = calendar.without(days_waited(waits, longest.due))
-    moved = due_date(due.event, clock, procedure.limit(due.limit), procedure, paused, due.started_on)
+    limit = procedure.limit(due.limit)
+    moved = due_date(due.event, clock, limit, procedure, paused, due.started_on)
     council, statute = at_most(moved.council, longest), at_most(moved.statute, longest)
-    why = " ".join((moved.why, *waits_in_words(waits), f"It never goes past {spoken(longest.due)}."))
+    why = " ".join(
+        (
+            began(due.event, due.started_on),
+            *waits_in_words(waits),
+            *reasons(limit, procedure, council, statute),
+            f"A pause never moves it past {spoken(longest.due)}.",
+        )
+    )
     return replace(moved, council=council, statute=statute, due=pick(clock.whose, council, statute), why=why)
 
 

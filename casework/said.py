@@ -6,7 +6,7 @@ A source is a line of a council's page such as `001 L37`, a paragraph of law, or
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from casework.calendar import Unit
+from casework.calendar import Unit, in_words
 from casework.strict import Between, Written
 
 Days = Annotated[int, Between(1, 200)]
@@ -37,6 +37,11 @@ class Figure(Sourced):
 
     days: Days
     unit: Unit = "working"
+
+    @property
+    def length(self) -> str:
+        """The figure in words, such as 10 working days."""
+        return in_words(self.days, self.unit)
 
     def weight(self) -> int:
         """Comparable across units: five working days are seven calendar days."""

@@ -135,7 +135,7 @@ def part(title: str, lines: Iterator[str]) -> Iterator[str]:
 def figure_lines(limit: Limit) -> Iterator[str]:
     for figure in (limit.council or limit.statute,):
         if figure:
-            yield from lines(limit.name, f"{figure.days} {figure.unit} days", figure)
+            yield from lines(limit.name, figure.length, figure)
     if limit.council and limit.differ and limit.statute:
         yield from folded(
             f"{MARGIN}the law: {limit.statute.days} ({limit.statute.source}); the earlier is due"

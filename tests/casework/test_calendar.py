@@ -1,8 +1,10 @@
 """Working days: the table of test dates, the panel's example, and what must hold for any date."""
 
 import tomllib
+from bisect import bisect_right
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import holidays
 import pytest
@@ -126,6 +128,17 @@ def test_back_undoes_forth_for_a_working_day(start: date, days: int) -> None:
     working = ENGLAND.after(start, 1).due
     assert ENGLAND.before(ENGLAND.after(working, days).due, days).due == working
     assert ENGLAND.after(ENGLAND.before(working, days).due, days).due == working
+
+
+def test_ten_thousand_dates_agree_with_a_list_of_every_working_day() -> None:
+    """The other calculation writes the working days down and looks the date up among them."""
+    every_day = (date(2025, 1, 1) + timedelta(days=n) for n in range(1461))
+    working = [day for day in every_day if day.isoweekday() <= 5 and day not in ENGLAND.holidays]
+    chance = Random(2006)  # noqa: S311 - the same dates every time
+    for _ in range(10_000):
+        start = date(2025, 1, 1) + timedelta(days=chance.randrange(1300))
+        days = chance.randint(1, 65)
+        assert ENGLAND.after(start, days).due == working[bisect_right(working, start) + days - 1]
 
 
 @given(any_day, any_length)

@@ -126,6 +126,7 @@ def test_a_wait_that_is_still_on_never_passes_the_absolute_twenty() -> None:
     dues = by_limit(opened(MANCHESTER, WEDNESDAY, "statutory", (wait,)))
     assert dues["stage_1.respond_within"].due == dues["stage_1.longest"].due == date(2026, 5, 1)
     assert "Paused from Wednesday 8 April 2026 and still on" in dues["stage_1.respond_within"].why
+    assert "A pause never moves it past Friday 1 May 2026." in dues["stage_1.respond_within"].why
 
 
 @given(st.dates(date(2025, 6, 1), date(2027, 6, 1)), st.integers(0, 40), st.integers(1, 60))

@@ -124,7 +124,7 @@ MISTAKES = {
         "councils/wirral.toml: duty[1].phone must be a whole UK phone number such as 0151 233 3000, "
         'not "0300 123 704"',
     ),
-    "duty": ("0151 496 0123", 'councils/wirral.toml: duty must be a list, not "0151 606 2008"'),
+    "duty": ("0151 496 0123", 'councils/wirral.toml: duty must be a list, not "0151 496 0123"'),
     "conflict": (
         [{"code": "1", "topic": "t", "places": [], "default": "d", "why": "w", "touches": "stage_1.answer"}],
         'councils/wirral.toml: conflict[1].touches must be a limit, not "stage_1.answer"',
