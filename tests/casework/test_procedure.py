@@ -60,6 +60,11 @@ def test_where_the_council_is_silent_the_statutes_figure_is_used() -> None:
     assert not limit.differ
 
 
+def test_where_both_speak_the_councils_own_words_are_the_ones_used() -> None:
+    told = procedure(changed("rules.late", {"says": "within a year", "source": "005 L9"}))
+    assert told.rule("rules.late").used is told.own.rules.late
+
+
 def test_where_nobody_says_anything_the_limit_is_silent() -> None:
     assert procedure().limit("stage_1.acknowledge_within").is_silent
 
