@@ -65,10 +65,14 @@ class Title(Sourced):
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Sourced):
-    """One way to reach the complaints team."""
+    """One way to reach the complaints team: only what a source gives is filled in."""
 
-    kind: Literal["form", "web", "phone", "mail", "address", "visit"]
-    value: str
+    form: str | None = None
+    phone: Phone | None = None
+    mail: str | None = None
+    web: str | None = None
+    address: str | None = None
+    visit: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

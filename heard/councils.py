@@ -8,11 +8,12 @@ from typing import Any
 
 from casework.calendar import Calendar, Counted
 from casework.procedure import LIMITS, Layered, Limit, Procedure
-from casework.said import Conflict, Exclusion, Figure, Service, Sourced
+from casework.said import Conflict, Contact, Exclusion, Figure, Service, Sourced
 from office.rulebook import Rulebook
 
 WIDTH = 100
 SIDE_BY_SIDE = 5
+WAYS = ("name", "form", "phone", "text", "mail", "web", "address", "visit", "hours")
 MARGIN = " " * 31
 BEFORE_GO_LIVE = "Every number and time here must be confirmed by the council before go-live."
 
@@ -156,13 +157,13 @@ def exclusion_lines(each: Exclusion) -> Iterator[str]:
 
 def contact_lines(council: Procedure) -> Iterator[str]:
     for contact in council.contacts:
-        yield from lines(contact.kind, contact.value, contact)
+        yield from lines("contact", ways(contact), contact)
     for service in (*council.duty, *council.advocacy):
         yield from lines(service.key, ways(service), service)
 
 
-def ways(service: Service) -> str:
-    found = (service.name, service.phone, service.text, service.mail, service.web, service.hours)
+def ways(reached: Contact | Service) -> str:
+    found = (getattr(reached, way, None) for way in WAYS)
     return "; ".join(way for way in found if way)
 
 
@@ -179,7 +180,7 @@ def unconfirmed_lines(council: Procedure) -> Iterator[str]:
 
 
 def label(said: Sourced) -> str:
-    named = (getattr(said, key, None) for key in ("days", "value", "name", "topic", "says"))
+    named = (getattr(said, key, None) for key in ("days", *WAYS, "topic", "says"))
     return str(next((each for each in named if each), ""))
 
 

@@ -107,6 +107,20 @@ def test_the_helplines_that_everyone_gets_are_there(key: str, number: str) -> No
     assert RULES.helplines[key].phone == number
 
 
+def test_a_complaints_team_is_rung_on_the_number_of_its_page() -> None:
+    phones = {
+        slug: [each.phone for each in council.contacts if each.phone]
+        for slug, council in RULES.councils.items()
+    }
+    assert phones == {
+        "liverpool": ["0151 233 3000"],
+        "manchester": [],
+        "sefton": [],
+        "cheshire-west": ["0300 123 8 123"],
+        "knowsley": ["0151 443 3231"],
+    }
+
+
 def test_shout_is_reached_by_text() -> None:
     assert RULES.helplines["shout"].text == "85258"
 
