@@ -107,7 +107,8 @@ def pick(whose: Whose, *both: Counted | None) -> date:
 def reasons(
     limit: Limit, procedure: Procedure, council: Counted | None, statute: Counted | None
 ) -> tuple[str, ...]:
-    said = ((procedure.name, limit.council, council), ("The law", limit.statute, statute))
+    above = limit.statute.by if limit.statute else ""
+    said = ((procedure.name, limit.council, council), (above, limit.statute, statute))
     return tuple(
         f"{who}: {figure.length}, {spoken(when.due)} ({figure.source})."
         for who, figure, when in said

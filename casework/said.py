@@ -33,10 +33,11 @@ class Sourced:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure(Sourced):
-    """A number of days, working days unless it says calendar."""
+    """A number of days, working days unless it says calendar; `by` says who sets it when it is not law."""
 
     days: Days
     unit: Unit = "working"
+    by: str = "The law"
 
     @property
     def length(self) -> str:

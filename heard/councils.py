@@ -108,7 +108,8 @@ def one_council(council: Procedure) -> Iterator[str]:
     law = [limit for limit in council.limits() if limit.statute and not limit.council]
     yield from part("ITS OWN TIMES", (line for limit in own for line in figure_lines(limit)))
     yield from part(
-        "THE LAW'S TIMES, WHERE ITS PAGE IS SILENT", (line for limit in law for line in figure_lines(limit))
+        "TIMES SET ABOVE IT, WHERE ITS PAGE IS SILENT",
+        (line for limit in law for line in figure_lines(limit)),
     )
     yield from part(
         "NOBODY STATES A TIME FOR", (f"  {each.name}" for each in council.limits() if each.is_silent)
@@ -134,13 +135,13 @@ def part(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def figure_lines(limit: Limit) -> Iterator[str]:
-    for figure in (limit.council or limit.statute,):
-        if figure:
-            yield from lines(limit.name, figure.length, figure)
-    if limit.council and limit.differ and limit.statute:
-        yield from folded(
-            f"{MARGIN}the law: {limit.statute.days} ({limit.statute.source}); the earlier is due"
-        )
+    if limit.council:
+        yield from lines(limit.name, limit.council.length, limit.council)
+    elif limit.statute:
+        yield from lines(limit.name, f"{limit.statute.by}: {limit.statute.length}", limit.statute)
+    if limit.council and limit.statute and limit.differ:
+        above = f"{limit.statute.by}: {limit.statute.length} ({limit.statute.source})"
+        yield from folded(f"{MARGIN}{above}; the earlier is due")
 
 
 def said_lines(rule: Layered[Sourced]) -> Iterator[str]:

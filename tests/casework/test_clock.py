@@ -96,6 +96,14 @@ def test_a_compliment_and_a_comment_start_no_clock() -> None:
     assert opened(SEFTON, WEDNESDAY, "comment") == ()
 
 
+def test_what_is_not_law_is_not_called_law() -> None:
+    (advice,) = clock.limits_after_stage_1(LIVERPOOL, ENGLAND, WEDNESDAY)
+    corporate = by_limit(opened(SEFTON, WEDNESDAY, "corporate"))["corporate.stage_1_within"]
+    assert "The guidance: 20 working days" in advice.why
+    assert "The Ombudsman's code: 10 working days" in corporate.why
+    assert "The law" not in advice.why + corporate.why
+
+
 def test_a_data_complaint_is_acknowledged_within_thirty_calendar_days() -> None:
     (due,) = opened(LIVERPOOL, date(2026, 12, 1), "data_protection")
     assert due.due == date(2026, 12, 31)

@@ -31,7 +31,7 @@ def test_one_council_shows_what_is_its_own_and_what_is_the_laws() -> None:
     text = report(RULES, "manchester")
     assert "15 working days" in part(text, "ITS OWN TIMES")
     assert "[001 L37]" in part(text, "ITS OWN TIMES")
-    assert "stage_3.ask_within" in part(text, "THE LAW'S TIMES")
+    assert "stage_3.ask_within" in part(text, "TIMES SET ABOVE IT")
     assert "stage_1.acknowledge_within" in part(text, "NOBODY STATES A TIME FOR")
 
 
