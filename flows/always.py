@@ -10,7 +10,7 @@ from flows.turn import change as open_again
 
 def not_safe(turn: Turn, argument: str) -> None:
     """Answered with help before anything else; the alert stands in the same transaction."""
-    turn.do("alert", level="A")
+    turn.do("alert", level="A", rule="said_not_safe", words=turn.reply.words, about_worker=False)
     turn.say("danger_now")
     turn.put_aside("are_you_safe")
 
@@ -55,7 +55,12 @@ def worried(turn: Turn, argument: str) -> None:
 
 
 def delete(turn: Turn, argument: str) -> None:
-    turn.put_aside("delete_sure")
+    """Before sending only: what was sent is the council's record, and we say so."""
+    sent = turn.conversation.facts.get("on_case") or turn.step.hands_over in ("case", "desk")
+    if sent:
+        turn.say("deleted_not_sent")
+    else:
+        turn.put_aside("delete_sure")
 
 
 def change(turn: Turn, argument: str) -> None:

@@ -58,7 +58,7 @@ def _are_you_safe(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
 
 def _safe_words(turn: Turn, held: Mapping[str, Any]) -> None:
     """A bare "ok" is not an answer to "are you safe?": their words are kept, and help is shown again."""
-    turn.do("alert_words")
+    turn.do("alert", level="A", rule="words_after_danger", words=turn.reply.words, about_worker=False)
     turn.keep(turn.item())
     turn.say("danger_still_here")
     turn.put_aside("are_you_safe")

@@ -163,3 +163,16 @@ def _flags(told: Told, speaker: Speaker, child: Child, points: tuple[Point, ...]
         "has_files": any(i.attachment for i in told.conversation.items()),
         "council_not_known": council_of(told.conversation) is None,
     }
+
+
+def later_flags(told: Told) -> tuple[str, ...]:
+    """What the questions after sending add for the officers' filters."""
+    points = range(1, int(told.conversation.facts.get("points", 1)) + 1)
+    return flags_of(
+        {
+            "late": any(told.choice("when", point) == "over_a_year" for point in points),
+            "court": told.choice("courts") in ("court", "appeal", "police"),
+            "under_12": told.choice("how_old") == "under_12",
+            "told_more": bool(told.answers),
+        }
+    )

@@ -15,29 +15,36 @@ from flows.steps import ANOTHER, SKIP, THATS_ALL
 from flows.turn import Reply, Turn, World, write_answer
 from flows.wording import SENDING, choices_of, facts_of
 
+STORIES = ("what_happened", "say_it", "add_something")
 A_STORY = 5  # from so many words on, typed text at a question with buttons is something they want said
 
 
 def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: World) -> Turn:
     """Take one turn."""
     turn = Turn(dialogue, conversation, reply, world)
-    if reply.danger:
-        _danger(turn)
+    level = None if _always(turn) == "not_safe" else reply.danger.level  # said outright: answered once
+    if level:
+        _danger(turn, level)
     if reply.edited:
         _edit(turn)
     elif reply.file is not None:
         _file(turn, reply.file)
     elif reply.tap is not None:
         _tap(turn, *reply.tap)
-    else:
+    elif reply.words:
         _words(turn)
+    if level == "A":
+        turn.put_aside("are_you_safe")
     return turn
 
 
-def _danger(turn: Turn) -> None:
-    level = turn.reply.danger
-    turn.do("alert", level=level)
-    turn.say({"A": "danger_now", "B": "danger_told", "C": "danger_worry"}[level or "C"])
+SAID_OF_DANGER = {"A": "danger_now", "B": "danger_told", "C": "danger_worry"}
+
+
+def _danger(turn: Turn, level: str) -> None:
+    found = turn.reply.danger
+    turn.do("alert", level=level, rule=found.rule, words=turn.reply.words, about_worker=found.about_worker)
+    turn.say(SAID_OF_DANGER[level])
 
 
 def _edit(turn: Turn) -> None:
@@ -63,9 +70,10 @@ def _with_edit(items: tuple[Item, ...], reply: Reply) -> tuple[Item, ...]:
 
 
 def _file(turn: Turn, item: Item) -> None:
-    turn.do("file", kind=item.kind, attachment=item.attachment)
+    if not turn.step.asks:
+        turn.do("request", kind="file", words=item.text, attachment=item.attachment)
     here = turn.conversation
-    story = next((a for a in reversed(here.answers) if a.step in ("what_happened", "say_it")), None)
+    story = next((a for a in reversed(here.answers) if a.step in STORIES), None)
     if turn.step.kind == "gather":
         turn.add_item(here.step, here.point, item)
     elif story:
@@ -116,6 +124,8 @@ def _words(turn: Turn) -> None:
 
 def reply_words(turn: Turn) -> None:
     """Words for the open question."""
+    if not turn.step.asks:
+        return _after_the_end(turn)
     choice = _spoken_choice(turn)
     if choice is not None:
         return _chosen(turn, choice)
@@ -130,6 +140,7 @@ def reply_words(turn: Turn) -> None:
 
 
 def _always(turn: Turn) -> str | None:
+    """The word that always wins which this message is, as a whole; an unknown command asks for help."""
     if turn.reply.words.startswith("/"):
         command = (
             turn.reply.words[1:].split()[0].split("@")[0].casefold() if turn.reply.words[1:].split() else ""
@@ -202,6 +213,12 @@ def _add_to(turn: Turn, before: Answer) -> None:
         return turn.put_aside("which_answer", item=asdict(turn.item()), step=before.step, point=before.point)
     turn.add_item(before.step, before.point, turn.item())
     turn.say("added_to_before")
+
+
+def _after_the_end(turn: Turn) -> None:
+    """No question is open: kept as their words on the case, "unanswered since …" (decided.md)."""
+    turn.do("request", kind="words", words=turn.reply.words)
+    turn.say("kept_for_the_team")
 
 
 def _missed(turn: Turn) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from casework.safeguarding import NOTHING, Finding
 from flows.conversation import Answer, Aside, Conversation, Item
 from flows.dialogue import Dialogue, retrace, revise
 from flows.steps import WRITTEN, Step
@@ -18,8 +19,8 @@ from flows.voice import Listed, Voice
 class Reply:
     """What a person sent: words, a tap, or a file.
 
-    `tap` is (tag, step, point, choice) of the button; tag "" comes from scripts. `danger` is the level that
-    safeguarding gave the words, if any.
+    `tap` is (tag, step, point, choice) of the button; tag "" comes from scripts. `danger` is what
+    safeguarding found in the words.
     """
 
     at: datetime
@@ -28,7 +29,7 @@ class Reply:
     file: Item | None = None
     message_id: int | None = None
     edited: bool = False
-    danger: str | None = None
+    danger: Finding = NOTHING
     meant_for: tuple[str, str, int] | None = None  # a page's form names its question; a chat cannot
 
 

@@ -34,6 +34,18 @@ def facts_of(here: Conversation, listed: Choices) -> dict[str, Any]:
     }
 
 
+def facts_for_later(here: Conversation) -> dict[str, str]:
+    """What a later conversation about the same case must know of this one."""
+    acting = here.choice("childs_age") is not None or here.facts.get("for_child") == "yes"
+    return {
+        "council": council_of(here) or "",
+        "who": here.choice("who_are_you") or here.facts.get("who", ""),
+        "for_child": "yes" if acting else "",
+        "points": str(points(here)),
+        "on_case": "yes",
+    }
+
+
 def council_of(here: Conversation) -> str | None:
     """The council this is about, by choice or by link; None while not known."""
     code = here.choice("council") or here.facts.get("council")

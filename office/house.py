@@ -8,8 +8,8 @@ from pathlib import Path
 from babel import Locale
 from jinja2 import Environment
 
+from casework.danger_rules import Rules
 from casework.procedure import Procedure
-from casework.safeguarding import Rules
 from flows.turn import World
 from flows.voice import SOURCE_LANGUAGE, Listed, Voice
 from office import dangers

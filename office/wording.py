@@ -26,8 +26,6 @@ def environments(templates: Path, locales: Path) -> Callable[[str], Environment]
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
             autoescape=select_autoescape(("html",)),
             undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
         )
         environment.install_gettext_translations(  # type: ignore[attr-defined]
             catalogue(locales, language), newstyle=True

@@ -1,0 +1,218 @@
+"""What a turn asks the office to do, one function an effect, in the same transaction as the turn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from flows.conversation import to_json
+from flows.voice import Message
+from flows.wording import facts_for_later, read_back
+from office import intake
+from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
+from office.handing_over import HANDOVERS
+from office.speaking import Talk
+from store import alerts, conversations, drafts, outbox, people, requests, ways
+
+AT_HOME = ("status", "what_i_sent", "add", "more", "talk", "withdraw", "new")
+
+
+def carry_out(talk: Talk) -> None:
+    """Everything the turn asked for, in order."""
+    for effect in talk.turn.effects:
+        EFFECTS[effect.name](talk, effect.facts)
+
+
+def _alert(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """An alert stands from this transaction on, whether or not anything is ever sent."""
+    kept = talk.kept
+    alerts.raise_alert(
+        talk.tx, facts["level"], facts["rule"], kept.person_id, talk.way.id, facts["words"] or None,
+        kept.key_id, talk.now, council=kept.council, conversation_id=kept.id, case_id=kept.case_id,
+        about_worker=facts["about_worker"],
+    )  # fmt: skip
+    if facts["level"] == "A":
+        talk.turn.say("danger_who_knows")
+
+
+def _safe_now(talk: Talk, facts: Mapping[str, Any]) -> None:
+    for alert in alerts.of_conversation(talk.tx, talk.kept.id)[-1:]:
+        alerts.safe_now(talk.tx, alert.id, facts["answer"])
+
+
+def _pause(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """Nothing to do: what was written is kept, and the next message goes on from here."""
+
+
+def _language(talk: Talk, facts: Mapping[str, Any]) -> None:
+    ways.set_language(talk.tx, talk.way.id, facts["code"])
+    people.set_language(talk.tx, talk.kept.person_id, facts["code"])
+    if facts["code"] in talk.house.voice.unreviewed:
+        talk.say("language_for_trying")
+
+
+def _request(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """Stands in the inbox as "unanswered since …"; words typed when no question is open are kept so too."""
+    kept = talk.kept
+    requests.add_request(
+        talk.tx, kept.person_id, talk.way.id, facts["kind"], facts.get("words"), kept.key_id, talk.now,
+        council=kept.council, case_id=kept.case_id,
+    )  # fmt: skip
+
+
+def _start(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """ "Hello": on with what was begun, else what can be done now."""
+    if talk.turn.step.asks:
+        if not talk.here.is_empty:
+            talk.say("welcome_back")
+    elif talk.kept.case_id:
+        talk.say("home", buttons=AT_HOME)
+    else:
+        _begin(talk, COMPLAINT)
+
+
+def _new(talk: Talk, facts: Mapping[str, Any]) -> None:
+    if talk.kept.dialogue != COMPLAINT.name or not talk.turn.step.asks:
+        _begin(talk, COMPLAINT)
+
+
+def _status(talk: Talk, facts: Mapping[str, Any]) -> None:
+    if talk.kept.case_id:
+        talk.say("status_case")
+    else:
+        talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
+
+
+def _what_i_sent(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """Exact words, answers and files, in the order they were told."""
+    told = [k for k in _of_this_matter(talk) if k.dialogue in (COMPLAINT.name, LATER.name, ADD.name)]
+    messages = [m for kept in told for m in _read_back(talk, kept)]
+    talk.say("this_is_what_you_sent" if messages else "nothing_sent")
+    talk.said.extend(messages)
+
+
+def _of_this_matter(talk: Talk) -> list[conversations.Kept]:
+    if talk.kept.case_id is None:
+        return [talk.kept]
+    return list(reversed(conversations.of_case(talk.tx, talk.kept.case_id)))
+
+
+def _read_back(talk: Talk, kept: conversations.Kept) -> list[Message]:
+    here = talk.here if kept.id == talk.kept.id else intake.conversation_in(kept)
+    here = replace(here, language=talk.language)
+    messages = read_back(DIALOGUES[kept.dialogue], here, talk.house.voice, talk.house.world.listed)
+    return [_without_changes(m) for m in messages if m.rows or m.quote]
+
+
+def _without_changes(message: Message) -> Message:
+    return replace(message, rows=tuple(replace(row, token="") for row in message.rows))
+
+
+def _delete(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """An unsent draft goes at once, with its copies and files; what raised an alert stays, and we say so."""
+    if talk.kept.sent_at or talk.kept.case_id:
+        talk.say("deleted_not_sent")
+        return
+    stays = bool(alerts.of_conversation(talk.tx, talk.kept.id))
+    language = talk.language
+    drafts.delete_draft(talk.tx, talk.kept.id)
+    fresh = intake.start(talk.tx, talk.way, COMPLAINT, language, {}, talk.now)
+    _go_on_in(talk, fresh)
+    talk.say("deleted_but_alert" if stays else "deleted")
+
+
+def _add(talk: Talk, facts: Mapping[str, Any]) -> None:
+    _begin_on_case(talk, "add")
+
+
+def _withdraw(talk: Talk, facts: Mapping[str, Any]) -> None:
+    _begin_on_case(talk, "withdraw")
+
+
+def _more(talk: Talk, facts: Mapping[str, Any]) -> None:
+    _begin_on_case(talk, "later")
+
+
+def _begin_on_case(talk: Talk, name: str) -> None:
+    """A short conversation about a case; without a case we say that nothing was sent yet."""
+    if talk.kept.case_id is None:
+        talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
+    elif talk.kept.dialogue != name or not talk.turn.step.asks:
+        _begin(talk, DIALOGUES[name])
+
+
+def _begin(talk: Talk, dialogue: Any) -> None:
+    kept, here = talk.kept, talk.here
+    on_case = dialogue is not COMPLAINT
+    facts = facts_for_later(here) if on_case else {}
+    begun = intake.start(
+        talk.tx, talk.way, dialogue, talk.language, facts, talk.now,
+        case_id=kept.case_id if on_case else None,
+        key_id=kept.key_id if on_case else None,
+        person_id=kept.person_id,
+    )  # fmt: skip
+    _go_on_in(talk, begun)
+
+
+def _go_on_in(talk: Talk, kept: conversations.Kept) -> None:
+    """From here on the turn asks what the new conversation asks."""
+    here = intake.conversation_in(kept)
+    saved = conversations.save(talk.tx, kept, to_json(here), here.step, kept.council, talk.now)
+    talk.kept = saved
+    talk.turn = replace(talk.turn, dialogue=DIALOGUES[kept.dialogue], conversation=here, ask=True)
+
+
+def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """The words behind a notice, shown to whoever it is owed to and nobody else."""
+    owed = outbox.read(talk.tx, facts["argument"])
+    mine = {p.id for p in people.people_of(talk.tx, talk.way.id)}
+    if owed is None or owed.person_id not in mine or owed.state in ("held", "given_up"):
+        talk.turn.say("old_button")
+        return
+    outbox.opened(talk.tx, owed.id, talk.now)
+    if talk.way.carrier != "page":  # the page shows opened messages where they stand
+        talk.said.extend(replace(m, buttons=()) for m in messages_in(owed.body))
+
+
+def messages_in(body: Mapping[str, Any]) -> list[Message]:
+    """The messages of an outbox row: one, or several said together."""
+    parts = body.get("messages")
+    return [Message.from_json(part) for part in parts] if parts else [Message.from_json(body)]
+
+
+def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """Something reached its end: a case is opened, an addition kept, a withdrawal recorded."""
+    HANDOVERS[facts["what"]](talk)
+
+
+def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """The last thing a conversation says; then it is closed and, after sending, more may be asked."""
+    step = talk.turn.step
+    if step.asks:
+        return
+    text = talk.house.voice.question(step.name, talk.language, talk.facts())
+    talk.said.append(Message(step.name, text))
+    if talk.here.kept and talk.here.facts.get("on_case"):
+        _request(talk, {"kind": "words", "words": "\n".join(item.text for item in talk.here.kept)})
+    conversations.close(talk.tx, talk.kept.id)
+    if step.name == "sent":
+        _begin(talk, LATER)
+
+
+EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
+    "alert": _alert,
+    "safe_now": _safe_now,
+    "pause": _pause,
+    "language": _language,
+    "request": _request,
+    "start": _start,
+    "new": _new,
+    "status": _status,
+    "what_i_sent": _what_i_sent,
+    "delete": _delete,
+    "add": _add,
+    "withdraw": _withdraw,
+    "more": _more,
+    "open": _open,
+    "hand_over": _hand_over,
+    "end": _end,
+}

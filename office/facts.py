@@ -1,0 +1,110 @@
+"""What a saying may tell about the world: the council, its numbers and days, where the case stands."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date
+
+from casework.calendar import london_day
+from casework.procedure import Procedure
+from flows.conversation import Conversation
+from flows.wording import facts_of
+from office.house import House
+from store import cases
+from store.conversations import Kept
+from store.limits import Limit, limits_of
+from store.scope import THE_SERVICE
+from store.transaction import Tx
+
+DAY = {"en": "EEEE d MMMM", "cy": "EEEE d MMMM"}
+
+
+def facts_for(house: House, tx: Tx, kept: Kept, here: Conversation, now: datetime) -> dict[str, Any]:
+    """Everything that the sayings of a turn may use; a name is always there, if only empty."""
+    facts = facts_of(here, house.world.listed)
+    council = kept.council or here.facts.get("council") or ""
+    procedure = house.procedure(council)
+    return {
+        **NOTHING_KNOWN,
+        **facts,
+        **council_facts(house, procedure),
+        **(case_facts(house, tx, kept.case_id, here.language, now) if kept.case_id else {}),
+        "council": house.council_name(council),
+        "for_trying": house.settings.for_trying,
+        "desk": procedure is None,
+    }
+
+
+ANSWERS = ("stage_1.respond_within", "stage_2.respond_within", "corporate.stage_1_within")
+
+NOTHING_KNOWN: Mapping[str, Any] = {
+    **dict.fromkeys(("duty_lines", "looks_when", "numbers", "contacts", "reference"), ""),
+    **dict.fromkeys(("when_due", "handler", "code"), ""),
+    **dict.fromkeys(("closed", "withdrawn", "late"), False),
+    "stage_1": 0,
+}
+
+
+def council_facts(house: House, procedure: Procedure | None) -> dict[str, Any]:
+    """The council's numbers and days. A number nobody has confirmed is never given to a child in danger."""
+    if procedure is None:
+        return {"looks_when": house.settings.duty_desk}
+    limit = procedure.limit("stage_1.respond_within")
+    figure = limit.council or limit.statute
+    sure = [each for each in procedure.duty if each.confirmed and each.phone]
+    ours = procedure.contacts
+    return {
+        "duty_lines": "\n".join(_line(procedure, each.phone or "", each.hours) for each in sure),
+        "numbers": "\n".join(_line(procedure, each.phone) for each in ours if each.phone),
+        "contacts": "\n".join(
+            found for each in ours for found in (each.address, each.mail, each.phone) if found
+        ),
+        "stage_1": figure.days if figure else 0,
+    }
+
+
+def _line(procedure: Procedure, number: str, hours: str | None = None) -> str:
+    return f"{procedure.short}: {number} ({hours})" if hours else f"{procedure.short}: {number}"
+
+
+def case_facts(house: House, tx: Tx, case_id: str, language: str, now: datetime) -> dict[str, Any]:
+    """Where a case stands, for the people on it."""
+    case = cases.read_case(tx, THE_SERVICE, case_id)
+    if case is None:
+        return {}
+    answer_due = next((each for each in limits_of(tx, case_id) if _is_answer(each)), None)
+    return {
+        "reference": case.reference,
+        "closed": case.status == "closed",
+        "withdrawn": case.status == "withdrawn",
+        "council": house.council_name(case.council),
+        "when_due": when_due(house, case.council, answer_due, language) if answer_due else "",
+        "late": bool(answer_due and london_day(now) > answer_due.due_on),
+    }
+
+
+def _is_answer(limit: Limit) -> bool:
+    """Whether this is the running limit by which the council should answer."""
+    return limit.name.endswith(ANSWERS) and limit.done_on is None and not limit.replaced
+
+
+def when_due(house: House, council: str, limit: Limit, language: str) -> str:
+    """When the answer is due, with the reason; both days when the council's is later than the law's."""
+    working = limit.working or {}
+    counted = working.get("statute") or working.get("council") or {}
+    council_due, statute_due = limit.council_due or limit.due_on, limit.statute_due or limit.due_on
+    facts = {
+        "council": house.council_name(council),
+        "due": spoken_day(limit.due_on, language),
+        "council_due": spoken_day(council_due, language),
+        "statute_due": spoken_day(statute_due, language),
+        "differ": council_due > statute_due,
+        "days": counted.get("days", 0),
+    }
+    return house.voice.say("when_due", language, facts).text
+
+
+def spoken_day(day: date, language: str) -> str:
+    """A date as people say it: "Friday 17 April"."""
+    return format_date(day, DAY.get(language, "EEEE d MMMM"), locale=language)

@@ -1,0 +1,171 @@
+"""Hearing one person: one turn, one transaction (house.md, "One message, end to end").
+
+The porch has committed what came in and opened the transaction; here the conversation is loaded, the turn is
+taken, its effects are carried out, and everything we say is owed to the outbox: all together, or nothing.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from casework.safeguarding import look
+from flows.conversation import Conversation, Item, from_json, to_json
+from flows.dialogue import Dialogue, retrace
+from flows.reply import reply
+from flows.turn import Reply, Turn
+from flows.wording import council_of, read_token
+from office import effects, speaking
+from office.conversations import COMPLAINT, DIALOGUES
+from office.house import House
+from store import alerts, attachments, conversations, people, ways
+from store.conversations import Kept
+from store.transaction import Tx
+from store.ways import Way
+
+
+@dataclass(frozen=True)
+class FileHeard:
+    """A photo, voice note or file. `remote` is where to fetch it; `attachment` says it is stored already."""
+
+    kind: str  # photo · voice · video · file
+    name: str
+    media_type: str
+    size: int | None = None
+    remote: str | None = None
+    attachment: str | None = None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a porch heard, whichever porch it was."""
+
+    at: datetime
+    words: str = ""
+    tap: str = ""
+    file: FileHeard | None = None
+    message_id: int | None = None
+    edited: bool = False
+    unknown_kind: bool = False
+    language: str = ""
+    start: str = ""
+    meant_for: tuple[str, str, int] | None = None
+
+
+def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
+    """Take one turn for whoever writes on this way; everything said is in the outbox afterwards."""
+    if way.blocked_at:
+        ways.unblock(tx, way.id)
+    kept = conversations.open_one(tx, way.id) or _newest(tx, way) or begin(house, tx, way, heard, now)
+    if heard.start and kept.case_id is None and from_json(kept.state).is_empty:
+        kept = _by_link(house, tx, kept, heard.start, now)
+    turn = _take(house, tx, kept, heard)
+    kept = _save(tx, kept, turn, now)
+    talk = speaking.Talk(house, tx, way, kept, turn, now)
+    if heard.unknown_kind:
+        turn.say("cannot_keep")
+    effects.carry_out(talk)
+    speaking.speak(talk)
+
+
+def begin(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> Kept:
+    """Begin the first conversation of a way, in the language their app speaks if we speak it."""
+    language = heard.language if heard.language in house.voice.languages else way.language
+    return start(tx, way, COMPLAINT, language, {}, now)
+
+
+def start(
+    tx: Tx,
+    way: Way,
+    dialogue: Dialogue,
+    language: str,
+    facts: dict[str, str],
+    now: datetime,
+    *,
+    case_id: str | None = None,
+    key_id: str | None = None,
+    person_id: str | None = None,
+) -> Kept:
+    """Begin a conversation; the one open on this way is closed and kept."""
+    open_one = conversations.open_one(tx, way.id)
+    if open_one:
+        conversations.close(tx, open_one.id)
+    known = people.people_of(tx, way.id)
+    key_id = key_id or tx.new_key(now)
+    if person_id is None and known:
+        person_id = known[0].id
+    elif person_id is None:
+        person_id = people.add_person(tx, language, {}, key_id, now)
+        ways.link(tx, person_id, way.id, now)
+    blank = Conversation("", dialogue.name, dialogue.version, language, facts=facts)
+    opened = retrace(dialogue, blank)
+    kept = conversations.begin(
+        tx, way.id, person_id, dialogue.name, dialogue.version, to_json(opened), opened.step,
+        facts.get("council"), now, case_id=case_id, key_id=key_id,
+    )  # fmt: skip
+    return replace(kept, state=to_json(replace(opened, tag=tag_of(kept.id))))
+
+
+def tag_of(conversation_id: str) -> str:
+    """The first letters of a conversation's id: enough to tell an old button, short enough for 64 bytes."""
+    return conversation_id[:6]
+
+
+def conversation_in(kept: Kept) -> Conversation:
+    """The conversation as it stands, with the moment its open question left."""
+    asked_at = kept.asked_at.isoformat() if kept.asked_at else ""
+    return replace(from_json(kept.state), tag=tag_of(kept.id), asked_at=asked_at)
+
+
+def _newest(tx: Tx, way: Way) -> Kept | None:
+    """Nothing is open: the newest conversation still hears the words that always win."""
+    ended = conversations.of_way(tx, way.id)
+    return ended[0] if ended else None
+
+
+def _by_link(house: House, tx: Tx, kept: Kept, council: str, now: datetime) -> Kept:
+    """A council's own link says which council it is about."""
+    if council not in house.rulebook.councils:
+        return kept
+    here = conversation_in(kept)
+    facts = {**here.facts, "council": council}
+    return replace(kept, state=to_json(replace(here, facts=facts)), council=council)
+
+
+def _take(house: House, tx: Tx, kept: Kept, heard: Heard) -> Turn:
+    dialogue, here = DIALOGUES[kept.dialogue], conversation_in(kept)
+    turn = Turn(dialogue, here, Reply(heard.at), house.world)
+    for said in _replies(house, tx, kept, heard):
+        taken = reply(dialogue, turn.conversation, said, house.world)
+        turn = replace(taken, says=[*turn.says, *taken.says], effects=[*turn.effects, *taken.effects])
+    return turn
+
+
+def _replies(house: House, tx: Tx, kept: Kept, heard: Heard) -> list[Reply]:
+    """A tap, a file, words, or a file with the words under it: each is heard, in this order."""
+    found = look(f"{heard.words}\n{heard.file.name}" if heard.file else heard.words, house.dangers)
+    said = Reply(heard.at, message_id=heard.message_id, meant_for=heard.meant_for)
+    replies = []
+    if heard.tap:
+        replies.append(replace(said, tap=read_token(heard.tap) or ("old", "", 0, "")))
+    if heard.file:
+        replies.append(replace(said, file=_item(tx, kept, heard, heard.file)))
+    if heard.words:
+        replies.append(replace(said, words=heard.words, edited=heard.edited, danger=found))
+    elif found.level and replies:
+        replies[-1] = replace(replies[-1], danger=found)
+    return replies
+
+
+def _item(tx: Tx, kept: Kept, heard: Heard, file: FileHeard) -> Item:
+    attachment = file.attachment or attachments.expect(
+        tx, kept.id, kept.key_id, file.kind, heard.at,
+        name=file.name, media_type=file.media_type, remote=file.remote, size=file.size,
+    )  # fmt: skip
+    return Item(file.kind, file.name, heard.at.isoformat(), heard.message_id, attachment)
+
+
+def _save(tx: Tx, kept: Kept, turn: Turn, now: datetime) -> Kept:
+    here = turn.conversation
+    council = council_of(here)
+    if council and council != kept.council:
+        alerts.set_council(tx, kept.id, council)
+    return conversations.save(tx, kept, to_json(here), here.step, council, now)

@@ -1,0 +1,117 @@
+"""What a page shows of a conversation: what was just said, the open question, what waits to be opened.
+
+Reading changes nothing: links and reloads are safe.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flows.conversation import Conversation
+from flows.dialogue import path, retrace
+from flows.voice import Message
+from flows.wording import SENDING, lines
+from office.conversations import COMPLAINT, DIALOGUES
+from office.effects import messages_in
+from office.facts import facts_for
+from office.house import House
+from office.intake import conversation_in
+from office.speaking import question
+from store import conversations, outbox, people
+from store.conversations import Kept
+from store.transaction import Tx
+from store.ways import Way
+
+NEARLY = ("advocate", "must_not_know", "who_must_not_know", "safe_way", "safe_address")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A message about their case, as it read when it was opened."""
+
+    at: datetime
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question behind them with its answer, to look back at and to change."""
+
+    title: str
+    words: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything the page of one person shows."""
+
+    language: str
+    says: tuple[Message, ...]
+    question: tuple[Message, ...]
+    answered: tuple[Answered, ...] = ()
+    waiting: tuple[str, ...] = ()  # ids of messages not opened yet
+    told: tuple[Told, ...] = ()
+    reference: str = ""
+    tag: str = ""
+    step: str = ""
+    point: int = 1
+    progress: str = "start"  # start · telling · nearly · check · sent
+    begun: bool = False
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+def greeting(house: House, language: str, council: str = "") -> Page:
+    """The first screen for someone who has written nothing yet."""
+    facts = {"council": council} if council in house.rulebook.councils else {}
+    here = retrace(COMPLAINT, Conversation("", COMPLAINT.name, COMPLAINT.version, language, facts=facts))
+    return Page(language, (), tuple(question(house, here)), step=here.step, point=here.point)
+
+
+def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
+    """The page of whoever came back by this way."""
+    kept = conversations.open_one(tx, way.id, for_update=False) or _newest(tx, way)
+    if kept is None:
+        return greeting(house, way.language)
+    here = conversation_in(kept)
+    facts = facts_for(house, tx, kept, here, now)
+    owed = [o for person in people.people_of(tx, way.id) for o in outbox.told_to(tx, person.id)]
+    about_case = [o for o in owed if o.notice_first]
+    return Page(
+        language=here.language,
+        says=tuple(m for o in outbox.of_turn(tx, kept.id, kept.turn) for m in messages_in(o.body)),
+        question=tuple(question(house, here)),
+        answered=tuple(_answered(house, here)),
+        waiting=tuple(o.id for o in outbox.waiting_on(tx, way.id, now) if o.notice_first),
+        told=tuple(Told(o.opened_at, tuple(messages_in(o.body))) for o in about_case if o.opened_at),
+        reference=str(facts["reference"]),
+        tag=here.tag,
+        step=here.aside.name if here.aside else here.step,
+        point=here.point,
+        progress=progress(here, sent=kept.case_id is not None),
+        begun=not here.is_empty or kept.case_id is not None,
+        facts=facts,
+    )
+
+
+def progress(here: Conversation, *, sent: bool) -> str:
+    """Where they are, as a word for the words on the page."""
+    if sent:
+        return "sent"
+    if here.step in SENDING:
+        return "check"
+    if here.step in NEARLY:
+        return "nearly"
+    return "telling" if here.answers else "start"
+
+
+def _answered(house: House, here: Conversation) -> list[Answered]:
+    dialogue = DIALOGUES[here.dialogue]
+    if here.step in SENDING or not any(asked.answer for asked in path(dialogue, here)):
+        return []
+    told = lines(dialogue, here, house.voice, house.world.listed)
+    return [Answered(line.row.title, line.row.words, line.row.token) for line in told]
+
+
+def _newest(tx: Tx, way: Way) -> Kept | None:
+    ended = conversations.of_way(tx, way.id)
+    return ended[0] if ended else None

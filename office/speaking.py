@@ -1,0 +1,89 @@
+"""Everything said in a turn leaves by this door: rendered, ranked, owed to the outbox."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flows import asides, wording
+from flows.conversation import Conversation
+from flows.turn import Turn
+from flows.voice import Button, Message
+from flows.wording import always_button
+from office.conversations import DIALOGUES
+from office.facts import facts_for
+from office.house import House
+from store import outbox
+from store.conversations import Kept
+from store.transaction import Tx
+from store.ways import Way
+
+SAFETY, ANSWER, OFFICER, NOTICE = range(4)  # rank: the gate serves rank before age (decided.md)
+
+
+@dataclass
+class Talk:
+    """One turn while the office carries it out; `kept` is the conversation that goes on afterwards."""
+
+    house: House
+    tx: Tx
+    way: Way
+    kept: Kept
+    turn: Turn
+    now: datetime
+    said: list[Message] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        return self.turn.conversation.language
+
+    @property
+    def here(self) -> Conversation:
+        return self.turn.conversation
+
+    def say(self, name: str, *, buttons: tuple[str, ...] = (), **facts: Any) -> None:
+        """Say something besides what the turn says; `buttons` are words that always win."""
+        self.said.append(self.rendered(name, facts, buttons))
+
+    def rendered(self, name: str, facts: Mapping[str, Any], buttons: tuple[str, ...] = ()) -> Message:
+        shown: tuple[Button, ...] = tuple(
+            always_button(self.house.voice, button, self.language) for button in buttons
+        )
+        return self.house.voice.say(name, self.language, {**self.facts(), **facts}, shown)
+
+    def facts(self) -> dict[str, Any]:
+        """What anything said now may tell about the world."""
+        return facts_for(self.house, self.tx, self.kept, self.here, self.now)
+
+
+def speak(talk: Talk) -> None:
+    """Owe what the turn said, what the office added, and the open question, in this order."""
+    for say in talk.turn.says:
+        owe(talk, talk.rendered(say.name, say.facts))
+    for message in talk.said:
+        owe(talk, message)
+    if talk.turn.ask and talk.way.carrier != "page":  # a page composes its open question anew
+        for message in question(talk.house, talk.here):
+            owe(talk, message)
+
+
+def question(house: House, here: Conversation) -> list[Message]:
+    """The open question, or the one standing between; nothing when none is open."""
+    dialogue, listed = DIALOGUES[here.dialogue], house.world.listed
+    if here.aside:
+        return [asides.ask(here.aside, dialogue, here, house.voice, listed)]
+    if not dialogue.step(here.step).asks:
+        return []
+    return [m for m in wording.ask(dialogue, here, house.voice, listed) if m.text or m.rows or m.quote]
+
+
+def owe(talk: Talk, message: Message) -> None:
+    """One message of this turn; on a page it is there as soon as the turn is."""
+    rank = SAFETY if message.danger else ANSWER
+    kept = talk.kept
+    message_id = outbox.owe(
+        talk.tx, kept.person_id, message.name, rank, message.to_json(), talk.way.id, talk.now,
+        case_id=kept.case_id, conversation_id=kept.id, turn=kept.turn,
+    )  # fmt: skip
+    if message_id and talk.way.carrier == "page":
+        outbox.sent(talk.tx, message_id, None, talk.now)
