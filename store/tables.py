@@ -26,6 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
 metadata = MetaData(
@@ -384,6 +385,7 @@ limits = Table(
     Column("due_on", Date, nullable=False),
     Column("done_on", Date),
     Column("replaced", Boolean, nullable=False, server_default=false()),
+    Column("leads", Boolean, nullable=False, server_default=true()),  # false: a person's own time, or beside
     sealed("working"),  # JSON: how the dates were counted, with sources
 )
 

@@ -1,8 +1,14 @@
 """Short ways to put people, conversations and cases into a store."""
 
-from store import conversations, people, ways
+from datetime import date
+
+from store import cases, conversations, officers, people, ways
+from store.case_people import OnCase
+from store.cases import Case
 from store.conversations import Kept
 from store.database import Tx
+from store.officers import Grant, Scope
+from store.points import Point
 from store.ways import Way
 from tests.store.conftest import NOW
 
@@ -24,3 +30,26 @@ def a_conversation(tx: Tx, way: Way | None = None, words: str = "they moved me")
     return conversations.begin(
         tx, way.id, person_id, "complaint", 1, state, "what_happened", "liverpool", NOW, key_id=key_id
     )
+
+
+def a_case(tx: Tx, council: str = "liverpool", due_on: date | None = date(2026, 4, 17)) -> Case:
+    return cases.open_case(
+        tx,
+        council=council,
+        kind="complaint",
+        referral={"version": 1, "points": []},
+        referral_version=1,
+        rules_version="2026-03",
+        key_id=tx.new_key(NOW),
+        received_on=NOW.date(),
+        due_on=due_on,
+        points=[Point(1, [{"text": "they moved me"}], "statutory", "about_social_worker")],
+        flags=["late"],
+        people=[OnCase(a_person(tx), "young_person", "own_right")],
+        now=NOW,
+    )
+
+
+def an_officer(tx: Tx, *grants: Grant, address: str = "o@council.example") -> Scope:
+    officer_id = officers.add_officer(tx, address, "Olu", "hash", "secret", grants, NOW)
+    return officers.scope_of(tx, officer_id)

@@ -303,6 +303,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("replaced", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("leads", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("working", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_limits_case_id")),
         sa.PrimaryKeyConstraint("case_id", "name", "number", name=op.f("pk_limits")),

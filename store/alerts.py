@@ -1,0 +1,129 @@
+"""Alerts: someone may not be safe. One stands first in its council's console until it is acknowledged.
+
+Whoever sees the council's cases, or holds its safeguarding permission, sees its alerts; those of a restricted
+case only its named readers and who holds safeguarding. Without a council it is the service's own duty desk's.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from store.scope import Scope, in_scope, visible_with_case
+from store.tables import alerts, cases
+from store.transaction import Line, Tx, columns_for
+from store.vault import new_id
+
+PLACE = "alerts.words"
+is_ = alerts.c
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One alert: its level and rule (casework.safeguarding) and the exact words."""
+
+    id: str
+    council: str | None
+    level: str
+    rule: str
+    person_id: str
+    way_id: str
+    conversation_id: str | None
+    case_id: str | None
+    words: str | None
+    about_worker: bool
+    safe_now: str | None
+    not_meant: bool
+    raised_at: datetime
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+
+
+def raise_alert(
+    tx: Tx,
+    level: str,
+    rule: str,
+    person_id: str,
+    way_id: str,
+    words: str | None,
+    key_id: str,
+    now: datetime,
+    *,
+    council: str | None = None,
+    conversation_id: str | None = None,
+    case_id: str | None = None,
+    about_worker: bool = False,
+) -> str:
+    """Raise an alert in the same transaction as the turn, and return its id."""
+    alert_id = new_id()
+    sealed = None if words is None else tx.seal(PLACE, alert_id, words, key_id)
+    tx.add(
+        alerts, id=alert_id, council=council, level=level, rule=rule, person_id=person_id, way_id=way_id,
+        conversation_id=conversation_id, case_id=case_id, key_id=key_id, words=sealed,
+        about_worker=about_worker, raised_at=now,
+    )  # fmt: skip
+    return alert_id
+
+
+def waiting(tx: Tx, scope: Scope) -> list[Alert]:
+    """Return the alerts that nobody acknowledged yet, by level (A first), then age."""
+    return _read(tx, _seen_by(scope), is_.acknowledged_at.is_(None))
+
+
+def of_case(tx: Tx, scope: Scope, case_id: str) -> list[Alert]:
+    """Return every alert of a case, by level, then age."""
+    return _read(tx, _seen_by(scope), is_.case_id == case_id)
+
+
+def read(tx: Tx, scope: Scope, alert_id: str) -> Alert | None:
+    """Return an alert, or None when it is out of scope."""
+    return next(iter(_read(tx, _seen_by(scope), is_.id == alert_id)), None)
+
+
+def of_conversation(tx: Tx, conversation_id: str) -> list[Alert]:
+    """Return what a conversation raised, for that conversation itself."""
+    return _read(tx, is_.conversation_id == conversation_id)
+
+
+def acknowledge(tx: Tx, scope: Scope, alert_id: str, officer_id: str, now: datetime) -> bool:
+    """Note who saw an alert and acts on it; False when someone had, or it is out of scope."""
+    mine = is_.id == alert_id, is_.acknowledged_at.is_(None), _seen_by(scope)
+    return bool(tx.change(alerts, *mine, acknowledged_at=now, acknowledged_by=officer_id))
+
+
+def not_meant(tx: Tx, alert_id: str) -> None:
+    """Note that they say it was not meant; the alert stays for an officer to see."""
+    tx.change(alerts, is_.id == alert_id, not_meant=True)
+
+
+def safe_now(tx: Tx, alert_id: str, answer: str) -> None:
+    """Keep their answer to "are you safe now?": yes · no · not_sure."""
+    tx.change(alerts, is_.id == alert_id, safe_now=answer)
+
+
+def join_case(tx: Tx, conversation_id: str, case_id: str, council: str) -> None:
+    """Put what a conversation raised with the case it became."""
+    tx.change(alerts, is_.conversation_id == conversation_id, case_id=case_id, council=council)
+
+
+def set_council(tx: Tx, conversation_id: str, council: str) -> None:
+    """Bring what a conversation raised to the council named since, unless someone has acknowledged it."""
+    waits = is_.conversation_id == conversation_id, is_.acknowledged_at.is_(None), is_.council.is_(None)
+    tx.change(alerts, *waits, council=council)
+
+
+def _seen_by(scope: Scope) -> ColumnElement[bool]:
+    council_of_case = select(cases.c.council).where(cases.c.id == is_.case_id).scalar_subquery()
+    council = func.coalesce(council_of_case, is_.council)
+    return or_(visible_with_case(scope, alerts), in_scope(scope, council, "safeguarding"))
+
+
+def _read(tx: Tx, *which: ColumnElement[bool]) -> list[Alert]:
+    rows = tx.all(
+        select(*columns_for(alerts, Alert)).where(*which).order_by(is_.level, is_.raised_at, is_.id)
+    )
+    return [_alert(tx, row) for row in rows]
+
+
+def _alert(tx: Tx, row: Line) -> Alert:
+    return Alert(**{**row._mapping, "words": tx.unseal_text(PLACE, row.id, row.words)})

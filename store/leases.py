@@ -1,0 +1,44 @@
+"""Leases: what only one replica does at a time, such as polling. A fence tells an old owner from a new."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+
+from store.tables import leases
+from store.transaction import Tx
+
+is_ = leases.c
+
+
+def take(tx: Tx, name: str, owner: str, now: datetime, seconds: float) -> int | None:
+    """Take a lease that is free, over or already ours; returns its fence, None while another holds it.
+
+    The fence grows whenever the lease changes hands.
+    """
+    tx.add_once(leases, name=name, fence=0)
+    held = select(is_.owner, is_.fence, is_.until).where(is_.name == name).with_for_update()
+    row = tx.first(held)
+    if row is None or (row.owner not in (None, owner) and row.until > now):
+        return None
+    still_ours = row.owner == owner and row.until > now
+    fence = int(row.fence) + (0 if still_ours else 1)
+    tx.change(leases, is_.name == name, owner=owner, fence=fence, until=now + timedelta(seconds=seconds))
+    return fence
+
+
+def renew(tx: Tx, name: str, owner: str, fence: int, now: datetime, seconds: float) -> bool:
+    """Hold a lease for longer; False when it is no longer ours: stop what it allowed at once."""
+    ours = is_.name == name, is_.owner == owner, is_.fence == fence, is_.until > now
+    return bool(tx.change(leases, *ours, until=now + timedelta(seconds=seconds)))
+
+
+def release(tx: Tx, name: str, owner: str) -> None:
+    """Give a lease back before it is over."""
+    tx.change(leases, is_.name == name, is_.owner == owner, owner=None, until=None)
+
+
+def is_free(tx: Tx, name: str, now: datetime) -> bool:
+    """Return whether nobody holds a lease."""
+    free = or_(is_.owner.is_(None), is_.until <= now)
+    row = tx.first(select(is_.name).where(is_.name == name))
+    return row is None or tx.first(select(is_.name).where(is_.name == name, free)) is not None

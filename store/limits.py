@@ -1,0 +1,74 @@
+"""The limits of a case: each with its council's and the statute's date, and how they were counted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+
+from store.tables import cases, limits
+from store.transaction import JSON, Line, Tx, columns_for
+
+PLACE = "limits.working"
+is_ = limits.c
+RUNS: tuple[ColumnElement[bool], ...] = (is_.done_on.is_(None), ~is_.replaced)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit; `number` counts how often it was set anew. working: plain JSON with steps and sources.
+
+    leads: whether it orders the officers' inbox; not so a person's own time, or a later date kept beside.
+    """
+
+    name: str
+    started_on: date
+    due_on: date
+    council_due: date | None = None
+    statute_due: date | None = None
+    working: JSON | None = None
+    number: int = 1
+    done_on: date | None = None
+    replaced: bool = False
+    leads: bool = True
+
+
+def set_limit(tx: Tx, case_id: str, key_id: str, limit: Limit) -> Limit:
+    """Keep a limit and return it with its number; the one of its name that ran is replaced."""
+    same = is_.case_id == case_id, is_.name == limit.name
+    tx.change(limits, *same, *RUNS, is_.leads == limit.leads, replaced=True)
+    number = int(tx.value(select(func.coalesce(func.max(is_.number), 0)).where(*same))) + 1
+    name = f"{case_id}:{limit.name}:{number}"
+    working = None if limit.working is None else tx.seal_json(PLACE, name, limit.working, key_id)
+    tx.add(limits, **{**vars(limit), "case_id": case_id, "number": number, "working": working})
+    _lead(tx, case_id)
+    return Limit(**{**vars(limit), "number": number})
+
+
+def done(tx: Tx, case_id: str, name: str, on: date) -> None:
+    """Note the day on which what a limit asks for was done."""
+    tx.change(limits, is_.case_id == case_id, is_.name == name, *RUNS, done_on=on)
+    _lead(tx, case_id)
+
+
+def stop_all(tx: Tx, case_id: str, on: date) -> None:
+    """Let no limit of a case run any more: it was closed, withdrawn or handed on."""
+    tx.change(limits, is_.case_id == case_id, *RUNS, done_on=on)
+    _lead(tx, case_id)
+
+
+def limits_of(tx: Tx, case_id: str) -> list[Limit]:
+    """Return every limit of a case, past ones too, by the day they are due."""
+    rows = tx.all(select(is_.case_id, *columns_for(limits, Limit)).where(is_.case_id == case_id))
+    return sorted((_limit(tx, row) for row in rows), key=lambda limit: (limit.due_on, limit.name))
+
+
+def _lead(tx: Tx, case_id: str) -> None:
+    """Keep the earliest date that still runs with the case: it orders the officers' inbox."""
+    earliest = select(func.min(is_.due_on)).where(is_.case_id == case_id, *RUNS, is_.leads)
+    tx.change(cases, cases.c.id == case_id, due_on=earliest.scalar_subquery())
+
+
+def _limit(tx: Tx, row: Line) -> Limit:
+    name = f"{row.case_id}:{row.name}:{row.number}"
+    values = {key: value for key, value in row._mapping.items() if key != "case_id"}
+    return Limit(**{**values, "working": tx.unseal_json(PLACE, name, row.working)})

@@ -1,0 +1,170 @@
+"""Officers: who signs in to the console, for which councils, with which permissions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, or_, select
+
+from store.scope import EVERYWHERE, THE_SERVICE, Scope
+from store.tables import officer_scopes, officer_sessions, officers
+from store.transaction import Line, Tx, columns_for
+from store.vault import new_id
+
+__all__ = ["EVERYWHERE", "THE_SERVICE", "Grant", "Officer", "Scope"]
+
+SEALED = ("address", "name", "password", "totp")
+FREE_MISSES = 3  # mistyping is no attack
+LONGEST_WAIT = timedelta(minutes=15)
+Grant = tuple[str, str]  # (council or "*", permission)
+is_ = officers.c
+
+
+@dataclass(frozen=True)
+class Officer:
+    """One officer. password: its argon2 hash; totp: the secret; totp_last: the newest time step used."""
+
+    id: str
+    address: str
+    name: str
+    password: str = field(repr=False)
+    totp: str = field(repr=False)
+    totp_last: int | None
+    misses: int
+    wait_until: datetime | None
+    made_at: datetime
+    ended_at: datetime | None
+
+
+def add_officer(
+    tx: Tx, address: str, name: str, password: str, totp: str, grants: Iterable[Grant], now: datetime
+) -> str:
+    """Keep a new officer and return their id; the address must not be another officer's."""
+    officer_id = new_id()
+    told = zip(SEALED, (address, name, password, totp), strict=True)
+    sealed = {column: tx.seal(f"officers.{column}", officer_id, text) for column, text in told}
+    tx.add(officers, id=officer_id, address_hash=_address(tx, address), made_at=now, **sealed)
+    set_grants(tx, officer_id, grants)
+    return officer_id
+
+
+def by_address(tx: Tx, address: str) -> Officer | None:
+    """Return the officer with this address, or None; capitals do not matter."""
+    return _one(tx, is_.address_hash == _address(tx, address))
+
+
+def read_officer(tx: Tx, officer_id: str) -> Officer | None:
+    """Return an officer, or None."""
+    return _one(tx, is_.id == officer_id)
+
+
+def all_officers(tx: Tx) -> list[Officer]:
+    """Return every officer, the first to come first."""
+    rows = tx.all(select(*columns_for(officers, Officer)).order_by(is_.made_at, is_.id))
+    return [_officer(tx, row) for row in rows]
+
+
+def anyone(tx: Tx) -> bool:
+    """Return whether there is an officer at all; the first is invited by the front desk."""
+    return tx.first(select(is_.id).where(is_.ended_at.is_(None)).limit(1)) is not None
+
+
+def end(tx: Tx, officer_id: str, now: datetime) -> None:
+    """End an officer's access and every session of theirs; their entries in records stay."""
+    tx.change(officers, is_.id == officer_id, ended_at=now)
+    end_sessions(tx, officer_id, now)
+
+
+def set_password(tx: Tx, officer_id: str, password: str) -> None:
+    """Keep a new password's hash."""
+    tx.change(officers, is_.id == officer_id, password=tx.seal("officers.password", officer_id, password))
+
+
+# -- what they may do --------------------------------------------------------------------------------
+
+
+def set_grants(tx: Tx, officer_id: str, grants: Iterable[Grant]) -> None:
+    """Give an officer these permissions in the place of those they had."""
+    tx.remove(officer_scopes, officer_scopes.c.officer_id == officer_id)
+    for council, permission in set(grants):
+        tx.add(officer_scopes, officer_id=officer_id, council=council, permission=permission)
+
+
+def scope_of(tx: Tx, officer_id: str) -> Scope:
+    """Return what an officer may see and do; nothing once their access ended."""
+    mine = select(officer_scopes).join(officers).where(is_.id == officer_id, is_.ended_at.is_(None))
+    permissions: dict[str, frozenset[str]] = {}
+    for row in tx.all(mine):
+        permissions[row.council] = permissions.get(row.council, frozenset()) | {row.permission}
+    return Scope(officer_id, permissions)
+
+
+# -- signing in --------------------------------------------------------------------------------------
+
+
+def missed(tx: Tx, officer_id: str, now: datetime) -> None:
+    """Count a wrong password or code; from the fourth on each doubles the wait, up to 15 minutes."""
+    misses = int(tx.value(select(is_.misses).where(is_.id == officer_id).with_for_update())) + 1
+    doubled = timedelta(seconds=2 ** min(misses - FREE_MISSES, 12)) if misses > FREE_MISSES else timedelta()
+    tx.change(officers, is_.id == officer_id, misses=misses, wait_until=now + min(doubled, LONGEST_WAIT))
+
+
+def accepted(tx: Tx, officer_id: str, step: int) -> bool:
+    """Use up a TOTP time step and forget the misses; False when this code or a later one was used before."""
+    unused = or_(is_.totp_last.is_(None), is_.totp_last < step)
+    return bool(tx.change(officers, is_.id == officer_id, unused, totp_last=step, misses=0, wait_until=None))
+
+
+def start_session(tx: Tx, officer_id: str, token: str, now: datetime) -> None:
+    """Let a browser that holds this token speak for an officer; only the token's keyed hash is kept."""
+    tx.add(
+        officer_sessions, token_hash=_session(tx, token), officer_id=officer_id, started_at=now, seen_at=now
+    )
+
+
+def of_session(
+    tx: Tx, token: str, seen_since: datetime | None = None, started_since: datetime | None = None
+) -> Officer | None:
+    """Return the officer of a session that has not ended and is not too old, or None."""
+    session = officer_sessions.c
+    row = tx.first(select(officer_sessions).where(session.token_hash == _session(tx, token)))
+    if row is None or row.ended_at or (seen_since and row.seen_at < seen_since):
+        return None
+    if started_since and row.started_at < started_since:
+        return None
+    officer = read_officer(tx, row.officer_id)
+    return officer if officer and not officer.ended_at else None
+
+
+def seen(tx: Tx, token: str, now: datetime) -> None:
+    """Note that a session was used."""
+    tx.change(officer_sessions, officer_sessions.c.token_hash == _session(tx, token), seen_at=now)
+
+
+def end_session(tx: Tx, token: str, now: datetime) -> None:
+    """End a session."""
+    tx.change(officer_sessions, officer_sessions.c.token_hash == _session(tx, token), ended_at=now)
+
+
+def end_sessions(tx: Tx, officer_id: str, now: datetime) -> None:
+    """End every session of an officer."""
+    mine = officer_sessions.c.officer_id == officer_id, officer_sessions.c.ended_at.is_(None)
+    tx.change(officer_sessions, *mine, ended_at=now)
+
+
+def _one(tx: Tx, which: ColumnElement[bool]) -> Officer | None:
+    row = tx.first(select(*columns_for(officers, Officer)).where(which))
+    return _officer(tx, row) if row else None
+
+
+def _officer(tx: Tx, row: Line) -> Officer:
+    told = {column: tx.unseal_text(f"officers.{column}", row.id, row._mapping[column]) for column in SEALED}
+    return Officer(**{**row._mapping, **told})
+
+
+def _address(tx: Tx, address: str) -> str:
+    return tx.vault.keyed_hash("officers.address", address.strip().lower())
+
+
+def _session(tx: Tx, token: str) -> str:
+    return tx.vault.keyed_hash("officer_sessions", token)

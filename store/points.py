@@ -1,0 +1,65 @@
+"""The numbered points of a case: their words as they came, the suggested procedure, the council's answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from store.tables import points
+from store.transaction import JSON, Line, Tx, columns_for
+
+WORDS, ANSWER = "points.words", "points.answer"
+is_ = points.c
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point. words: plain JSON with the exact words, the day and the question, edits beside them."""
+
+    number: int
+    words: Any
+    suggested: str
+    suggested_why: str
+    procedure: str | None = None
+    outcome: str | None = None
+    answer: JSON | None = None
+
+
+def add_points(tx: Tx, case_id: str, key_id: str, new: Iterable[Point]) -> None:
+    """Keep the points of a case under its data key."""
+    for point in new:
+        name = f"{case_id}:{point.number}"
+        answer = None if point.answer is None else tx.seal_json(ANSWER, name, point.answer, key_id)
+        words = tx.seal_json(WORDS, name, point.words, key_id)
+        tx.add(points, **{**vars(point), "case_id": case_id, "words": words, "answer": answer})
+
+
+def points_of(tx: Tx, case_id: str) -> list[Point]:
+    """Return the points of a case in order; whoever asks has read the case by their scope."""
+    rows = tx.all(select(is_.case_id, *columns_for(points, Point)).where(is_.case_id == case_id))
+    return sorted((_point(tx, row) for row in rows), key=lambda point: point.number)
+
+
+def decide(tx: Tx, case_id: str, number: int, procedure: str) -> None:
+    """Keep the procedure that an officer decided for a point."""
+    tx.change(points, is_.case_id == case_id, is_.number == number, procedure=procedure)
+
+
+def answer(tx: Tx, case_id: str, key_id: str, number: int, outcome: str, words: JSON) -> None:
+    """Keep the council's answer to a point."""
+    sealed = tx.seal_json(ANSWER, f"{case_id}:{number}", words, key_id)
+    tx.change(points, is_.case_id == case_id, is_.number == number, outcome=outcome, answer=sealed)
+
+
+def unanswered(tx: Tx, case_id: str) -> list[int]:
+    """Return the numbers of the points without an outcome: a case closes when there are none."""
+    open_points = select(is_.number).where(is_.case_id == case_id, is_.outcome.is_(None))
+    return [row.number for row in tx.all(open_points.order_by(is_.number))]
+
+
+def _point(tx: Tx, row: Line) -> Point:
+    name = f"{row.case_id}:{row.number}"
+    values = {key: value for key, value in row._mapping.items() if key != "case_id"}
+    words, answer = tx.unseal_json(WORDS, name, row.words), tx.unseal_json(ANSWER, name, row.answer)
+    return Point(**{**values, "words": words, "answer": answer})

@@ -1,0 +1,88 @@
+"""Requests: whatever a person said that waits for a person's answer, on a case or before there is one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from store.scope import Scope, visible_with_case
+from store.tables import requests
+from store.transaction import Line, Tx, columns_for
+from store.vault import new_id
+
+PLACE = "requests.words"
+is_ = requests.c
+
+
+@dataclass(frozen=True)
+class Request:
+    """One thing a person said or asked. kind: words · talk · addition · withdraw."""
+
+    id: str
+    person_id: str
+    way_id: str
+    case_id: str | None
+    council: str | None
+    kind: str
+    words: str | None
+    since: datetime
+    answered_at: datetime | None
+    answered_by: str | None
+
+
+def add_request(
+    tx: Tx,
+    person_id: str,
+    way_id: str,
+    kind: str,
+    words: str | None,
+    key_id: str,
+    now: datetime,
+    *,
+    council: str | None = None,
+    case_id: str | None = None,
+) -> str:
+    """Keep what a person said and return its id; it waits from now on."""
+    request_id = new_id()
+    sealed = None if words is None else tx.seal(PLACE, request_id, words, key_id)
+    tx.add(
+        requests, id=request_id, person_id=person_id, way_id=way_id, case_id=case_id, key_id=key_id,
+        council=council, kind=kind, words=sealed, since=now,
+    )  # fmt: skip
+    return request_id
+
+
+def waiting(tx: Tx, scope: Scope, case_id: str | None = None) -> list[Request]:
+    """Return what waits for an answer within the scope, the longest waiting first; or of one case."""
+    which = [is_.case_id == case_id] if case_id else []
+    return _read(tx, visible_with_case(scope, requests), is_.answered_at.is_(None), *which)
+
+
+def of_case(tx: Tx, scope: Scope, case_id: str) -> list[Request]:
+    """Return all that was asked on a case, in order."""
+    return _read(tx, visible_with_case(scope, requests), is_.case_id == case_id)
+
+
+def of_person(tx: Tx, person_id: str) -> list[Request]:
+    """Return all that a person asked, for themselves, in order."""
+    return _read(tx, is_.person_id == person_id)
+
+
+def answered(tx: Tx, scope: Scope, request_id: str, officer_id: str, now: datetime) -> bool:
+    """Note who answered a request; False when someone had, or it is out of scope."""
+    mine = is_.id == request_id, is_.answered_at.is_(None), visible_with_case(scope, requests)
+    return bool(tx.change(requests, *mine, answered_at=now, answered_by=officer_id))
+
+
+def join_case(tx: Tx, person_id: str, case_id: str, council: str) -> None:
+    """Put what a person asked before there was a case with the case."""
+    tx.change(requests, is_.person_id == person_id, is_.case_id.is_(None), case_id=case_id, council=council)
+
+
+def _read(tx: Tx, *which: ColumnElement[bool]) -> list[Request]:
+    rows = tx.all(select(*columns_for(requests, Request)).where(*which).order_by(is_.since, is_.id))
+    return [_request(tx, row) for row in rows]
+
+
+def _request(tx: Tx, row: Line) -> Request:
+    return Request(**{**row._mapping, "words": tx.unseal_text(PLACE, row.id, row.words)})

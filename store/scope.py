@@ -1,0 +1,59 @@
+"""What an officer may see and do: the scope that every question about cases takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Table, and_, exists, or_, select, true
+
+from store.tables import case_readers, cases
+
+EVERYWHERE = "*"  # every council, and the service's own desk
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Permissions by council: see · move · safeguarding · manage.
+
+    whole: the service itself, which keeps dates and answers people about their own cases; never an officer.
+    """
+
+    officer_id: str | None
+    permissions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    whole: bool = False
+
+    def may(self, council: str | None, permission: str) -> bool:
+        """Return whether this scope has a permission for a council; None is the service's own desk."""
+        everywhere = permission in self.permissions.get(EVERYWHERE, frozenset())
+        return self.whole or everywhere or permission in self.permissions.get(council or "", frozenset())
+
+    def councils(self, permission: str = "see") -> frozenset[str]:
+        """Return the councils of a permission; "*" among them stands for all."""
+        return frozenset(council for council, has in self.permissions.items() if permission in has)
+
+
+THE_SERVICE = Scope(None, whole=True)
+
+
+def in_scope(
+    scope: Scope, council: ColumnElement[str | None], permission: str = "see"
+) -> ColumnElement[bool]:
+    """Rows of a council for which the scope has the permission."""
+    if scope.may(None, permission):
+        return true()
+    return council.in_(scope.councils(permission))
+
+
+def visible(scope: Scope, permission: str = "see") -> ColumnElement[bool]:
+    """Cases in scope; a restricted one only for its named readers."""
+    if scope.whole:
+        return true()
+    named = exists().where(
+        case_readers.c.case_id == cases.c.id, case_readers.c.officer_id == scope.officer_id
+    )
+    return and_(in_scope(scope, cases.c.council, permission), or_(~cases.c.restricted, named))
+
+
+def visible_with_case(scope: Scope, table: Table, permission: str = "see") -> ColumnElement[bool]:
+    """Rows with a case for whoever may see it; rows of no case yet for their council."""
+    its_case = table.c.case_id.in_(select(cases.c.id).where(visible(scope, permission)))
+    return or_(its_case, and_(table.c.case_id.is_(None), in_scope(scope, table.c.council, permission)))

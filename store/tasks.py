@@ -1,0 +1,58 @@
+"""Tasks: what an officer must do by hand, such as ring, write or visit instead of a message."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from store.scope import Scope, visible_with_case
+from store.tables import tasks
+from store.transaction import Tx, columns_for
+from store.vault import new_id
+
+is_ = tasks.c
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task; outbox_id names the message that it stands for, if any."""
+
+    id: str
+    case_id: str | None
+    council: str | None
+    kind: str
+    outbox_id: str | None
+    since: datetime
+    done_at: datetime | None
+    done_by: str | None
+
+
+def add_task(
+    tx: Tx,
+    kind: str,
+    now: datetime,
+    *,
+    council: str | None = None,
+    case_id: str | None = None,
+    outbox_id: str | None = None,
+) -> str | None:
+    """Give officers a task and return its id; None when the message has its task already."""
+    if outbox_id and tx.first(select(is_.id).where(is_.outbox_id == outbox_id, is_.kind == kind)):
+        return None
+    task_id = new_id()
+    tx.add(tasks, id=task_id, kind=kind, council=council, case_id=case_id, outbox_id=outbox_id, since=now)
+    return task_id
+
+
+def waiting(tx: Tx, scope: Scope, case_id: str | None = None) -> list[Task]:
+    """Return what is to be done within the scope, the oldest first; or on one case."""
+    which = [is_.case_id == case_id] if case_id else []
+    mine = visible_with_case(scope, tasks), is_.done_at.is_(None), *which
+    rows = tx.all(select(*columns_for(tasks, Task)).where(*mine).order_by(is_.since, is_.id))
+    return [Task(**row._mapping) for row in rows]
+
+
+def done(tx: Tx, scope: Scope, task_id: str, officer_id: str, now: datetime) -> bool:
+    """Note who did a task; False when someone had, or it is out of scope."""
+    mine = is_.id == task_id, is_.done_at.is_(None), visible_with_case(scope, tasks)
+    return bool(tx.change(tasks, *mine, done_at=now, done_by=officer_id))
