@@ -146,18 +146,24 @@ class _Lists:
 
     def _phrases_of(self, name: str) -> Iterator[tuple[str, ...]]:
         for entry in self._words[name].replace("\n", ",").split(","):
-            entry = entry.strip()
-            if entry.startswith("{"):
-                yield from self._phrases_of(entry)
-            elif entry:
-                for way in self._ways(entry):
-                    yield tuple(plain(way).replace("-", " ").split())
+            if entry.strip():
+                yield from self._spelled_out(entry.split())
 
-    def _ways(self, entry: str) -> Iterator[str]:
+    def _spelled_out(self, entry: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        if not entry:
+            yield ()
+            return
+        first = entry[0]
+        heads = list(self._phrases_of(first)) if first.startswith("{") else list(self._ways(first))
+        for rest in self._spelled_out(entry[1:]):
+            yield from (head + rest for head in heads)
+
+    def _ways(self, word: str) -> Iterator[tuple[str, ...]]:
         """ "punch+es+ed" -> punch, punches, punched;  "~taro" -> taro, daro, nharo, tharo."""
-        stem, *endings = entry.split("+")
+        stem, *endings = word.split("+")
         for way in (stem, *(stem + ending for ending in endings)):
-            yield from self._mutations(way[1:]) if way.startswith("~") else (way,)
+            for form in self._mutations(way[1:]) if way.startswith("~") else (way,):
+                yield tuple(plain(form).replace("-", " ").split())
 
     def _mutations(self, word: str) -> Iterator[str]:
         yield word

@@ -167,9 +167,10 @@ class _Reading:
     def worker_did_it(self, start: int, end: int) -> bool:
         """Whether the nearest person named for it is a worker or carer; he, she and they are looked through."""
         workers, others = self._standing("{worker}"), self._standing("{other_person}")
-        by = (1 << min(end + 3, len(self.read))) - (1 << start)
-        if (workers | others) & by:
-            return bool(workers & by)
+        by = 4 * (self._standing("{by}") >> end & 1)  # "I was hit ... by a carer"
+        named = (1 << end + by) - (1 << start)
+        if (workers | others) & named:
+            return bool(workers & named)
         before = (1 << start) - 1
         if (workers | others) & before:
             return (workers & before) > (others & before)

@@ -1,0 +1,185 @@
+"""What people type is looked at for danger: the corpus, the law of "not", and the ways words are disguised."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.safeguarding import Line, answers, corpus, share
+from casework.danger_rules import Rules, rules_from
+from casework.safeguarding import NOTHING, OWN_WORD, Finding, look
+from casework.spelling import typed_words
+from office.dangers import read
+
+DANGERS = Path(__file__).parents[2] / "dangers"
+RULES = read(DANGERS)
+FLOOR_HELD_OUT = {"en": 0.93, "cy": 0.90}  # of A and B; what these lists reach on lines nobody tuned on
+FALSE_ALARMS = 0.05  # of ordinary messages answered A or B
+
+
+def seen(text: str) -> Finding:
+    return look(text, RULES)
+
+
+def level(text: str) -> str | None:
+    return seen(text).level
+
+
+def part(language: str, *, held_out: bool) -> list[tuple[Line, str]]:
+    return answers([x for x in corpus() if x.language == language and x.held_out == held_out], RULES)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_danger_we_tuned_on_is_noticed(language: str) -> None:
+    missed = [
+        line.text for line, got in part(language, held_out=False) if line.level in "AB" and got not in "AB"
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_danger_in_words_nobody_tuned_on_is_nearly_always_noticed(language: str) -> None:
+    found, of = share(part(language, held_out=True), "AB", "AB")
+    assert found / of >= FLOOR_HELD_OUT[language]
+
+
+@pytest.mark.parametrize("held_out", [False, True])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_ordinary_messages_seldom_raise_a_false_alarm(language: str, held_out: bool) -> None:
+    alarms, of = share(part(language, held_out=held_out), "N", "AB")
+    assert alarms / of <= FALSE_ALARMS
+
+
+def test_the_corpus_is_large_and_two_fifths_of_it_is_nothing() -> None:
+    lines = corpus()
+    for language, least in (("en", 250), ("cy", 100)):
+        own = [line for line in lines if line.language == language]
+        assert len(own) >= least
+        assert sum(line.level == "N" for line in own) >= 0.4 * len(own)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "k i l l myself",
+        "kil my self",
+        "kiiiilll myself",
+        "k*ll myself",
+        "k1ll myself",
+        "KILL MYSELF",
+        "kill mysef",
+    ],
+)
+def test_a_disguised_word_is_still_read(typed: str) -> None:
+    assert level(f"i am going to {typed}") == "A"
+
+
+@pytest.mark.parametrize("typed", ["he's hitting me", "hes hitting me", "he’s hitting me", "he`s hitting me"])
+def test_apostrophes_do_not_matter(typed: str) -> None:
+    assert level(typed) == "A"
+
+
+@pytest.mark.parametrize("typed", ["nobody hits me", "he has never hurt me", "they don't hit us here"])
+def test_what_does_not_happen_is_nothing(typed: str) -> None:
+    assert seen(typed) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "nobody knows he hits me",
+        "i never told anyone he touched me",
+        "he doesn't just hit me",
+        "he hasn't hit me since sunday",
+        "i don't know why she hits me",
+    ],
+)
+def test_not_about_something_else_does_not_hide_the_harm(typed: str) -> None:
+    assert level(typed) == "B"
+
+
+def test_saying_you_will_not_kill_yourself_is_still_asked_about() -> None:
+    assert level("I'm not going to kill myself") == "C"
+
+
+def test_now_makes_a_disclosure_an_emergency() -> None:
+    assert level("my uncle touches me") == "B"
+    assert level("my uncle is touching me right now") == "A"
+
+
+@pytest.mark.parametrize("typed", ["I'm not safe", "NOT SAFE!!", "help me now", "Someone is hurting me."])
+def test_a_persons_own_danger_word_always_wins(typed: str) -> None:
+    found = seen(typed)
+    assert (found.level, found.rule) == ("A", OWN_WORD)
+
+
+def test_the_safe_word_we_show_is_a_danger_word_in_every_language() -> None:
+    assert {seen(rules.safe_word).rule for rules in RULES} == {OWN_WORD}
+
+
+def test_the_gravest_thing_in_a_long_message_is_told_in_its_own_words() -> None:
+    found = seen("I hate the food. My bed broke. He has a Knife outside my door! I want to see mum.")
+    assert found.level == "A"
+    assert "Knife" in found.words
+
+
+def test_words_are_looked_for_in_every_language_whatever_was_chosen() -> None:
+    assert seen("I want to go home. Mae dad yn fy nharo i.").language == "cy"
+
+
+@pytest.mark.parametrize(
+    ("typed", "about_worker"),
+    [
+        ("my foster carer hit me", True),
+        ("I was hit by a member of staff", True),
+        ("my dad hit me and my social worker did nothing", False),
+        ("I told my social worker my dad hits me", False),
+        ("mae fy ngofalwr yn fy nharo i", True),
+        ("i want to die and my social worker knows", False),
+    ],
+)
+def test_it_is_marked_when_a_worker_is_named_for_it(typed: str, about_worker: bool) -> None:
+    assert seen(typed).about_worker is about_worker
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "...", "!!!", "'", "1", "ok", "🙂"])
+def test_next_to_nothing_is_nothing(typed: str) -> None:
+    assert seen(typed) == NOTHING
+
+
+@given(st.text(max_size=300))
+@settings(deadline=None)
+def test_whatever_is_typed_the_words_told_are_words_that_were_typed(text: str) -> None:
+    assert seen(text).words in text
+
+
+@given(st.text(alphabet="ab c.d", max_size=40), st.text(alphabet="ab c.d", max_size=40))
+@settings(deadline=None)
+def test_danger_is_noticed_wherever_it_stands(before: str, after: str) -> None:
+    assert level(f"{before}. he has a knife. {after}") == "A"
+
+
+@pytest.mark.parametrize(
+    "piece", ["nobody hits me ", "k ", "he hit ", "a", "r*p ", "!?", "killing me with maths "]
+)
+def test_a_very_long_text_is_read_in_work_that_grows_with_its_length(piece: str) -> None:
+    assert len(typed_words(piece * (20_000 // len(piece)))) <= 20_000
+    assert level(piece * (20_000 // len(piece)) + ". he has a knife") == "A"
+
+
+@pytest.mark.parametrize("rules", RULES, ids=lambda rules: rules.language)
+def test_no_list_claims_a_review_that_no_named_person_made(rules: Rules) -> None:
+    assert rules.reviewed_by == ""
+
+
+def test_a_line_that_names_no_list_is_refused_by_name() -> None:
+    table = {"language": "xx", "reviewed_by": "", "safe_word": "x", "danger_words": [], "words": {},
+             "rule": [{"name": "n", "level": "A", "says": "!{nowhere}"}]}  # fmt: skip
+    with pytest.raises(ValueError, match="no list {nowhere}"):
+        rules_from(table)
+
+
+def test_the_service_does_not_start_deaf(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no lists of danger words"):
+        read(tmp_path)
