@@ -24,14 +24,14 @@ run: .venv/.to-run $(MO) ## set everything up and start the whole service
 	@exec $(VENV)/heard run
 
 test: .venv/.to-test $(MO) chromium ## set everything up and run every test
-	@$(VENV)/pytest $(TESTS)
+	@$(VENV)/pytest -n 2 $(TESTS)
 
 sure: .venv/.to-test $(MO) chromium ## the developer's gate: format, lint, types, imports, tests
 	$(VENV)/ruff format --check .
 	$(VENV)/ruff check .
 	$(VENV)/mypy
 	$(VENV)/lint-imports --no-cache
-	$(VENV)/pytest $(TESTS)
+	$(VENV)/pytest -n 2 $(TESTS)
 
 format: .venv/.to-test ## put the code in its usual form
 	$(VENV)/ruff format .

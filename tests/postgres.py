@@ -99,7 +99,9 @@ def _programs(folder: Path) -> Path:
     with suppress(PermissionError):
         _run([there / "postgres", "--version"])
         return there
-    return Path(shutil.copytree(there.parent, folder / "pginstall", symlinks=True)) / "bin"
+    copy = shutil.copytree(there.parent, folder / "pginstall", symlinks=True)
+    subprocess.run(["chown", "-R", NOBODY["user"], copy], check=True)  # the keeper must be able to remove it
+    return copy / "bin"
 
 
 def _run(words: list[str | Path]) -> None:
