@@ -134,6 +134,11 @@ def inbox(
     return [CaseLine(**row._mapping, flags=flags.get(row.id, frozenset())) for row in rows]
 
 
+def every(tx: Tx) -> list[tuple[str, str]]:
+    """Return (id, reference) of every case: for checking the whole store."""
+    return [(row.id, row.reference) for row in tx.all(select(is_.id, is_.reference).order_by(is_.id))]
+
+
 def counts(tx: Tx, scope: Scope, today: date) -> Counts:
     """Return how many cases the scope has open and how many of them were due before today."""
     mine = select(func.count()).where(visible(scope), is_.status == "open")
