@@ -118,8 +118,8 @@ def _kept(server: list[str | Path], folder: Path) -> Iterator[None]:
     """Run the server, with SETTINGS, for as long as the pipe to its keeper is open."""
     words = ["sh", "-c", KEEPER, "keeper", folder, *server, *(f"--{k}={v}" for k, v in SETTINGS.items())]
     with open(folder / "log", "wb") as log:
-        streams = {"stdin": subprocess.PIPE, "stdout": log, "stderr": log}
-        keeper = subprocess.Popen(words, **streams, cwd="/", start_new_session=True, **OWNER)
+        options = {"stdin": subprocess.PIPE, "stdout": log, "stderr": log, "cwd": "/", **OWNER}
+        keeper = subprocess.Popen(words, start_new_session=True, **options)
     try:
         yield
     finally:
