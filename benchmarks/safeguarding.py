@@ -1,8 +1,8 @@
 """How much danger the lists notice, how often they are wrong, and how long a look takes.
 
-`python -m benchmarks.safeguarding` prints, for each part of the corpus: how many A and B were answered A or B,
-how many A were only answered B, how many C were noticed at all, and how many N were taken for A or B (a false
-alarm) or C. Misses of the held-out part are counted and never shown, so that nobody tunes on them.
+`python -m benchmarks.safeguarding` prints, for each part of the corpus: how many A and B were answered
+A or B, how many were given their very level, how many C were noticed at all, and how many N were taken
+for A or B (a false alarm) or for C. Misses of the held-out part are counted and never shown, so that nobody tunes on them.
 """
 
 import statistics
@@ -16,11 +16,19 @@ from casework.danger_rules import Rules
 from casework.safeguarding import look
 from office.dangers import read
 
+COLUMNS = (  # title, of the lines labelled one of these, those answered one of these
+    ("A+B found", "AB", "AB"),
+    ("A as A", "A", "A"),
+    ("B as B", "B", "B"),
+    ("C noticed", "C", "ABC"),
+    ("false alarm", "N", "AB"),
+    ("N as C", "N", "C"),
+)
 ROOT = Path(__file__).parent.parent
 TYPICAL = (
-    "My social worker never rings me back and she said she would come on Tuesday. I was moved at night and my stuff "
-    "was in bin bags. I want to see my brother more and they keep saying no. The letter said section 20 and nobody "
-    "explained it. I like my carers but the food is always pasta and it is boring."
+    "My social worker never rings me back and she said she would come on Tuesday. I was moved at night "
+    "and my stuff was in bin bags. I want to see my brother more and they keep saying no. The letter said "
+    "section 20 and nobody explained it. I like my carers but the food is always pasta and it is boring."
 )
 
 
@@ -51,10 +59,14 @@ def share(answered: list[tuple[Line, str]], told: str, given: str) -> tuple[int,
 
 
 def _report(name: str, answered: list[tuple[Line, str]]) -> str:
-    columns = (("A+B found", "AB", "AB"), ("A as A", "A", "A"), ("B as B", "B", "B"), ("C noticed", "C", "ABC"),
-               ("false alarm", "N", "AB"), ("N as C", "N", "C"))  # fmt: skip
-    shares = {title: share(answered, told, given) for title, told, given in columns}
+    shares = {title: share(answered, told, given) for title, told, given in COLUMNS}
     return f"{name:14}" + "  ".join(f"{t} {n}/{of} {n / max(of, 1):.0%}" for t, (n, of) in shares.items())
+
+
+def _print_misses(answered: list[tuple[Line, str]]) -> None:
+    for line, got in answered:
+        if got != line.level:
+            print(f"   {line.level} got {got}: {line.text}")
 
 
 def _microseconds(text: str, rules: tuple[Rules, ...], times: int) -> float:
@@ -76,8 +88,7 @@ def main() -> None:
             part = [a for a in answered if a[0].language == language and a[0].held_out == held_out]
             print(_report(f"{language} {'held out' if held_out else 'tuned'}", part))
             if "--misses" in sys.argv and not held_out:
-                print(*(f"   {x.level} got {got}: {x.text} {look(x.text, rules)}" for x, got in part if x.level != got),
-                      sep="\n")  # fmt: skip
+                _print_misses(part)
     print(f"a look at {len(TYPICAL)} ordinary characters: {_microseconds(TYPICAL, rules, 300):.0f} µs")
     print(f"at 20,000: {_microseconds(TYPICAL * 72, rules, 2) / 1000:.0f} ms")
 

@@ -60,7 +60,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """All that one language has to say about danger. `reviewed_by` is empty until a named person has read it."""
+    """What one language has to say about danger. `reviewed_by` is empty until a named person has read it."""
 
     language: str
     reviewed_by: str

@@ -21,7 +21,7 @@ OWN_WORD = "their own danger word"
 
 @dataclass(frozen=True)
 class Finding:
-    """What was noticed. `words` are exactly as typed; `about_worker` when staff or a carer is named for it."""
+    """What was noticed. `words` are exactly as typed; `about_worker`: a worker or carer is named for it."""
 
     level: Level | None = None
     rule: str = ""
@@ -50,8 +50,9 @@ def _look(text: str, words: Sequence[Typed], message: str, rules: Rules) -> Find
             rule = rules.rules[pattern.rule]
             if span := reading.find(pattern, reading.places(level, pattern)):
                 start, end = span
-                return Finding(level, rule.name, text[words[start].start : words[end - 1].end], rules.language,
-                               rule.by_someone and reading.worker_did_it(start, end))  # fmt: skip
+                typed = text[words[start].start : words[end - 1].end]
+                about_worker = rule.by_someone and reading.worker_did_it(start, end)
+                return Finding(level, rule.name, typed, rules.language, about_worker)
     return NOTHING
 
 
@@ -149,7 +150,7 @@ class _Reading:
         return max(0, end - 1)
 
     def _negated(self) -> int:
-        """The places that "not", "never" or "nobody" reaches: through "has ever", not through "knows that he"."""
+        """Where "not", "never" and "nobody" reach: through "has ever", not through "knows that he"."""
         reached = self._step(Part(("{no}",)), self.everywhere)
         for _ in range(NEAR):
             reached |= self._step(Part(("{through}",)), reached & self.inside)
@@ -165,7 +166,7 @@ class _Reading:
         return near & self.everywhere
 
     def worker_did_it(self, start: int, end: int) -> bool:
-        """Whether the nearest person named for it is a worker or carer; he, she and they are looked through."""
+        """Whether the nearest person named is a worker or carer; he, she and they are looked through."""
         workers, others = self._standing("{worker}"), self._standing("{other_person}")
         by = 4 * (self._standing("{by}") >> end & 1)  # "I was hit ... by a carer"
         named = (1 << end + by) - (1 << start)

@@ -1,4 +1,4 @@
-"""What people type is looked at for danger: the corpus, the law of "not", and the ways words are disguised."""
+"""What people type is looked at for danger: the corpus, what "not" undoes, words in disguise."""
 
 from pathlib import Path
 
@@ -176,7 +176,7 @@ def test_no_list_claims_a_review_that_no_named_person_made(rules: Rules) -> None
 def test_a_line_that_names_no_list_is_refused_by_name() -> None:
     table = {"language": "xx", "reviewed_by": "", "safe_word": "x", "danger_words": [], "words": {},
              "rule": [{"name": "n", "level": "A", "says": "!{nowhere}"}]}  # fmt: skip
-    with pytest.raises(ValueError, match="no list {nowhere}"):
+    with pytest.raises(ValueError, match=r"no list \{nowhere\}"):
         rules_from(table)
 
 
