@@ -2,7 +2,8 @@
 
 `python -m benchmarks.safeguarding` prints, for each part of the corpus: how many A and B were answered
 A or B, how many were given their very level, how many C were noticed at all, and how many N were taken
-for A or B (a false alarm) or for C. Misses of the held-out part are counted and never shown, so that nobody tunes on them.
+for A or B (a false alarm) or for C. Misses of the held-out part are counted and never shown, so that
+nobody tunes on them.
 """
 
 import statistics
