@@ -7,7 +7,7 @@ from typing import Any
 from flows import always
 from flows.conversation import Aside, Conversation, Item
 from flows.dialogue import Dialogue, path
-from flows.hearing import choice_of
+from flows.hearing import choice_of, said_outright
 from flows.steps import Step
 from flows.turn import Turn, write_answer
 from flows.voice import Button, Message, Voice
@@ -23,6 +23,7 @@ class Between:
     choices: tuple[str, ...]
     answered: Callable[[Turn, str, Mapping[str, Any]], None]
     words: Callable[[Turn, Mapping[str, Any]], None] | None = None
+    outright: bool = False  # only its own words count: neither "ok" nor 👍 answers "are you safe?"
 
 
 def _stop_or_answer(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
@@ -85,7 +86,7 @@ def _change_which(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
 
 
 BETWEEN: dict[str, Between] = {
-    "are_you_safe": Between(("yes", "no", "not_sure"), _are_you_safe, _safe_words),
+    "are_you_safe": Between(("yes", "no", "not_sure"), _are_you_safe, _safe_words, outright=True),
     "stop_or_answer": Between(("do_it", "my_answer"), _stop_or_answer),
     "change_that": Between(("yes", "no"), _change_that),
     "which_answer": Between(("before", "this_one"), _which_answer),
@@ -119,12 +120,7 @@ def words(turn: Turn) -> bool:
     if aside is None:
         return False
     between, here = BETWEEN[aside.name], turn.conversation
-    buttons = choices(aside.name, turn.dialogue, here, turn.world.voice, turn.world.listed)
-    facts = {**facts_of(here, turn.world.listed), **aside.held}
-    meanings = turn.world.voice.meanings(
-        Step(aside.name, "choose", {}), [code for code, _ in buttons], (), here.language, facts
-    )
-    said = choice_of(turn.reply.words, {c: [label, *meanings[c]] for c, label in buttons})
+    said = _choice_said(turn, aside, between)
     if said is not None:
         answer(turn, said)
     elif between.words:
@@ -133,6 +129,17 @@ def words(turn: Turn) -> bool:
         turn.conversation = replace(here, aside=None)
         return False
     return True
+
+
+def _choice_said(turn: Turn, aside: Aside, between: Between) -> str | None:
+    here, voice = turn.conversation, turn.world.voice
+    buttons = choices(aside.name, turn.dialogue, here, voice, turn.world.listed)
+    facts = {**facts_of(here, turn.world.listed), **aside.held}
+    codes = [code for code, _ in buttons]
+    if between.outright:
+        return said_outright(turn.reply.words, voice.own_words(aside.name, codes, here.language, facts))
+    spoken = voice.meanings(Step(aside.name, "choose", {}), codes, (), here.language, facts)
+    return choice_of(turn.reply.words, {code: [label, *spoken[code]] for code, label in buttons})
 
 
 def choices(

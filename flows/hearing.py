@@ -53,6 +53,12 @@ def choice_of(text: str, meanings: Mapping[str, Iterable[str]], *, by_number: bo
     return exact[close[0]] if close else None
 
 
+def said_outright(text: str, meanings: Mapping[str, Iterable[str]]) -> str | None:
+    """The choice whose own words were typed, and nothing looser: no sign, no number, no guess at spelling."""
+    exact = {plain(word): choice for choice, words in meanings.items() for word in words}
+    return exact.get(plain(text))
+
+
 def _signed(sign: str, meanings: Mapping[str, Iterable[str]]) -> str | None:
     wanted = YES_LIKE if sign == "yes" else ("no",)
     found = [choice for choice in wanted if choice in meanings]

@@ -122,14 +122,24 @@ class Voice:
             for c in choices
         }
 
+    def own_words(
+        self, step: str, choices: Sequence[str], language: str, facts: Mapping[str, Any]
+    ) -> dict[str, list[str]]:
+        """Each choice with its label and the step's own words for it, in this language and in English."""
+        spoken = dict.fromkeys((language, SOURCE_LANGUAGE))
+        return {c: [w for lang in spoken for w in self._own(step, c, lang, facts)] for c in choices}
+
     def always(self, name: str, language: str) -> list[str]:
         """What people type for one of the words that always win."""
         return _commas(self._block_of("words.txt", f"always_{name}", language, {}))
 
     def _spoken(self, step: str, choice: str, language: str, facts: Mapping[str, Any]) -> list[str]:
-        label = self.label(step, choice, language, facts)
-        own = self._block(step, f"{choice}_also", language, facts)
-        return [label, *_commas(own), *_commas(self._shared(f"{choice}_also", language, facts))]
+        own = self._own(step, choice, language, facts)
+        return [*own, *_commas(self._shared(f"{choice}_also", language, facts))]
+
+    def _own(self, step: str, choice: str, language: str, facts: Mapping[str, Any]) -> list[str]:
+        also = self._block(step, f"{choice}_also", language, facts)
+        return [self.label(step, choice, language, facts), *_commas(also)]
 
     def _shared(self, name: str, language: str, facts: Mapping[str, Any]) -> str:
         return self._block_of("words.txt", name, language, facts)

@@ -1,6 +1,6 @@
 """Everything a porch needs, wired once: settings, the store, the rulebook, danger lists, the voice."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from flows.voice import SOURCE_LANGUAGE, Listed, Voice
 from office import dangers
 from office.rulebook import Rulebook
 from office.settings import HERE, Settings
-from office.wording import environments
+from office.wording import environments, reviewers
 from store.database import Store
 
 DESK = "desk"  # where a case stands whose council nobody knows yet: the service's own desk
@@ -44,30 +44,37 @@ class House:
 
 
 def open_house(settings: Settings, store: Store, root: Path = HERE) -> House:
-    """The service over this store. Raises Mistake for a council file that does not read."""
+    """The service over this store.
+
+    Raises Mistake for a council file that does not read, ValueError for a council that has no file.
+    """
     rulebook = Rulebook.read(root / "councils")
-    environment_of = environments(root / "templates", root / "locales")
-    voice = Voice(environment_of, _languages(settings, root), _unreviewed(root))
-    world = World(voice, {"councils": _listed(settings, rulebook)}, timedelta(seconds=settings.burst_seconds))
-    return House(settings, store, rulebook, dangers.read(root / "dangers"), voice, world, environment_of)
+    voice = voice_of(root, every=settings.offers_unreviewed_languages)
+    listed = councils_listed(rulebook, settings.councils)
+    world = World(voice, {"councils": listed}, timedelta(seconds=settings.burst_seconds))
+    return House(
+        settings, store, rulebook, dangers.read(root / "dangers"), voice, world, voice.environment_of
+    )
 
 
-def _listed(settings: Settings, rulebook: Rulebook) -> tuple[Listed, ...]:
-    chosen = settings.councils or tuple(rulebook.councils)
-    return tuple(Listed(slug, p.name, p.names) for slug, p in rulebook.councils.items() if slug in chosen)
+def councils_listed(rulebook: Rulebook, chosen: Sequence[str]) -> tuple[Listed, ...]:
+    """The councils a service runs for, in the order of their names; all that have a file unless chosen."""
+    unknown = [slug for slug in chosen if slug not in rulebook.councils]
+    if unknown:
+        raise ValueError(f"HEARD_COUNCILS names {', '.join(unknown)}, but councils/ has no such file")
+    slugs = chosen or tuple(rulebook.councils)
+    return tuple(Listed(slug, p.name, p.names) for slug, p in rulebook.councils.items() if slug in slugs)
 
 
-def _languages(settings: Settings, root: Path) -> Mapping[str, str]:
-    """Languages offered, each by its own name. One nobody has reviewed only "for trying" (decided.md)."""
-    codes = [SOURCE_LANGUAGE, *sorted(_unreviewed(root) if settings.offers_unreviewed_languages else ())]
-    return {code: _own_name(code) for code in codes}
+def voice_of(root: Path, *, every: bool) -> Voice:
+    """How we speak: English, what a named person has reviewed and, "for trying", every language there is."""
+    reviewed = reviewers(root / "locales")
+    unreviewed = frozenset(code for code, by in reviewed.items() if not by)
+    offered = [code for code in sorted(reviewed) if every or code not in unreviewed]
+    names = {code: _own_name(code) for code in (SOURCE_LANGUAGE, *offered)}
+    return Voice(environments(root / "templates", root / "locales"), names, unreviewed)
 
 
 def _own_name(code: str) -> str:
     name = Locale.parse(code).get_display_name(code) or code
     return name[:1].upper() + name[1:]
-
-
-def _unreviewed(root: Path) -> frozenset[str]:
-    """Languages whose safety strings no named person has reviewed."""
-    return frozenset(path.parent.parent.name for path in (root / "locales").glob("*/LC_MESSAGES/heard.po"))

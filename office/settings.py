@@ -3,14 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AliasChoices, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 HERE = Path(__file__).parent.parent
-
-
-def _named(name: str) -> AliasChoices:
-    return AliasChoices(name)
 
 
 class Settings(BaseSettings):
@@ -18,22 +14,22 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True, frozen=True)
 
-    database_url: str = Field("sqlite:///var/heard.sqlite", validation_alias=_named("DATABASE_URL"))
-    key: str = Field("", validation_alias=_named("HEARD_KEY"))
-    councils: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias=_named("HEARD_COUNCILS"))
-    telegram_bot_token: str = Field("", validation_alias=_named("TELEGRAM_BOT_TOKEN"))
-    telegram_api_url: str = Field("", validation_alias=_named("TELEGRAM_API_URL"))
-    host: str = Field("127.0.0.1", validation_alias=_named("HOST"))
-    port: int = Field(8000, ge=0, le=65535, validation_alias=_named("PORT"))
-    console_port: int = Field(8001, ge=0, le=65535, validation_alias=_named("CONSOLE_PORT"))
-    public_url: str = Field("", validation_alias=_named("HEARD_PUBLIC_URL"))
-    console_url: str = Field("", validation_alias=_named("HEARD_CONSOLE_URL"))
-    duty_desk: str = Field("", validation_alias=_named("HEARD_DUTY_DESK"))
-    unreviewed_languages: bool = Field(False, validation_alias=_named("HEARD_UNREVIEWED_LANGUAGES"))
-    leave_to: str = Field("https://www.bbc.co.uk/weather", validation_alias=_named("HEARD_LEAVE_TO"))
-    burst_seconds: float = Field(4.0, ge=0, le=60, validation_alias=_named("HEARD_BURST_SECONDS"))
-    code_wait_seconds: float = Field(1.0, ge=0, le=60, validation_alias=_named("HEARD_CODE_WAIT_SECONDS"))
-    post_every_seconds: float = Field(1.0, gt=0, le=60, validation_alias=_named("HEARD_POST_SECONDS"))
+    database_url: str = Field(default="sqlite:///var/heard.sqlite", validation_alias="DATABASE_URL")
+    key: str = Field(default="", validation_alias="HEARD_KEY")
+    councils: Annotated[tuple[str, ...], NoDecode] = Field(default=(), validation_alias="HEARD_COUNCILS")
+    telegram_bot_token: str = Field(default="", validation_alias="TELEGRAM_BOT_TOKEN")
+    telegram_api_url: str = Field(default="", validation_alias="TELEGRAM_API_URL")
+    host: str = Field(default="127.0.0.1", validation_alias="HOST")
+    port: int = Field(default=8000, ge=0, le=65535, validation_alias="PORT")
+    console_port: int = Field(default=8001, ge=0, le=65535, validation_alias="CONSOLE_PORT")
+    public_url: str = Field(default="", validation_alias="HEARD_PUBLIC_URL")
+    console_url: str = Field(default="", validation_alias="HEARD_CONSOLE_URL")
+    duty_desk: str = Field(default="", validation_alias="HEARD_DUTY_DESK")
+    unreviewed_languages: bool = Field(default=False, validation_alias="HEARD_UNREVIEWED_LANGUAGES")
+    leave_to: str = Field(default="https://www.bbc.co.uk/weather", validation_alias="HEARD_LEAVE_TO")
+    burst_seconds: float = Field(default=4.0, ge=0, le=60, validation_alias="HEARD_BURST_SECONDS")
+    code_wait_seconds: float = Field(default=1.0, ge=0, le=60, validation_alias="HEARD_CODE_WAIT_SECONDS")
+    post_every_seconds: float = Field(default=1.0, gt=0, le=60, validation_alias="HEARD_POST_SECONDS")
 
     @field_validator("councils", mode="before")
     @classmethod
@@ -61,6 +57,14 @@ class Settings(BaseSettings):
     @property
     def on_loopback(self) -> bool:
         return self.host in ("127.0.0.1", "localhost", "::1")
+
+    @property
+    def page_address(self) -> str:
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def console_address(self) -> str:
+        return self.console_url or f"http://{self.host}:{self.console_port}"
 
     @property
     def for_trying(self) -> bool:

@@ -1,0 +1,5 @@
+"""`python -m heard` is the command."""
+
+from heard.command import main
+
+main()

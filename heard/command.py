@@ -1,0 +1,154 @@
+"""The front desk: one command, `heard`, with a sub-command for each thing an operator does."""
+
+import asyncio
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from casework.strict import Mistake
+from heard import councils as council_reports
+from heard.keys import NoKey
+from office.rulebook import Rulebook
+from office.settings import HERE, Settings
+from store.faults import StoreUnavailable, WrongKey, WrongSchema
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Heard: the chat that lets a child complain about a council's children's social care, and be heard.",
+)
+
+REFUSALS = (NoKey, WrongKey, WrongSchema, Mistake, StoreUnavailable, LookupError, ValueError, OSError)
+Name = Annotated[str | None, typer.Argument(help="A council's short name, such as sefton.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+
+
+def main() -> None:
+    """Run the command; what is refused is one sentence on standard error and exit code 2."""
+    try:
+        app()
+    except REFUSALS as refused:
+        typer.echo(f"heard: {_sentence(refused)}", err=True)
+        sys.exit(2)
+
+
+def _sentence(refused: Exception) -> str:
+    if isinstance(refused, ValidationError):
+        return "; ".join(f"{error['msg'].removeprefix('Value error, ')}" for error in refused.errors())
+    return str(refused)
+
+
+@app.command()
+def run() -> None:
+    """Start everything: the page, the console, the post, the clock, and Telegram when a token is set."""
+    from heard import logs, service
+
+    logs.set_up()
+    settings = Settings()
+    house = service.house_for(settings)
+    try:
+        asyncio.run(service.serve(house, ready=lambda: typer.echo(_welcome(house))))
+    finally:
+        house.store.close()
+
+
+def _welcome(house: object) -> str:
+    from heard.welcome import welcome
+
+    return welcome(house, datetime.now(UTC))  # type: ignore[arg-type]
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the store's tables to this version. Make a backup first."""
+    from store import schema
+
+    schema.upgrade(Settings().database_url)
+    typer.echo("The store is up to date.")
+
+
+@app.command("new-key")
+def new_key() -> None:
+    """Print a new key for HEARD_KEY. Whoever loses it loses every word in the store."""
+    from store.vault import new_key as made
+
+    typer.echo(made())
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
+) -> None:
+    """Copy a running SQLite store, without its key, by SQLite's own backup call."""
+    from store.backup import backup as copy
+
+    copy(Settings().database_url, target)
+    typer.echo(f"Copied to {target}. Keep the key somewhere else: without it the copy cannot be read.")
+
+
+@app.command()
+def councils(name: Name = None, as_json: AsJson = False) -> None:
+    """What each council says itself, what the statute says, what conflicts, what is not confirmed."""
+    rulebook = Rulebook.read(HERE / "councils")
+    if as_json:
+        typer.echo(json.dumps(council_reports.report_as_json(rulebook, name), indent=2, default=str))
+    else:
+        typer.echo(council_reports.report(rulebook, name))
+
+
+@app.command("referral-schema")
+def referral_schema() -> None:
+    """Print the JSON Schema of the referral, as published in docs/referral.schema.json."""
+    from heard.schema import referral_schema as schema
+
+    typer.echo(json.dumps(schema(), indent=2))
+
+
+@app.command()
+def why(
+    start: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The day counted from.")],
+    days: Annotated[int, typer.Option("--days", min=1, help="How many working days.")],
+    back: Annotated[bool, typer.Option("--back", help="Count backwards.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Why this date? The working: first counted day, each day skipped and its name, the day it falls on."""
+    rulebook, day = Rulebook.read(HERE / "councils"), start.date()
+    if as_json:
+        typer.echo(json.dumps(council_reports.why_as_json(rulebook, day, days, back), indent=2, default=str))
+    else:
+        typer.echo(council_reports.why(rulebook, day, days, back))
+
+
+@app.command("first-officer")
+def first_officer() -> None:
+    """Print a new one-time link with which an officer who may do everything sets a password."""
+    from heard import service
+    from heard.welcome import officer_link
+
+    house = service.house_for(Settings())
+    typer.echo(officer_link(house, datetime.now(UTC)))
+
+
+@app.command()
+def verify() -> None:
+    """Check the record of every case: hash-chained, so a changed or missing entry shows."""
+    from heard import service
+    from heard.verifying import verify_all
+
+    problems = list(verify_all(service.house_for(Settings()).store))
+    for problem in problems:
+        typer.echo(problem)
+    typer.echo(
+        "Every record holds together." if not problems else f"{len(problems)} records do not hold together."
+    )
+    raise typer.Exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()

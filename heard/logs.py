@@ -1,0 +1,34 @@
+"""What is logged: what happened, when, how long; never content, a name or a token."""
+
+import logging
+
+import structlog
+
+LOUD = (
+    "aiogram",
+    "aiohttp",
+    "httpx",
+    "httpcore",
+    "multipart",
+    "python_multipart",
+    "sqlalchemy",
+    "alembic",
+    "transitions",
+)
+
+
+def set_up() -> None:
+    """Key-value lines on standard error; libraries that would log addresses or content are kept quiet."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.dict_tracebacks,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(__import__("sys").stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s")
+    for name in LOUD:
+        logging.getLogger(name).setLevel(logging.CRITICAL)

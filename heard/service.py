@@ -1,0 +1,81 @@
+"""Starting and stopping the whole service: store, page, console, Telegram, post, clock."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import structlog
+import uvicorn
+from starlette.types import ASGIApp
+
+from heard.keys import key_for
+from office import watch
+from office.house import House, open_house
+from office.settings import Settings
+from store import schema
+from store.database import Store, is_there
+
+log = structlog.get_logger("heard")
+
+
+def open_store(settings: Settings) -> Store:
+    """The store these settings name; made when it is not there yet, refused when it is another version's."""
+    key = key_for(settings)
+    if not is_there(settings.database_url):
+        schema.upgrade(settings.database_url)
+    store = Store.open(settings.database_url, key)
+    schema.check(store)
+    return store
+
+
+def house_for(settings: Settings) -> House:
+    """Everything a command needs, from settings alone."""
+    return open_house(settings, open_store(settings))
+
+
+async def serve(house: House, ready: Callable[[], None] = lambda: None) -> None:
+    """Run everything until told to stop; what is under way is finished first."""
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    servers = [_server(app, house.settings.host, port) for app, port in _porches(house)]
+    async with asyncio.TaskGroup() as running:
+        for server in servers:
+            running.create_task(server.serve())
+        running.create_task(watch.run(house, stop))
+        running.create_task(_telegram(house, stop))
+        while not all(server.started for server in servers):  # uvicorn has no event for it
+            await asyncio.sleep(0.02)
+        ready()
+        await stop.wait()
+        for server in servers:
+            server.should_exit = True
+
+
+def _porches(house: House) -> list[tuple[ASGIApp, int]]:
+    from console.app import app as console
+    from web.app import app as page
+
+    return [(page(house), house.settings.port), (console(house), house.settings.console_port)]
+
+
+class _Quiet(uvicorn.Server):
+    """Signals are the service's own affair: it stops every part, not only one server."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
+    return _Quiet(uvicorn.Config(app, host, port, access_log=False, log_level="warning", server_header=False))
+
+
+async def _telegram(house: House, stop: asyncio.Event) -> None:
+    """Telegram only with a token: its library is large and slow to load."""
+    if house.settings.telegram_bot_token:
+        from bot.run import run
+
+        await run(house, stop)

@@ -1,0 +1,57 @@
+"""What `make run` prints: the addresses, the first officer's one-time link, how to add Telegram."""
+
+from datetime import datetime
+
+from office.accounts import first_link
+
+from office.house import House
+
+
+def welcome(house: House, now: datetime) -> str:
+    """A few lines for whoever started the service."""
+    settings = house.settings
+    lines = [
+        f"The young person's page   {settings.page_address}",
+        f"The officers' console     {settings.console_address}",
+        *_first_officer(house, now),
+        *_telegram(house),
+        *_trying(house),
+        *_holidays(house, now),
+    ]
+    return "\n".join(lines)
+
+
+def officer_link(house: House, now: datetime) -> str:
+    """The first officer's link, or a sentence that there is an officer already."""
+    link = first_link(house, now)
+    return link or "There is an officer already. They invite the next from the console."
+
+
+def _first_officer(house: House, now: datetime) -> list[str]:
+    link = first_link(house, now)
+    return [f"The first officer         {link}  (works once)"] if link else []
+
+
+def _telegram(house: House) -> list[str]:
+    if house.settings.telegram_bot_token:
+        return ["Telegram                  by long polling"]
+    return [
+        "Telegram                  off: put TELEGRAM_BOT_TOKEN=... from @BotFather into .env and start again"
+    ]
+
+
+def _trying(house: House) -> list[str]:
+    if not house.settings.for_trying:
+        return []
+    return [
+        "For trying only           HEARD_DUTY_DESK is not set, so nobody answers alerts; every page says so"
+    ]
+
+
+def _holidays(house: House, now: datetime) -> list[str]:
+    left = house.rulebook.calendar.confirmed_for(now.date())
+    if left.days >= 365:
+        return []
+    return [
+        f"Bank holidays             confirmed for only {left.days} more days: see councils/bank-holidays.toml"
+    ]

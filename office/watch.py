@@ -1,0 +1,77 @@
+"""The clock's tick: what time alone brings about. Each thing once, however often it ticks."""
+
+import asyncio
+from contextlib import suppress
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from casework.calendar import london_day
+from flows.voice import Message
+from office.house import House
+from office.intake import conversation_in
+from office.speaking import NOTICE
+from store import attachments, drafts, outbox, tasks, ways
+from store.conversations import Kept
+from store.faults import StoreUnavailable
+from store.transaction import Tx
+
+log = structlog.get_logger("heard.watch")
+EVERY = 60.0  # seconds
+LONDON = ZoneInfo("Europe/London")
+A_DAY = timedelta(days=1)
+QUIET_UNTIL, QUIET_FROM = time(10), time(20)  # nobody's phone lights up at night because of us
+UNOPENED_DAYS = 3  # working days until an officer tells it another way (decided.md)
+AT_ONCE = 100
+
+
+async def run(house: House, stop: asyncio.Event) -> None:
+    """Tick until told to stop; a store that is away is tried again at the next tick."""
+    while not stop.is_set():
+        try:
+            await asyncio.to_thread(tick, house, datetime.now(UTC))
+        except StoreUnavailable as away:
+            log.error("the clock could not tick", why=str(away))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), EVERY)
+
+
+def tick(house: House, now: datetime) -> None:
+    """Remind of drafts, hand what nobody opened to an officer, let abandoned uploads go."""
+    with house.store.turn() as tx:
+        for kept in drafts.drafts_to_remind(tx, now - A_DAY, AT_ONCE):
+            _remind(house, tx, kept, now)
+        for owed in outbox.unopened_since(tx, _working_days_ago(house, now)):
+            tasks.add_task(tx, "not_opened", now, case_id=owed.case_id, outbox_id=owed.id)
+        attachments.lose_abandoned(tx, now - A_DAY)
+
+
+def _remind(house: House, tx: Tx, kept: Kept, now: datetime) -> None:
+    """Once, neutrally, and only where it reaches a chat of their own that may be written to."""
+    here = conversation_in(kept)
+    way = ways.read_way(tx, kept.way_id)
+    wrote = any(item.kind == "words" for item in here.items())
+    welcome = here.choice("safe_way") != "only_when_i_ask"
+    if way and way.carrier == "telegram" and way.blocked_at is None and wrote and welcome:
+        message: Message = house.voice.say("draft_reminder", here.language, {})
+        outbox.owe(
+            tx, kept.person_id, message.name, NOTICE, message.to_json(), way.id, now,
+            not_before=by_day(now), conversation_id=kept.id, once=f"draft_reminder:{kept.id}",
+        )  # fmt: skip
+    drafts.mark_reminded(tx, kept.id, now)
+
+
+def by_day(now: datetime) -> datetime:
+    """Now, or 10 in the morning when it is night in London."""
+    local = now.astimezone(LONDON)
+    if QUIET_UNTIL <= local.time() < QUIET_FROM:
+        return now
+    day = local.date() if local.time() < QUIET_UNTIL else local.date() + A_DAY
+    return datetime.combine(day, QUIET_UNTIL, LONDON)
+
+
+def _working_days_ago(house: House, now: datetime) -> datetime:
+    """The end of the London day three working days back."""
+    day = house.rulebook.calendar.before(london_day(now), UNOPENED_DAYS).due
+    return datetime.combine(day, time(0), LONDON)
