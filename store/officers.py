@@ -49,7 +49,7 @@ def add_officer(
 
 
 def by_address(tx: Tx, address: str) -> Officer | None:
-    """Return the officer with this address, or None; capitals do not matter."""
+    """Return the officer with this address, or None; also one whose access ended. Capitals do not matter."""
     return _one(tx, is_.address_hash == _address(tx, address))
 
 

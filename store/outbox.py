@@ -172,8 +172,14 @@ def told_to(tx: Tx, person_id: str) -> list[Owed]:
 
 
 def unopened_since(tx: Tx, before: datetime) -> list[Owed]:
-    """Return notices sent before then and still not opened, the oldest first: work for an officer."""
-    return _read_all(tx, is_.state == "sent", is_.notice_first, is_.sent_at < before)
+    """Return what an officer must say another way, the oldest first.
+
+    A notice sent before then and not opened; or an officer's message or notice due before then that still
+    waits: on a page nobody looked at, or for a chat that blocked us.
+    """
+    sent_only = and_(is_.state == "sent", is_.notice_first, is_.sent_at < before)
+    waits = and_(is_.state == "owed", is_.rank.in_(RANKS[2:]), is_.not_before < before)
+    return _read_all(tx, or_(sent_only, waits))
 
 
 def owed_to_case(tx: Tx, case_id: str) -> list[Owed]:

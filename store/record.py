@@ -55,7 +55,7 @@ def append(
 ) -> Entry:
     """Add an entry to a case's record and return it; the words are sealed under the case's data key.
 
-    facts: codes, numbers and dates only, they are not sealed; raises ValueError for anything like words.
+    who, what, facts: codes, numbers and dates only, not sealed; raises ValueError for anything like words.
     """
     key_id = tx.value(select(cases.c.key_id).where(cases.c.id == case_id).with_for_update())
     last = tx.first(
@@ -68,8 +68,8 @@ def append(
         "place": place,
         "entered_at": now.astimezone(UTC),  # hashed as it will be read
         "happened_on": happened_on,
-        "who": who,
-        "what": what,
+        "who": _codes_only(who),
+        "what": _codes_only(what),
         "facts": as_json(_codes_only(facts or {})),
         "before": last.hash if last else _first(tx.vault, case_id),
         "words_hash": None if written is None else _hash_words(tx.vault, case_id, place, written),

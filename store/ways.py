@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
-from store.tables import outbox, page_sessions, person_ways, ways
+from store.tables import inbox, outbox, page_sessions, person_ways, ways
 from store.transaction import Tx, columns_for
 from store.vault import new_id
 
@@ -82,7 +82,14 @@ def unblock(tx: Tx, way_id: str) -> None:
 
 
 def forget(tx: Tx, way_id: str, now: datetime) -> None:
-    """Forget an address for good, end its sessions and give up what is owed there."""
+    """Forget an address for good, end its sessions and give up what is owed there.
+
+    The raw updates that came from it go too, for they name it; one that still waits keeps its turn.
+    """
+    hashed = tx.value(select(ways.c.address_hash).where(ways.c.id == way_id))
+    if hashed:
+        handled = inbox.c.chat_hash == hashed, inbox.c.state != "open"
+        tx.change(inbox, *handled, raw=None, chat_hash=None)
     tx.change(ways, ways.c.id == way_id, address=None, address_hash=None, blocked_at=now)
     end_all(tx, way_id, now)
     owed_here = outbox.c.way_id == way_id, outbox.c.state.in_(("owed", "held"))

@@ -1,12 +1,14 @@
+import sqlite3
 import threading
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from store import schema
+from store import database, engine, schema
 from store.database import Store, Tx, is_there
 from store.engine import engine_for
 from store.faults import SealBroken, StoreUnavailable, WrongKey, WrongSchema
@@ -151,7 +153,68 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
 
     with pytest.raises(StoreUnavailable, match="The disk is full"), store.turn() as tx:
         write_on_and_on(tx)
+    with store.turn() as tx:  # there is room again
+        tx.value(text("PRAGMA max_page_count = 1000000"))
+        key_id = tx.new_key(NOW)
+        assert [row.id for row in tx.all(select(keys.c.id))] == [key_id]
     store.close()
+
+
+def test_a_connection_lost_in_the_middle_keeps_nothing_and_the_next_turn_works(postgres_url: str) -> None:
+    schema.upgrade(postgres_url)
+    store = Store.open(postgres_url, new_key())
+    end_all_others = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+    def lose_the_connection(tx: Tx) -> None:
+        tx.new_key(NOW)
+        with store.look() as other:
+            other.value(end_all_others)
+        tx.new_key(NOW)
+
+    with pytest.raises(StoreUnavailable, match="does not answer"), store.turn() as tx:
+        lose_the_connection(tx)
+    with store.turn() as tx:
+        assert tx.all(select(keys)) == []
+    store.close()
+
+
+def test_a_turn_that_waits_too_long_for_another_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/busy.sqlite"
+    schema.upgrade(url)
+    store = Store.open(url, new_key())
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.01)
+    with store.turn(), pytest.raises(StoreUnavailable, match="busy"), store.turn():
+        pass
+    with store.turn() as tx:
+        tx.new_key(NOW)
+    store.close()
+
+
+def test_another_program_holding_the_file_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path}/held.sqlite"
+    schema.upgrade(url)
+    monkeypatch.setattr(engine, "SQLITE_RULES", (*engine.SQLITE_RULES, "PRAGMA busy_timeout = 10"))
+    store = Store.open(url, new_key())
+    with closing(sqlite3.connect(tmp_path / "held.sqlite")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailable, match="Another program"), store.turn():
+            pass
+    with store.turn() as tx:
+        tx.new_key(NOW)
+    store.close()
+
+
+def test_a_fault_never_repeats_what_was_to_be_written(store: Store) -> None:
+    with store.turn() as tx:
+        tx.add(leases, name="same", owner="they-moved-me", fence=0)
+    with pytest.raises(IntegrityError) as fault, store.turn() as tx:
+        tx.add(leases, name="same", owner="they-moved-me", fence=0)
+    assert "they-moved-me" not in str(fault.value)
 
 
 def test_a_database_that_went_away_is_told_in_a_sentence() -> None:

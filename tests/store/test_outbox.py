@@ -169,6 +169,18 @@ def test_a_notice_nobody_opened_becomes_known(store: Store) -> None:
         assert outbox.unopened_since(tx, NOW + SECOND) == []
 
 
+def test_an_update_that_waits_on_a_page_nobody_looks_at_becomes_known(store: Store) -> None:
+    with store.turn() as tx:
+        page, chat = a_way(tx, "four words of code", "page"), a_way(tx)
+        _owe(tx, page, ANSWER)
+        update, blocked = _owe(tx, page, OFFICER), _owe(tx, chat, NOTICE)
+        ways.mark_blocked(tx, chat.id, NOW)
+        assert outbox.unopened_since(tx, NOW) == []
+        assert [owed.id for owed in outbox.unopened_since(tx, NOW + SECOND)] == [update, blocked]
+        outbox.opened(tx, update, NOW)
+        assert [owed.id for owed in outbox.unopened_since(tx, NOW + SECOND)] == [blocked]
+
+
 def test_the_history_is_what_left_as_it_read(store: Store) -> None:
     with store.turn() as tx:
         way, ann = a_way(tx), a_person(tx)

@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from store import outbox, people, ways
+from store import inbox, outbox, people, ways
 from store.database import Store
+from store.tables import inbox as inbox_table
 from store.tables import ways as ways_table
 from tests.store.conftest import NOW
 from tests.store.people_here import a_person, a_way
@@ -93,13 +94,24 @@ def test_forgetting_someones_telegram_leaves_no_address_and_owes_nothing_there(s
     with store.turn() as tx:
         way, ann = a_way(tx), a_person(tx)
         owed = outbox.owe(tx, ann, "notice", 3, {"text": "hello"}, way.id, NOW)
+        inbox.done(tx, inbox.keep(tx, 1, 1, b'{"id": 77}', 77, 1, NOW) or 0, NOW)
         ways.start_session(tx, way.id, "token", NOW)
         ways.forget(tx, way.id, NOW)
     with store.look() as tx:
         assert ways.find_way(tx, "telegram", "77") is None
         assert tx.first(select(ways_table.c.address, ways_table.c.address_hash)) == (None, None)
+        assert tx.first(select(inbox_table.c.raw, inbox_table.c.chat_hash)) == (None, None)
         assert ways.way_of_session(tx, "token") is None
         assert outbox.read(tx, owed or "").why == "forgotten"  # type: ignore[union-attr]
+
+
+def test_forgetting_twice_touches_nobody_elses_updates(store: Store) -> None:
+    with store.turn() as tx:
+        way = a_way(tx)
+        inbox.done(tx, inbox.keep(tx, 1, 1, b"of no chat", None, None, NOW) or 0, NOW)
+        ways.forget(tx, way.id, NOW)
+        ways.forget(tx, way.id, NOW)
+        assert tx.value(select(inbox_table.c.raw)) is not None
 
 
 def test_a_session_opens_its_way_until_it_ends(store: Store) -> None:
