@@ -27,6 +27,7 @@ class Place:
     runs: bool = True  # a time to answer is still running
     outcomes: tuple[str | None, ...] = (None,)
     waiting: bool = False  # someone wrote and has no answer yet
+    confirmed: bool = False  # that it was withdrawn has been confirmed in writing
 
     @property
     def is_answered(self) -> bool:
@@ -60,6 +61,7 @@ A_COMPLAINT = Need(lambda at: at.kind == "complaint", "Only a complaint is answe
 EVERY_OUTCOME = Need(
     lambda at: at.is_answered, "It can be closed once every point has an outcome, and one has none yet."
 )
+NOT_YET_CONFIRMED = Need(lambda at: not at.confirmed, "The withdrawal was confirmed in writing already.")
 SOMEONE_WAITS = Need(lambda at: at.waiting, "Nobody is waiting for an answer.")
 IS_COMPLAINT = (A_COMPLAINT,)
 
@@ -72,7 +74,7 @@ MOVES = (
     Move("answer_request", STATUSES, needs=(SOMEONE_WAITS,)),
     Move("write", STATUSES),
     Move("note", STATUSES),
-    Move("withdraw", (OPEN,), WITHDRAWN),
+    Move("withdraw", (OPEN, WITHDRAWN), WITHDRAWN, needs=(NOT_YET_CONFIRMED,)),  # reg 7; Sefton 002 L239
     Move("close", (OPEN,), CLOSED, needs=(EVERY_OUTCOME,)),
     Move("reopen", (CLOSED, WITHDRAWN), OPEN),
 )

@@ -29,6 +29,7 @@ PLACES = st.builds(
     runs=st.booleans(),
     outcomes=st.lists(st.sampled_from((None, *OUTCOMES)), min_size=1, max_size=4).map(tuple),
     waiting=st.booleans(),
+    confirmed=st.booleans(),
 )
 
 
@@ -70,6 +71,11 @@ def test_a_closed_case_says_that_it_must_be_reopened_first() -> None:
 @pytest.mark.parametrize("status", [CLOSED, WITHDRAWN])
 def test_what_ended_can_be_reopened(status: str) -> None:
     assert take(Place(status=status, stage=2), "reopen") == Place(stage=2)
+
+
+def test_what_someone_took_back_is_still_to_be_confirmed_in_writing_once() -> None:
+    assert "withdraw" in moves_possible(Place(status=WITHDRAWN))
+    assert "withdraw" not in moves_possible(Place(status=WITHDRAWN, confirmed=True))
 
 
 def test_a_note_and_a_message_are_possible_at_any_time() -> None:

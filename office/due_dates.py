@@ -1,0 +1,65 @@
+"""How the limits of a case move: done, set anew, extended. Both published figures stay beside the date."""
+
+from dataclasses import replace
+from datetime import date
+
+from casework import clock
+from casework.calendar import spoken
+from casework.due import Due
+from casework.eligibility import CORPORATE, DATA, STATUTORY
+from office.case_file import CaseFile
+from office.handing_over import limit_row
+from office.house import House
+from store import limits
+from store.limits import Limit
+from store.transaction import Tx
+
+
+class TooLong(ValueError):
+    """A new date that the rules do not allow; the sentence says why."""
+
+
+def done(tx: Tx, file: CaseFile, names: tuple[str, ...], on: date) -> None:
+    """Note that what these limits ask for was done."""
+    for name in names:
+        limits.done(tx, file.case.id, name, on)
+
+
+def start(tx: Tx, house: House, file: CaseFile, on: date, kind: str) -> None:
+    """Start the limits of a procedure from a day; those of the same name are set anew."""
+    procedure = house.procedure(file.case.council)
+    if procedure is None:
+        return
+    for due in clock.limits_at_opening(procedure, house.rulebook.calendar, on, kind):
+        limits.set_limit(tx, file.case.id, file.case.key_id, limit_row(due))
+
+
+def longer(file: CaseFile, to: date) -> Limit:
+    """The running limit with a later date; raises TooLong with the sentence that says why not."""
+    running, longest = file.answer_by, file.longest
+    if running is None or longest is None:
+        raise TooLong("No time to answer is running, so there is none to extend.")
+    try:
+        due = clock.extend(as_due(running), as_due(longest), to)
+    except ValueError as why:
+        raise TooLong(str(why)) from why
+    working = {**(running.working or {}), "why": due.why, "extended_from": running.due_on.isoformat()}
+    return replace(running, due_on=due.due, working=working)
+
+
+def as_due(limit: Limit) -> Due:
+    """A limit as casework reads it: enough to extend it."""
+    working = limit.working or {}
+    came_from = working.get("extended_from")
+    why = "" if came_from else f"That is the longest the rules allow from {spoken(limit.started_on)}."
+    return Due(
+        limit.name, "", limit.started_on, None, None, limit.due_on, why,
+        extended_from=date.fromisoformat(came_from) if came_from else None,
+    )  # fmt: skip
+
+
+def kind_decided(file: CaseFile, number: int, procedure: str) -> str | None:
+    """The one procedure all points go by once this one is decided; None while they differ or one is open."""
+    others = [point.procedure for point in file.points if point.number != number]
+    same = all(each == procedure for each in others)
+    return procedure if same and procedure in (STATUTORY, CORPORATE, DATA) else None

@@ -1,0 +1,195 @@
+"""What each move asks of an officer: one table, for the console's forms and the office's checks.
+
+The names are those of casework.stages; labels stand in templates/console/words.txt.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from casework.consent import FACTS, METHODS, VALUES
+from casework.eligibility import PROCEDURES
+from casework.stages import OUTCOMES
+from office.case_file import CaseFile
+
+LONGEST_WORDS = 4000  # one message of Telegram's is 4,096
+LONGEST_LINE = 60
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing a move asks.
+
+    kind: words · line · day · choice · officer · point · person · young_person · request.
+    """
+
+    name: str
+    kind: str
+    choices: tuple[str, ...] = ()
+    needed: bool = True
+    told: bool = False  # its words reach people as they stand
+
+
+HOW_IT_HAPPENED = ("call", "visit", "letter", "email", "meeting")
+HOW_WITHDRAWN = ("chat", "told_officer", "letter", "email")
+
+FIELDS: Mapping[str, tuple[Field, ...]] = {
+    "acknowledge": (Field("handler", "officer"),),
+    "answer_point": (
+        Field("point", "point"),
+        Field("outcome", "choice", OUTCOMES),
+        Field("words", "words", told=True),
+        Field("change", "words", needed=False, told=True),
+    ),
+    "extend": (Field("to", "day"), Field("reason", "words", told=True)),
+    "record_consent": (
+        Field("young_person", "young_person"),
+        Field("fact", "choice", FACTS),
+        Field("value", "choice", VALUES),
+        Field("method", "choice", METHODS),
+    ),
+    "confirm_procedure": (
+        Field("point", "point"),
+        Field("procedure", "choice", tuple(each for each in PROCEDURES if each != "officer_decides")),
+        Field("reason", "words", told=True),
+    ),
+    "answer_request": (Field("request", "request"), Field("words", "words", told=True)),
+    "write": (Field("person", "person"), Field("words", "words", told=True)),
+    "note": (Field("how", "choice", HOW_IT_HAPPENED), Field("words", "words")),
+    "withdraw": (Field("how", "choice", HOW_WITHDRAWN), Field("words", "words", needed=False)),
+    "close": (Field("words", "words", needed=False),),
+    "reopen": (Field("reason", "words", told=True),),
+}
+OWN_WORDS_TOO = frozenset(FIELDS) - {"note", "write", "answer_request"}  # these are own words already
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A move as an officer filled it in and the office checked it."""
+
+    move: str
+    facts: Mapping[str, Any]
+    happened_on: date
+    own_words: str = ""
+    language: str = "en"  # of the officer's words
+    translation: str = ""
+    translator: str = ""
+    officer: str = ""  # whose name stands under them
+    handler: str = ""
+
+
+class Unclear(ValueError):
+    """Something on a form must be mended; `sentences` by field."""
+
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        super().__init__(" ".join(sentences.values()))
+        self.sentences = dict(sentences)
+
+
+@dataclass
+class Reading:
+    """A form while it is read: what was typed, what is wrong with it."""
+
+    file: CaseFile
+    typed: Mapping[str, str]
+    today: date
+    officers: Mapping[str, str]  # who may deal with this case: id → name
+    wrong: dict[str, str] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        return self.typed.get(name, "").replace("\r\n", "\n").strip()
+
+
+def fill(
+    file: CaseFile,
+    move: str,
+    typed: Mapping[str, str],
+    today: date,
+    officers: Mapping[str, str],
+    officer: str,
+) -> Filled:
+    """Read what an officer typed; raises Unclear with a sentence for each field that must be mended."""
+    form = Reading(file, typed, today, officers)
+    facts = {each.name: read(form, each) for each in FIELDS[move]}
+    happened_on = _happened_on(form)
+    own_words = _own_words(form, move)
+    if form.wrong:
+        raise Unclear(form.wrong)
+    translation, translator = form.text("translation"), form.text("translator")
+    handler = officers.get(str(facts.get("handler")), "")
+    language = form.text("language") or "en"
+    return Filled(
+        move, facts, happened_on, own_words, language, translation, translator, officer, handler
+    )  # fmt: skip
+
+
+def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
+    """What can be chosen for a field on this case."""
+    file = form.file
+    listed: Mapping[str, tuple[str, ...]] = {
+        "choice": asked.choices,
+        "officer": tuple(form.officers),
+        "point": tuple(str(point.number) for point in file.points),
+        "person": tuple(each.id for each in file.people if each.standing != "subject"),
+        "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
+        "request": tuple(each.id for each in file.requests if each.answered_at is None),
+    }
+    return listed[asked.kind]
+
+
+NOT_YET_NAMED = "new"  # the young person is not a person on the case yet; recording a consent makes them one
+
+
+def read(form: Reading, asked: Field) -> Any:
+    """One field's value, or None with a sentence in `form.wrong`."""
+    typed = form.text(asked.name)
+    if not typed:
+        if asked.needed:
+            form.wrong[asked.name] = "This is needed."
+        return None
+    readers = {"words": _words, "line": _words, "day": _day}
+    return readers.get(asked.kind, _choice)(form, asked, typed)
+
+
+def _words(form: Reading, asked: Field, typed: str) -> str:
+    longest = LONGEST_LINE if asked.kind == "line" else LONGEST_WORDS
+    if len(typed) > longest:
+        form.wrong[asked.name] = (
+            f"This is {len(typed)} characters long; at most {longest} fit in one message."
+        )
+    return typed
+
+
+def _choice(form: Reading, asked: Field, typed: str) -> Any:
+    if typed not in choices_of(form, asked):
+        form.wrong[asked.name] = "Choose one of these."
+        return None
+    return int(typed) if asked.kind == "point" else typed
+
+
+def _day(form: Reading, asked: Field, typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        form.wrong[asked.name] = "Write the day as year-month-day, such as 2026-04-17."
+        return None
+
+
+def _happened_on(form: Reading) -> date:
+    """The day it happened: today unless another was typed, never to come and never before it arrived."""
+    if not form.text("happened_on"):
+        return form.today
+    day = _day(form, Field("happened_on", "day"), form.text("happened_on"))
+    if day and day > form.today:
+        form.wrong["happened_on"] = "This day is still to come. A move is recorded once it has happened."
+    if day and day < form.file.case.received_on:
+        form.wrong["happened_on"] = "This day is before the case arrived."
+    return day or form.today
+
+
+def _own_words(form: Reading, move: str) -> str:
+    own = _words(form, Field("own_words", "words"), form.text("own_words"))
+    if form.text("translation") and not form.text("translator"):
+        form.wrong["translator"] = "Say who translated it."
+    return own if move in OWN_WORDS_TOO else ""

@@ -1,0 +1,176 @@
+"""An officer's move and the updates it causes: one verb, one transaction.
+
+Scope and permission are checked, then the revision that was read; the case changes, the record grows by one
+entry (the day it happened, the day it was entered), limits move, and what each person is told is owed.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from casework.calendar import london_day
+from casework.stages import OPEN, take
+from office import due_dates
+from office.case_file import CaseFile, read_file
+from office.house import House
+from office.moves import Filled, Unclear, fill
+from office.reach import not_before
+from office.speaking import OFFICER
+from office.updates import Preview, preview
+from office.verbs import VERBS, Work
+from store import cases, officers, outbox, record, tasks
+from store.faults import Conflict, Refused
+from store.record import Entry
+from store.scope import Scope
+from store.transaction import JSON, Tx
+
+BY_HAND = "tell_by_hand"
+WORDS_KEPT = ("words", "change", "reason")
+
+
+class NotHere(LookupError):
+    """There is no such case for whoever asks."""
+
+
+def prepare(
+    house: House,
+    tx: Tx,
+    scope: Scope,
+    name: str,
+    move: str,
+    typed: Mapping[str, str],
+    now: datetime,
+    *,
+    revision: int,
+    for_update: bool = False,
+) -> tuple[CaseFile, Filled]:
+    """Check a filled form against the case as it is: for the preview, and again when it is recorded.
+
+    Raises NotHere, Refused, Conflict naming what changed since `revision`, casework.stages.NotPossible,
+    or Unclear with a sentence per field.
+    """
+    file = read_file(tx, scope, name, for_update=for_update)
+    if file is None:
+        raise NotHere(name)
+    if not scope.may(file.case.council, "move"):
+        raise Refused("You may look at this case but not change it.")
+    if file.case.revision != revision:
+        raise Conflict(what_changed(tx, file, revision))
+    take(file.place, move)
+    here = may_deal_with(tx, file)
+    officer = officers.read_officer(tx, scope.officer_id or "")
+    filled = fill(file, move, typed, london_day(now), here, officer.name if officer else "")
+    if move == "extend":
+        _extendable(file, filled)
+    return file, filled
+
+
+def record_move(
+    house: House,
+    tx: Tx,
+    scope: Scope,
+    name: str,
+    move: str,
+    typed: Mapping[str, str],
+    *,
+    revision: int,
+    now: datetime,
+) -> list[Preview]:
+    """Record one move and owe what it causes; returns what everyone is told, as previewed.
+
+    Raises what `prepare` raises; then nothing was recorded.
+    """
+    file, filled = prepare(house, tx, scope, name, move, typed, now, revision=revision, for_update=True)
+    told = preview(house, file, filled)
+    work = Work(house, tx, scope, file, filled, now)
+    cases.change(tx, scope, file.case.id, revision, **_changed(work))
+    VERBS[move](work)
+    _enter(work, told)
+    for each in told:
+        _owe(work, each)
+    return told
+
+
+def may_deal_with(tx: Tx, file: CaseFile) -> dict[str, str]:
+    """The officers who may move this case, by id."""
+    readers = cases.readers_of(tx, file.case.id) if file.case.restricted else None
+    return {
+        each.id: each.name
+        for each in officers.all_officers(tx)
+        if each.ended_at is None
+        and officers.scope_of(tx, each.id).may(file.case.council, "move")
+        and (readers is None or each.id in readers)
+    }
+
+
+def what_changed(tx: Tx, file: CaseFile, revision: int) -> str:
+    """Who recorded what since the revision that was read, in one sentence."""
+    later = [entry for entry in file.entries if entry.facts.get("revision", 0) > revision]
+    names = {each.id: each.name for each in officers.all_officers(tx)}
+    said = [
+        f"{names.get(entry.who.partition(':')[2], 'Someone')} recorded “{_in_words(entry)}”"
+        for entry in later
+    ]
+    what = ", then ".join(said) or "Someone else changed this case"
+    return f"{what} after you opened this case. Nothing of yours was recorded: look at it again first."
+
+
+# -- what every move does ---------------------------------------------------------------------------
+
+
+def _changed(work: Work) -> JSON:
+    """What changes on the case itself."""
+    before, move = work.file.place, work.filled.move
+    status = take(before, move).status
+    ended = {"status": status, "closed_at": None if status == OPEN else work.now}
+    handler = {"handler_id": work.facts["handler"]} if move == "acknowledge" else {}
+    return {**(ended if status != before.status else {}), **handler}
+
+
+def _enter(work: Work, told: list[Preview]) -> None:
+    """Codes and dates in the open, words sealed."""
+    facts, filled = work.facts, work.filled
+    codes = {name: value for name, value in facts.items() if name not in WORDS_KEPT and value is not None}
+    words = {name: facts[name] for name in WORDS_KEPT if facts.get(name)}
+    own = {"own_words": filled.own_words, "translation": filled.translation, "translator": filled.translator}
+    work_facts = {
+        **{
+            name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in codes.items()
+        },
+        "revision": work.file.case.revision + 1,
+        "stage": work.file.case.stage,
+        "told": [each.person.id for each in told if each.messages and not each.held],
+        "held": [each.person.id for each in told if each.held],
+    }
+    record.append(
+        work.tx, work.case_id, work.who, filled.move, filled.happened_on, work.now, work_facts,
+        {**words, **{name: value for name, value in own.items() if value}} or None,
+    )  # fmt: skip
+
+
+def _owe(work: Work, told: Preview) -> None:
+    """Owe one person what was previewed: a neutral notice first, at a time they called good."""
+    if not told.messages:
+        return
+    reach = told.reach
+    held = told.why if told.held else reach.waits
+    message_id = outbox.owe(
+        work.tx, told.person.id, told.kind, OFFICER, {"messages": [each.to_json() for each in told.messages]},
+        reach.way.id if reach.way else None, work.now, not_before=not_before(reach.good_time, work.now),
+        case_id=work.case_id, notice_first=True, held=held or None,
+    )  # fmt: skip
+    if reach.way is None and not told.held:
+        council = work.file.case.council
+        tasks.add_task(
+            work.tx, BY_HAND, work.now, council=council, case_id=work.case_id, outbox_id=message_id
+        )
+
+
+def _extendable(file: CaseFile, filled: Filled) -> None:
+    try:
+        due_dates.longer(file, filled.facts["to"])
+    except due_dates.TooLong as why:
+        raise Unclear({"to": str(why)}) from why
+
+
+def _in_words(entry: Entry) -> str:
+    return entry.what.replace("_", " ")

@@ -1,0 +1,55 @@
+"""How a person is reached safely, and not before when: checked before sending, not only shown."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from casework.calendar import LONDON
+from office.case_file import Someone
+from store.ways import Way
+
+NOT_BY_CHAT = ("email", "phone", "through_someone")  # said to be the safe way: an officer goes it
+WHEN_THEY_LOOK = "only_when_i_ask"
+SCHOOL_DAYS, EVERY_DAY, WEEKEND = range(5), range(7), range(5, 7)
+GOOD_TIMES = {
+    "after_school": (SCHOOL_DAYS, time(16), time(20)),
+    "evening": (EVERY_DAY, time(18), time(21)),
+    "weekend": (WEEKEND, time(10), time(20)),
+}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """carrier: telegram · page · email · officer. waits: why nothing may be pushed to them now, or ""."""
+
+    carrier: str
+    way: Way | None
+    good_time: str = ""
+    waits: str = ""
+
+
+def reach_of(person: Someone) -> Reach:
+    """The newest way that still works, unless they said that another is the safe one; else by an officer."""
+    safe_way, good_time = _told(person, "safety", "safe_way"), _told(person, "contact", "good_time")
+    way = next((each for each in person.ways if each.carrier in ("telegram", "page")), None)
+    if way is None or (safe_way in NOT_BY_CHAT and way.carrier != "page"):
+        return Reach("officer", None, good_time)
+    pushed = way.carrier == "telegram" and safe_way == WHEN_THEY_LOOK
+    return Reach(way.carrier, way, good_time, WHEN_THEY_LOOK if pushed else "")
+
+
+def not_before(good_time: str, now: datetime) -> datetime:
+    """The first moment from now on that they called a good time."""
+    if good_time not in GOOD_TIMES:
+        return now
+    days, begins, ends = GOOD_TIMES[good_time]
+    here = now.astimezone(LONDON)
+    if here.weekday() in days and begins <= here.time() < ends:
+        return now
+    later = (here.date() + timedelta(days=n) for n in range(9))
+    starts = (datetime.combine(day, begins, LONDON) for day in later if day.weekday() in days)
+    return next(start for start in starts if start > here)
+
+
+def _told(person: Someone, group: str, name: str) -> str:
+    """What they told about themselves, or ""."""
+    return str(person.about.get(group, {}).get(name) or "")

@@ -1,0 +1,198 @@
+"""Which move is told to whom: a table. What is previewed is what is sent, because both come from here.
+
+A representative is told that it arrived, who deals with it and the dates; the content of the answer is held
+until the young person's consent to the reply is recorded (decided.md, "People, cases, councils").
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flows.voice import Message
+from office.case_file import CaseFile, Someone
+from office.facts import spoken_day
+from office.house import House
+from office.moves import Filled
+from office.reach import Reach, reach_of
+
+HELD_FOR = "consent"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What one person is told by one move, exactly as it will read; without messages they are not told."""
+
+    person: Someone
+    kind: str
+    messages: tuple[Message, ...]
+    reach: Reach
+    held: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Update:
+    """One row: the templates that are said together, and whether they carry the content of an answer.
+
+    instead: what is said to those for whom the content is held. unless: why a person is not told, or "".
+    """
+
+    says: tuple[str, ...]
+    content: bool = False
+    instead: tuple[str, ...] = ()
+    unless: Callable[[CaseFile, Filled, Someone], str] = lambda file, filled, person: ""
+
+
+def _only_a_yes_to_those_who_act(file: CaseFile, filled: Filled, person: Someone) -> str:
+    """A young person's no is never sent to whoever acts for them: an officer tells them with care."""
+    said_no = person.acts_for_a_child and filled.facts["value"] != "yes"
+    return "told_in_person" if said_no else ""
+
+
+def _only_to_whom_it_is_written(file: CaseFile, filled: Filled, person: Someone) -> str:
+    return "" if person.id == filled.facts["person"] else "written_to_someone_else"
+
+
+def _only_to_who_asked(file: CaseFile, filled: Filled, person: Someone) -> str:
+    asked = next((each for each in file.requests if each.id == filled.facts["request"]), None)
+    return "" if asked and asked.person_id == person.id else "asked_by_someone_else"
+
+
+UPDATES: Mapping[str, Update] = {
+    "acknowledge": Update(("acknowledged", "when_due")),
+    "answer_point": Update(
+        ("point_answered", "what_changes", "whole_answer", "going_on"),
+        content=True,
+        instead=("answer_waits", "going_on"),
+    ),
+    "extend": Update(("extended", "extended_rights")),
+    "record_consent": Update(("consent_recorded",), unless=_only_a_yes_to_those_who_act),
+    "confirm_procedure": Update(("procedure_confirmed",)),
+    "answer_request": Update(("officers_words",), unless=_only_to_who_asked),
+    "write": Update(("officers_words",), unless=_only_to_whom_it_is_written),
+    "withdraw": Update(("withdrawn",)),
+    "close": Update(("closed", "going_on")),
+    "reopen": Update(("reopened", "when_due")),
+}
+QUOTES = {  # template: whose words stand below it, each in a message of its own
+    "point_answered": "words",
+    "what_changes": "change",
+    "extended": "reason",
+    "procedure_confirmed": "reason",
+    "officers_words": "words",
+    "reopened": "reason",
+}
+
+
+def preview(house: House, file: CaseFile, filled: Filled) -> list[Preview]:
+    """What everyone on the case is told by a move, who is not, and why."""
+    return [each for person in file.people for each in _to_one(house, file, filled, person)]
+
+
+def _to_one(house: House, file: CaseFile, filled: Filled, person: Someone) -> Iterator[Preview]:
+    update, reach = UPDATES.get(filled.move), reach_of(person)
+    if why := _why_not(file, filled, person, update):
+        yield Preview(person, filled.move, (), reach, why=why)
+        return
+    assert update  # noqa: S101 - a move without a row is told to nobody
+    said = _said(house, file, filled, person, update.says)
+    held = update.content and person.acts_for_a_child and not file.content_may_go
+    if held and (instead := _said(house, file, filled, person, update.instead, own_words=False)):
+        yield Preview(person, f"{filled.move}_waits", instead, reach)
+    yield Preview(person, filled.move, said, reach, held, HELD_FOR if held else "")
+
+
+def _why_not(file: CaseFile, filled: Filled, person: Someone, update: Update | None) -> str:
+    if update is None:
+        return "not_told"
+    if person.standing == "subject":
+        return "subject"
+    if person.acts_for_a_child and file.acting_ended:
+        return "acting_ended"
+    return update.unless(file, filled, person)
+
+
+def _said(
+    house: House,
+    file: CaseFile,
+    filled: Filled,
+    person: Someone,
+    templates: tuple[str, ...],
+    own_words: bool = True,
+) -> tuple[Message, ...]:
+    facts = _facts(house, file, filled, person)
+    said = [_message(house, name, person.language, facts) for name in templates]
+    if own_words and filled.own_words:
+        said.append(_message(house, "officers_words", person.language, {**facts, "words": filled.own_words}))
+    if own_words and filled.translation and person.language != filled.language:
+        translated = {**facts, "words": filled.translation}
+        said.append(_message(house, "translated", person.language, translated, quote=filled.translation))
+    return tuple(message for message in said if message.text)
+
+
+def _message(
+    house: House, name: str, language: str, facts: Mapping[str, Any], quote: str | None = None
+) -> Message:
+    text = house.environment_of(language).get_template(f"updates/{name}.txt").render(facts)
+    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
+    words = quote or facts.get(QUOTES.get(name, "")) or ""
+    return Message(name, "\n".join(lines), quote=words if lines else "")
+
+
+def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dict[str, Any]:
+    """What the templates may use; a name is always there, if only empty."""
+    open_points = [point.number for point in file.points if point.outcome is None]
+    point = file.point(filled.facts.get("point") or 0)
+    return {
+        **dict.fromkeys(("point", "outcome", "words", "change", "reason", "procedure", "fact", "value"), ""),
+        **{name: value or "" for name, value in filled.facts.items()},
+        **_days(file, filled, person.language),
+        "council": house.council_name(file.case.council) or "Heard",
+        "reference": file.case.reference,
+        "kind": file.case.kind,
+        "handler": filled.handler,
+        "officer": filled.officer,
+        "points": len(file.points),
+        "changed": bool(point and point.outcome),
+        "complete": open_points == [filled.facts.get("point")],
+        "closing": filled.move == "close",
+        "acts": person.acts_for_a_child,
+        "language_name": house.voice.languages.get(filled.language, filled.language),
+        "foreign": filled.language != person.language,
+        "translator": filled.translator,
+        "adviser": _adviser(house, file, person),
+        "ombudsman": house.rulebook.helplines["ombudsman"].phone,
+    }
+
+
+def _days(file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
+    """The day an answer is due; both days where the council's is later than the law's."""
+    if filled.move == "extend":
+        return {**NO_DAYS, "due": spoken_day(filled.facts["to"], language)}
+    limit = file.answer_by if filled.move == "acknowledge" else None
+    if limit is None:
+        return {**NO_DAYS}
+    council, statute = limit.council_due, limit.statute_due
+    return {
+        "due": spoken_day(limit.due_on, language),
+        "council_due": spoken_day(council, language) if council else "",
+        "statute_due": spoken_day(statute, language) if statute else "",
+        "differ": bool(council and statute and council > statute and limit.due_on == statute),
+    }
+
+
+NO_DAYS: Mapping[str, Any] = {"due": "", "council_due": "", "statute_due": "", "differ": False}
+
+
+def _adviser(house: House, file: CaseFile, person: Someone) -> str:
+    """Someone free and independent to ask: an advocate for a child, a family helpline for a grown-up.
+
+    Advocacy is a duty to children and care leavers (Children Act 1989, s26A), not to parents.
+    """
+    if person.role in ("parent", "carer") and not person.acts_for_a_child:
+        helps = house.rulebook.helplines["family_rights_group"]
+        return f"{helps.name.split(',')[0]}, {helps.phone}"
+    procedure = house.procedure(file.case.council)
+    advocates = procedure.advocacy if procedure else house.rulebook.statute.advocacy
+    free = next((each for each in advocates if each.confirmed and each.phone), None)
+    return f"{free.name.split(',')[0]}, {free.phone}" if free else ""

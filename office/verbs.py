@@ -1,0 +1,140 @@
+"""What each move changes in the store: one function a move, besides its entry and its updates."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from casework.consent import REPLY
+from office import due_dates
+from office.case_file import ACKNOWLEDGE_BY, ANSWER_BY, LONGEST, CaseFile, read_file
+from office.house import House
+from office.moves import NOT_YET_NAMED, Filled
+from store import case_people, consents, limits, outbox, people, points, requests
+from store.case_people import OnCase
+from store.scope import Scope
+from store.transaction import Tx
+
+
+@dataclass
+class Work:
+    """One move while it is carried out."""
+
+    house: House
+    tx: Tx
+    scope: Scope
+    file: CaseFile
+    filled: Filled
+    now: datetime
+
+    @property
+    def who(self) -> str:
+        return f"officer:{self.scope.officer_id}"
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return self.filled.facts
+
+    @property
+    def day(self) -> date:
+        """The day it happened; the clocks use this one."""
+        return self.filled.happened_on
+
+    @property
+    def case_id(self) -> str:
+        return self.file.case.id
+
+
+def _acknowledge(work: Work) -> None:
+    due_dates.done(work.tx, work.file, ACKNOWLEDGE_BY, work.day)
+
+
+def _answer_point(work: Work) -> None:
+    file, facts = work.file, work.facts
+    words = {"words": facts["words"], "change": facts["change"], "language": work.filled.language}
+    points.answer(work.tx, work.case_id, file.case.key_id, facts["point"], facts["outcome"], words)
+    if not points.unanswered(work.tx, work.case_id):
+        due_dates.done(work.tx, file, (*ANSWER_BY, *LONGEST), work.day)
+
+
+def _extend(work: Work) -> None:
+    longer = due_dates.longer(work.file, work.facts["to"])
+    limits.set_limit(work.tx, work.case_id, work.file.case.key_id, longer)
+
+
+def _record_consent(work: Work) -> None:
+    """A yes to the reply, in the young person's own words, lets what was held for it go."""
+    facts, tx = work.facts, work.tx
+    young_person = facts["young_person"]
+    if young_person == NOT_YET_NAMED:
+        young_person = _name_the_young_person(work)
+    consents.record_consent(
+        tx, work.case_id, young_person, facts["fact"], facts["value"], facts["method"],
+        work.day, work.who, work.now,
+    )  # fmt: skip
+    after = read_file(tx, work.scope, work.case_id)
+    if facts["fact"] == REPLY and after and after.content_may_go:
+        outbox.release_held(tx, work.case_id, "consent", work.now)
+
+
+def _name_the_young_person(work: Work) -> str:
+    case = work.file.case
+    child = people.add_person(work.tx, "en", {}, case.key_id, work.now)
+    case_people.join(work.tx, case.id, OnCase(child, "young_person", "subject"), work.now)
+    return child
+
+
+def _confirm_procedure(work: Work) -> None:
+    """The limits follow once every point is decided for one procedure; until then the statute's run."""
+    number, procedure = work.facts["point"], work.facts["procedure"]
+    points.decide(work.tx, work.case_id, number, procedure)
+    running = {limit.name.split(".")[0] for limit in work.file.limits if not limit.replaced}
+    kind = due_dates.kind_decided(work.file, number, procedure)
+    if kind and SECTION[kind] not in running:
+        limits.stop_all(work.tx, work.case_id, work.day)
+        due_dates.start(work.tx, work.house, work.file, work.file.case.received_on, kind)
+
+
+SECTION = {"statutory": "stage_1", "corporate": "corporate", "data_protection": "data"}
+
+
+def _answer_request(work: Work) -> None:
+    requests.answered(work.tx, work.scope, work.facts["request"], str(work.scope.officer_id), work.now)
+
+
+def _withdraw(work: Work) -> None:
+    """What is confirmed in writing no longer waits for an answer."""
+    for request in work.file.requests:
+        if request.kind == "withdraw":
+            requests.answered(work.tx, work.scope, request.id, str(work.scope.officer_id), work.now)
+    _end(work)
+
+
+def _end(work: Work) -> None:
+    limits.stop_all(work.tx, work.case_id, work.day)
+
+
+def _reopen(work: Work) -> None:
+    """The time to answer starts anew on the day it is reopened; the earlier dates stay in the case."""
+    decided = [point.procedure or point.suggested for point in work.file.points]
+    kind = work.file.case.kind if work.file.case.kind != "complaint" else decided[0]
+    due_dates.start(work.tx, work.house, work.file, work.day, kind)
+
+
+def _nothing_more(work: Work) -> None:
+    """The record and the updates are all there is to it."""
+
+
+VERBS: Mapping[str, Callable[[Work], None]] = {
+    "acknowledge": _acknowledge,
+    "answer_point": _answer_point,
+    "extend": _extend,
+    "record_consent": _record_consent,
+    "confirm_procedure": _confirm_procedure,
+    "answer_request": _answer_request,
+    "write": _nothing_more,
+    "note": _nothing_more,
+    "withdraw": _withdraw,
+    "close": _end,
+    "reopen": _reopen,
+}
