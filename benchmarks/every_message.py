@@ -1,0 +1,103 @@
+"""Everything a young person can be shown, as it reads: each template once for every set of facts it asks for.
+
+`FACTS` says which values a fact can take. A template is rendered for every combination of the facts it names,
+so a variant that only one rare way through the conversation reaches is read and counted too.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, meta
+
+from flows.always import ACTIONS
+from flows.voice import SOURCE_LANGUAGE
+from office.wording import environments
+
+ROOT = Path(__file__).parent.parent
+COUNCIL = "Cheshire West and Chester Council"  # the longest name of the five
+CONTACT = "Cheshire West: 0300 123 7047 (office hours)"  # stands for any line of numbers and addresses
+
+TRUTH = (False, True)
+FACTS: Mapping[str, tuple[Any, ...]] = {
+    "who": ("", "young_person", "parent", "carer", "advocate", "other"),
+    "word": tuple(ACTIONS),
+    **dict.fromkeys(("for_child", "goes_nowhere", "to_desk", "told_already", "for_trying", "desk"), TRUTH),
+    **dict.fromkeys(("closed", "withdrawn", "late", "differ", "foreign", "changed", "complete"), TRUTH),
+    **dict.fromkeys(("closing", "acts"), TRUTH),
+    "point": (1, 2),
+    "points": (1, 2),
+    "so_far": (0, 1),
+    "days": (0, 10),
+    "stage_1": (0, 10, 20),
+    "council": ("", COUNCIL),
+    "reference": ("", "KESTREL 4829"),
+    "code": ("river stone apple lamp",),
+    "handler": ("", "Sam Jones"),
+    **dict.fromkeys(("officer", "translator"), ("Sam Jones",)),
+    "language_name": ("Cymraeg",),
+    **dict.fromkeys(("due", "council_due", "statute_due"), ("Wednesday 30 September",)),
+    **dict.fromkeys(("duty_lines", "looks_when", "numbers", "contacts"), ("", CONTACT)),
+    "adviser": ("", "Coram Voice, 0808 800 5792"),
+    "ombudsman": ("0300 061 0614",),
+    "procedure": ("statutory", "corporate", "court_or_appeal", "data_protection", "other_body"),
+    "outcome": ("upheld", "partly", "not_upheld", "no_finding", "resolved", "decided_against"),
+    "fact": ("agreement", "act", "reply"),
+    "value": ("yes", "no", "not_sure"),
+    **dict.fromkeys(("change", "reason", "words"), ("", "Their own words.")),
+}
+KINDS_OF_FILE = {"kind": ("photo", "voice", "video", "file")}
+KINDS_OF_TELLING = {"kind": ("problem", "good", "idea")}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message as it reads, and the template it comes from."""
+
+    name: str
+    text: str
+
+
+def every_message(language: str = SOURCE_LANGUAGE, root: Path = ROOT) -> Iterator[Said]:
+    """Every question in each of its variants, every saying, every update; each reading once."""
+    environment = environments(root / "templates", root / "locales")(language)
+    for path in sorted((root / "templates").glob("[su]*/*.txt")):
+        name = f"{path.parent.name}/{path.name}"
+        blocks = ("question", "differently") if path.parent.name == "steps" else ("",)
+        texts = (text for block in blocks for text in variants(environment, name, block))
+        yield from (Said(f"{path.parent.name}/{path.stem}", text) for text in dict.fromkeys(texts) if text)
+
+
+def variants(environment: Environment, name: str, block: str = "") -> Iterator[str]:
+    """One template (or one block of it) for every combination of the facts it names."""
+    template = environment.get_template(name)
+    written = template.blocks.get(block)
+    if block and written is None:
+        return
+    for facts in facts_of(environment, name):
+        text = "".join(written(template.new_context(facts))) if written else template.render(facts)
+        yield _tidy(text)
+
+
+def facts_of(environment: Environment, name: str) -> Iterator[dict[str, Any]]:
+    """Every combination of the facts this template names. KeyError for one that FACTS does not know."""
+    source = (ROOT / "templates" / name).read_text("utf-8")
+    asked = sorted(meta.find_undeclared_variables(environment.parse(source)) - {"gettext", "ngettext"})
+    known = {**FACTS, **(KINDS_OF_FILE if "/file_" in name else KINDS_OF_TELLING)}
+    if "when_due" in asked:
+        known["when_due"] = ("", *variants(environment, "says/when_due.txt"))
+    values = [[each for each in known[fact] if each != "" or _may_be_empty(fact, source)] for fact in asked]
+    return (dict(zip(asked, each, strict=True)) for each in product(*values))
+
+
+def _may_be_empty(fact: str, source: str) -> bool:
+    """A fact is only ever empty where its template asks whether it is there."""
+    return re.search(rf"if [^%]*\b{fact}\b", source) is not None
+
+
+def _tidy(text: str) -> str:
+    """Lines trimmed, as the voice does it."""
+    return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
