@@ -156,6 +156,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "changed": bool(point and point.outcome),
         "complete": open_points == [filled.facts.get("point")],
         "closing": filled.move == "close",
+        "grown_up": _is_grown_up(person),
         "acts": person.acts_for_a_child,
         "language_name": house.voice.languages.get(filled.language, filled.language),
         "foreign": filled.language != person.language,
@@ -189,10 +190,15 @@ def _adviser(house: House, file: CaseFile, person: Someone) -> str:
 
     Advocacy is a duty to children and care leavers (Children Act 1989, s26A), not to parents.
     """
-    if person.role in ("parent", "carer") and not person.acts_for_a_child:
+    if _is_grown_up(person):
         helps = house.rulebook.helplines["family_rights_group"]
         return f"{helps.name.split(',')[0]}, {helps.phone}"
     procedure = house.procedure(file.case.council)
     advocates = procedure.advocacy if procedure else house.rulebook.statute.advocacy
     free = next((each for each in advocates if each.confirmed and each.phone), None)
     return f"{free.name.split(',')[0]}, {free.phone}" if free else ""
+
+
+def _is_grown_up(person: Someone) -> bool:
+    """A parent or carer in their own right, for whom no advocate is the council's duty."""
+    return person.role in ("parent", "carer") and not person.acts_for_a_child
