@@ -1,0 +1,72 @@
+"""The message of an answered question: it loses its buttons and shows the choice taken (look.md)."""
+
+from dataclasses import dataclass
+
+from aiogram import Bot
+
+from bot.keyboard import body, keyboard
+from flows.conversation import from_json
+from flows.voice import Message
+from flows.wording import read_token
+from office.effects import messages_in
+from office.intake import Heard
+from store import conversations, outbox
+from store.conversations import Kept
+from store.transaction import Tx
+from store.ways import Way
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Our newest open question in a chat, and the number of its message there."""
+
+    kept: Kept
+    message_id: int
+    message: Message
+
+    async def loses_buttons(self, bot: Bot, chat: int, taken: str) -> None:
+        """Show the choice taken, or only take the buttons away."""
+        if taken:
+            await bot.edit_message_text(
+                f"{body(self.message)}\n\n✓ {taken}", chat_id=chat, message_id=self.message_id
+            )
+        else:
+            await bot.edit_message_reply_markup(chat_id=chat, message_id=self.message_id)
+
+    async def shows_all(self, bot: Bot, chat: int) -> None:
+        """Show the choices that stood behind "More…"."""
+        column = keyboard(self.message.buttons)
+        await bot.edit_message_reply_markup(chat_id=chat, message_id=self.message_id, reply_markup=column)
+
+
+def open_question(tx: Tx, way: Way) -> Asked | None:
+    """The open question as it stands in the chat; None when none has left."""
+    kept = conversations.open_one(tx, way.id, for_update=False)
+    for owed in reversed(outbox.of_turn(tx, kept.id, kept.turn)) if kept else ():
+        asked = [message for message in messages_in(owed.body) if message.open_question]
+        if asked and kept and owed.their_message_id:
+            return Asked(kept, owed.their_message_id, asked[-1])
+    return None
+
+
+def choice_taken(tx: Tx, asked: Asked, heard: Heard) -> str | None:
+    """After a turn: the label of the choice taken, "" for other answers; None while it still stands."""
+    now = conversations.read(tx, asked.kept.id)
+    if now is None or not now.open:
+        return _label(asked, heard, now)
+    again = any(
+        m.open_question for owed in outbox.of_turn(tx, now.id, now.turn) for m in messages_in(owed.body)
+    )
+    return _label(asked, heard, now) if again else None
+
+
+def _label(asked: Asked, heard: Heard, now: Kept | None) -> str:
+    """By the button tapped, else by the choice that their words were taken for."""
+    buttons = {button.token: button.label for button in asked.message.buttons}
+    if heard.tap:
+        token = read_token(heard.tap)
+        return buttons.get(heard.tap, "") if token and token[1] != "!" else ""
+    before = from_json(asked.kept.state)
+    answer = from_json(now.state).answer(before.step, before.point) if now and before.aside is None else None
+    chosen = answer.choice if answer else None
+    return next((button.label for button in asked.message.buttons if button.code == chosen), "")

@@ -1,0 +1,91 @@
+"""Telegram's side of the post: a letter as messages in a chat, and what each refusal means."""
+
+import asyncio
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramRetryAfter,
+)
+from aiogram.types import LinkPreviewOptions
+
+from bot.keyboard import Piece, pieces_of
+from bot.words import Words
+from office.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
+from store.outbox import IN_ONE_CHAT
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # Telegram would fetch the address
+GONE = ("chat not found", "peer_id_invalid", "user not found", "group chat was deactivated")
+AGAIN = 3  # tries for a later piece of a letter, so that the pieces before it are not said twice
+LONGEST_PAUSE = 5.0  # seconds; the letter's lease must not run out meanwhile
+MEANS: tuple[tuple[type[AiogramError], Outcome], ...] = (
+    (TelegramForbiddenError, Blocked()),
+    (TelegramMigrateToChat, Blocked()),
+    (TelegramEntityTooLarge, Refused()),
+    (TelegramBadRequest, Refused()),
+)
+
+
+class TelegramCarrier:
+    """Brings letters to chats; an address is the chat's number."""
+
+    def __init__(self, bot: Bot, words: Words) -> None:
+        self.bot, self.words = bot, words
+
+    async def carry(self, letter: Letter) -> Outcome:
+        """Say every piece in order; the number of the last, which has the buttons, is kept."""
+        more = self.words.say("more_choices", letter.language)
+        chat, outcome = int(letter.address), Sent(None)
+        pieces = [piece for message in letter.messages for piece in pieces_of(message, more)]
+        for number, piece in enumerate(pieces):
+            said = await (self._say_on(chat, piece) if number else self._say(chat, piece))
+            if not isinstance(said, Sent):
+                return said
+            outcome = said
+        return outcome
+
+    async def _say_on(self, chat: int, piece: Piece) -> Outcome:
+        """A later piece of the same letter: at Telegram's pace, and tried again before the letter is."""
+        pause = IN_ONE_CHAT["telegram"].total_seconds()
+        outcome: Outcome = Later()
+        for _ in range(AGAIN):
+            await asyncio.sleep(min(pause, LONGEST_PAUSE))
+            outcome = await self._say(chat, piece)
+            if not isinstance(outcome, Wait | Later):
+                break
+            pause = outcome.seconds if isinstance(outcome, Wait) else 1.0
+        return outcome
+
+    async def _say(self, chat: int, piece: Piece) -> Outcome:
+        """Say it; what Telegram cannot read is said once more as plain text without buttons."""
+        outcome = await self._try(chat, piece)
+        if isinstance(outcome, Refused):
+            outcome = await self._try(chat, Piece(piece.text))
+        return outcome
+
+    async def _try(self, chat: int, piece: Piece) -> Outcome:
+        try:
+            sent = await self.bot.send_message(
+                chat,
+                piece.text,
+                parse_mode=None,
+                entities=piece.entities,
+                reply_markup=piece.keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        except AiogramError as refusal:
+            return meaning_of(refusal)
+        return Sent(sent.message_id)
+
+
+def meaning_of(refusal: AiogramError) -> Outcome:
+    """What a refusal means for the letter; whatever is not the letter's fault is tried again."""
+    if isinstance(refusal, TelegramRetryAfter):
+        return Wait(refusal.retry_after)
+    if isinstance(refusal, TelegramBadRequest) and any(sign in str(refusal).lower() for sign in GONE):
+        return Blocked()
+    return next((outcome for kind, outcome in MEANS if isinstance(refusal, kind)), Later())

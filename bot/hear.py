@@ -1,0 +1,134 @@
+"""Hearing: what waits in the inbox becomes turns, of one chat strictly in order, of others side by side.
+
+A turn that fails three times is set aside, the person is told, and the next is taken.
+"""
+
+import asyncio
+import json
+
+import structlog
+from aiogram.dispatcher.event.bases import UNHANDLED
+
+from bot.handlers import dispatcher
+from bot.porch import CARRIER, Porch
+from bot.raw import Raw, chat_id_of, kind_of
+from bot.taking import Taking
+from office.speaking import ANSWER
+from store import inbox, outbox, people, ways
+from store.database import StoreUnavailable
+from store.inbox import Update
+from store.transaction import Tx
+
+log = structlog.get_logger("heard.bot")
+
+AT_ONCE = 100  # chats looked at in one round
+SIDE_BY_SIDE = 4  # turns taken at the same time
+LOOKS_EVERY = 1.0  # seconds, when nobody wakes us
+PAUSE = 2.0  # seconds, when the store does not answer
+
+
+class Hearing:
+    """Takes what waits. `wake` when something new is there."""
+
+    def __init__(self, porch: Porch) -> None:
+        self.porch = porch
+        self.dispatcher = dispatcher()
+        self._woken = asyncio.Event()
+        self._places = asyncio.Semaphore(SIDE_BY_SIDE)
+        self._busy: dict[str, asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        """Something new waits."""
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take turns until told to stop; those begun are finished."""
+        while not stop.is_set():
+            self._woken.clear()
+            try:
+                await self.round()
+            except StoreUnavailable as fault:
+                log.error("nothing can be heard: the store does not answer", what=str(fault))
+                await asyncio.sleep(PAUSE)
+            try:
+                await asyncio.wait_for(self._woken.wait(), LOOKS_EVERY)
+            except TimeoutError:
+                continue
+        if self._busy:
+            await asyncio.wait(self._busy.values())
+
+    async def round(self) -> None:
+        """Begin the next turn of every chat that has none under way."""
+        for update in await asyncio.to_thread(self._waiting):
+            chat = update.chat_hash or str(update.seq)
+            if chat not in self._busy:
+                self._busy[chat] = asyncio.create_task(self._take(chat, update))
+
+    async def _take(self, chat: str, update: Update) -> None:
+        raw: Raw = json.loads(update.raw or b"{}")
+        try:
+            async with self._places:
+                await self._feed(update, raw)
+        except StoreUnavailable as fault:
+            log.error("a turn waits: the store does not answer", update=update.seq, what=str(fault))
+            self.porch.unsaved.cannot_save(raw)
+            await asyncio.sleep(PAUSE)
+        except Exception as fault:  # whatever it is, it stays with this one update
+            log.error("a turn failed", update=update.seq, why=type(fault).__name__)
+            await self._failed(update, raw)
+        finally:
+            self._busy.pop(chat, None)
+            self._woken.set()
+
+    async def _feed(self, update: Update, raw: Raw) -> None:
+        """Through the real dispatcher; what no handler takes is kept and done."""
+        chat = chat_id_of(raw)
+        if chat is None or not kind_of(raw):
+            log.warning("an update of an unknown kind is kept", update=update.seq)
+            await asyncio.to_thread(self._done, update)
+            return
+        taking = Taking(self.porch, update, chat)
+        if await self.dispatcher.feed_raw_update(self.porch.bot, raw, taking=taking) is UNHANDLED:
+            await asyncio.to_thread(self._done, update)
+
+    async def _failed(self, update: Update, raw: Raw) -> None:
+        try:
+            known = await asyncio.to_thread(self._set_aside, update, chat_id_of(raw))
+        except Exception as fault:
+            log.error("a failed turn could not be counted", update=update.seq, why=type(fault).__name__)
+            await asyncio.sleep(PAUSE)
+            return
+        if known:
+            self.porch.post.wake()
+        elif known is False:
+            self.porch.unsaved.turn_failed(raw)
+
+    # -- in the store ----------------------------------------------------------------------------
+
+    def _waiting(self) -> list[Update]:
+        with self.porch.house.store.look() as tx:
+            return inbox.waiting(tx, AT_ONCE)
+
+    def _done(self, update: Update) -> None:
+        with self.porch.house.store.turn() as tx:
+            inbox.done(tx, update.seq, self.porch.clock())
+
+    def _set_aside(self, update: Update, chat: int | None) -> bool | None:
+        """Count the failure. Set aside, the person is owed the truth; False when we know nobody there."""
+        with self.porch.house.store.turn() as tx:
+            if not inbox.failed(tx, update.seq, self.porch.clock()):
+                return None
+            log.error("an update is set aside after three tries", update=update.seq)
+            return chat is not None and self._owe_the_truth(tx, update, chat)
+
+    def _owe_the_truth(self, tx: Tx, update: Update, chat: int) -> bool:
+        way = ways.find_way(tx, CARRIER, str(chat))
+        known = people.people_of(tx, way.id) if way else []
+        if way is None or not known:
+            return False
+        said = self.porch.house.voice.say("turn_failed", way.language, {})
+        outbox.owe(
+            tx, known[0].id, said.name, ANSWER, said.to_json(), way.id, self.porch.clock(),
+            once=f"aside:{update.seq}",
+        )  # fmt: skip
+        return True

@@ -1,0 +1,33 @@
+"""What the rooms of this porch share: the house, the client, and who is woken by whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram import Bot
+
+from bot.beside import Beside
+from bot.unsaved import Unsaved
+from office.files import Files
+from office.house import House
+from office.post import Post
+
+CARRIER = "telegram"
+
+
+@dataclass(frozen=True)
+class Porch:
+    """One bot of one service, running."""
+
+    house: House
+    bot: Bot
+    post: Post
+    files: Files
+    beside: Beside
+    unsaved: Unsaved
+    clock: Callable[[], datetime]
+
+    def turn_taken(self) -> None:
+        """Something may be owed now, and a file awaited."""
+        self.post.wake()
+        self.files.wake()

@@ -1,0 +1,71 @@
+"""Telegram, running: polling, hearing, the postal round and the fetching of files, together."""
+
+import asyncio
+import gc
+
+import structlog
+from aiogram import Bot
+
+from bot.beside import Beside
+from bot.carrier import TelegramCarrier
+from bot.fetcher import TelegramFetcher
+from bot.hear import Hearing
+from bot.porch import CARRIER, Porch
+from bot.receive import Receiver
+from bot.set_up import set_up
+from bot.telegram import open_bot
+from bot.unsaved import Unsaved
+from bot.words import Words
+from office.files import Files
+from office.house import House
+from office.post import Post, utc_now
+
+log = structlog.get_logger("heard.bot")
+
+COLLECT_AFTER = (50_000, 50, 50)  # objects: collections cost more than they free (performance.md)
+
+
+async def run(house: House, stop: asyncio.Event) -> None:
+    """Serve Telegram until `stop` is set. What is under way then is finished; the rest waits in the store."""
+    bot = open_bot(house.settings.telegram_bot_token, house.settings.telegram_api_url)
+    porch = porch_for(house, bot)
+    hearing = Hearing(porch)
+    receiver = Receiver(porch, hearing.wake)
+    porch.beside.start(set_up(house, bot))
+    spare_the_collector()
+    polling = asyncio.create_task(receiver.run())
+    try:
+        await asyncio.gather(
+            _until(stop, polling, porch, hearing),
+            hearing.run(stop),
+            porch.post.run(stop),
+            porch.files.run(stop),
+        )
+    finally:
+        polling.cancel()
+        await porch.beside.end()
+        await bot.session.close()
+
+
+def porch_for(house: House, bot: Bot) -> Porch:
+    """The porch around this client, its rooms wired."""
+    post = Post(house, {CARRIER: TelegramCarrier(bot, Words(house))})
+    files = Files(house, TelegramFetcher(bot), post.wake)
+    beside = Beside()
+    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), utc_now)
+
+
+def spare_the_collector() -> None:
+    """After start-up: what stands now stays for good, and new garbage may gather for longer."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
+
+
+async def _until(stop: asyncio.Event, polling: asyncio.Task[None], porch: Porch, hearing: Hearing) -> None:
+    """Stop polling first; whoever waits looks up and sees that it is over."""
+    await stop.wait()
+    polling.cancel()
+    hearing.wake()
+    porch.turn_taken()
+    await asyncio.gather(polling, return_exceptions=True)

@@ -1,0 +1,102 @@
+"""Taking one update: the turn and its place in the inbox, in one transaction."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from bot.answered import Asked, choice_taken, open_question
+from bot.porch import CARRIER, Porch
+from flows.voice import SOURCE_LANGUAGE
+from office import intake
+from office.intake import Heard
+from office.post import blocked
+from store import inbox, ways
+from store.inbox import Update
+from store.transaction import Tx
+from store.ways import Way
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Taking:
+    """One update being taken, with what a handler may do."""
+
+    porch: Porch
+    update: Update
+    chat: int
+
+    @property
+    def received_at(self) -> datetime:
+        return self.update.received_at
+
+    def beside(self, courtesy: Awaitable[object]) -> None:
+        """Do something that must neither come first nor make the turn fail."""
+        self.porch.beside.start(courtesy)
+
+    async def hear(self, heard: Heard) -> None:
+        """The turn itself; afterwards the answered question loses its buttons."""
+        await self.porch.post.settled(str(self.chat))
+        answered = await self._once(lambda tx, now: self._hear(tx, heard, now))
+        self.porch.turn_taken()
+        if answered:
+            asked, taken = answered
+            self.beside(asked.loses_buttons(self.porch.bot, self.chat, taken))
+
+    async def show_all(self, heard: Heard, under: int) -> None:
+        """ "More…" under the open question; under an earlier one it is an old button like any other."""
+        await self.porch.post.settled(str(self.chat))
+        asked = await self._once(lambda tx, now: self._look(tx, heard, under, now))
+        if asked:
+            self.beside(asked.shows_all(self.porch.bot, self.chat))
+        self.porch.turn_taken()
+
+    async def came_or_went(self, *, gone: bool) -> None:
+        """They blocked the bot, or let it back in."""
+        await self._once(lambda tx, now: self._mark(tx, gone, now))
+        self.porch.turn_taken()
+
+    # -- in the store ----------------------------------------------------------------------------
+
+    async def _once(self, does: Callable[[Tx, datetime], Result]) -> Result | None:
+        """Do it in a transaction that also closes the update; nothing when someone has done so."""
+        return await asyncio.to_thread(self._in_one, does)
+
+    def _in_one(self, does: Callable[[Tx, datetime], Result]) -> Result | None:
+        now = self.porch.clock()
+        with self.porch.house.store.turn() as tx:
+            if inbox.take(tx, self.update.seq) is None:
+                return None
+            result = does(tx, now)
+            inbox.done(tx, self.update.seq, now)
+        return result
+
+    def _hear(self, tx: Tx, heard: Heard, now: datetime) -> tuple[Asked, str] | None:
+        way = self._way(tx, heard, now)
+        asked = open_question(tx, way)
+        intake.hear(self.porch.house, tx, way, heard, now)
+        taken = choice_taken(tx, asked, heard) if asked else None
+        return None if asked is None or taken is None else (asked, taken)
+
+    def _look(self, tx: Tx, heard: Heard, under: int, now: datetime) -> Asked | None:
+        way = self._way(tx, heard, now)
+        asked = open_question(tx, way)
+        if asked and asked.message_id == under:
+            return asked
+        intake.hear(self.porch.house, tx, way, heard, now)
+        return None
+
+    def _mark(self, tx: Tx, gone: bool, now: datetime) -> None:
+        way = ways.find_way(tx, CARRIER, str(self.chat))
+        if way and gone:
+            blocked(tx, way.id, now)
+        elif way:
+            ways.unblock(tx, way.id)
+
+    def _way(self, tx: Tx, heard: Heard, now: datetime) -> Way:
+        found = ways.find_way(tx, CARRIER, str(self.chat))
+        spoken = heard.language in self.porch.house.voice.languages
+        language = heard.language if spoken else SOURCE_LANGUAGE
+        return found or ways.add_way(tx, CARRIER, str(self.chat), language, now)

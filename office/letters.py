@@ -1,0 +1,86 @@
+"""Letters: what is owed, ready to be carried; and what can become of one."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from flows.voice import Message
+from flows.wording import always_button
+from office.effects import messages_in
+from office.house import House
+from store import outbox, ways
+from store.outbox import Owed
+from store.transaction import Tx
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One owed message on its way: to whom, in which words. `is_notice`: the words wait for a tap."""
+
+    owed: Owed
+    carrier: str
+    way_id: str
+    address: str
+    language: str
+    messages: tuple[Message, ...]
+    is_notice: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether it brings an open question."""
+        return not self.is_notice and any(message.open_question for message in self.messages)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It left; by which number the carrier knows it."""
+
+    their_message_id: int | None
+
+
+@dataclass(frozen=True)
+class Wait:
+    """The carrier wants a pause of so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """Nothing arrives there any more."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The carrier will never take this message."""
+
+
+@dataclass(frozen=True)
+class Later:
+    """The carrier did not answer; try again."""
+
+
+Outcome = Sent | Wait | Blocked | Refused | Later
+
+
+class Carrier(Protocol):
+    """Whoever brings letters; says what became of each and raises nothing for it."""
+
+    async def carry(self, letter: Letter) -> Outcome: ...
+
+
+def letter_for(house: House, tx: Tx, owed: Owed) -> Letter | None:
+    """The letter for an owed message; None, and given up, when its address is forgotten."""
+    way = ways.read_way(tx, owed.way_id) if owed.way_id else None
+    address = ways.address_of(tx, way.id) if way else None
+    if way is None or address is None:
+        outbox.give_up(tx, owed.id, "forgotten")
+        return None
+    notice = owed.notice_first and not ways.wants_words_at_once(tx, owed.person_id, way.id)
+    words = [notice_of(house, owed.id, way.language)] if notice else messages_in(owed.body)
+    return Letter(owed, way.carrier, way.id, address, way.language, tuple(words), notice)
+
+
+def notice_of(house: House, message_id: str, language: str) -> Message:
+    """What is sent unasked: no council, no name, no "complaint"; one button opens the words."""
+    opens = always_button(house.voice, "open", language, message_id)
+    return house.voice.say("notice", language, {}, [opens])

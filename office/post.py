@@ -1,0 +1,161 @@
+"""The postal round: claims what is owed, hands it to its carrier, and keeps what became of it.
+
+What carriers have in common is here; what is Telegram's is in bot.carrier. The page shows what it owes by
+itself, and what an officer must say is a task: neither is sent.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from office.house import House
+from office.letters import Blocked, Carrier, Letter, Outcome, Refused, Sent, Wait, letter_for
+from store import conversations, outbox, tasks, ways
+from store.database import StoreUnavailable, new_id
+from store.outbox import Owed
+from store.transaction import Tx
+
+log = structlog.get_logger("heard.post")
+
+AT_ONCE = 25  # letters in one round: the gate lets as many through in a second
+BUSY_PAUSE = 0.05  # seconds between rounds while there is something to send
+STAYS_BUSY = timedelta(seconds=2)
+LONGEST_DELAY = timedelta(minutes=5)
+TOGETHER = timedelta(seconds=5)  # two chats told to wait within this long: it is meant for all
+
+
+def utc_now() -> datetime:
+    """The clock of whoever runs; everything below takes the time as an argument."""
+    return datetime.now(UTC)
+
+
+class Post:
+    """The rounds of one process. `wake` after a turn; otherwise every few seconds."""
+
+    def __init__(
+        self, house: House, carriers: Mapping[str, Carrier], clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.house, self.carriers, self.clock = house, carriers, clock
+        self.owner = new_id()
+        self._woken = asyncio.Event()
+        self._under_way: dict[str, asyncio.Event] = {}
+        self._busy_until = clock()
+        self._told_to_wait: dict[str, tuple[str, datetime]] = {}  # carrier -> the last way, and when
+
+    def wake(self) -> None:
+        """Something new is owed."""
+        self._woken.set()
+        self._busy_until = self.clock() + STAYS_BUSY
+
+    async def settled(self, address: str, within: float = 1) -> None:
+        """Wait while a letter to this address is on its way, so that what it asked is known as asked."""
+        on_its_way = self._under_way.get(address)
+        if on_its_way:
+            await _rung(on_its_way, within)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Go round until told to stop."""
+        while not stop.is_set():
+            self._woken.clear()
+            await self._safe_round()
+            busy = self.clock() < self._busy_until
+            await _rung(self._woken, BUSY_PAUSE if busy else self.house.settings.post_every_seconds)
+
+    async def round(self) -> int:
+        """Send what is due now, each chat's letters in order; returns how many were tried."""
+        tried = 0
+        for name, carrier in self.carriers.items():
+            letters = await asyncio.to_thread(self._collect, name)
+            await asyncio.gather(*(self._bring(carrier, letter) for letter in letters))
+            tried += len(letters)
+        if tried:
+            self._busy_until = self.clock() + STAYS_BUSY
+        return tried
+
+    async def _safe_round(self) -> None:
+        try:
+            await self.round()
+        except StoreUnavailable as fault:
+            log.error("nothing can be sent: the store does not answer", what=str(fault))
+            self._busy_until = self.clock()
+        except Exception as fault:
+            log.error("a round of the post failed", why=type(fault).__name__)
+            self._busy_until = self.clock()
+
+    async def _bring(self, carrier: Carrier, letter: Letter) -> None:
+        self._under_way[letter.address] = arrived = asyncio.Event()
+        left_at = self.clock()
+        try:
+            outcome = await carrier.carry(letter)
+            await asyncio.to_thread(self._settle, letter, outcome, left_at)
+        except StoreUnavailable as fault:  # the lease runs out, and this one letter goes once more
+            log.error("a letter left and could not be noted", what=str(fault))
+        finally:
+            arrived.set()
+            self._under_way.pop(letter.address, None)
+
+    # -- in the store ----------------------------------------------------------------------------
+
+    def _collect(self, carrier: str) -> list[Letter]:
+        now = self.clock()
+        with self.house.store.turn() as tx:
+            claimed = outbox.claim(tx, carrier, self.owner, now, AT_ONCE)
+            letters = [letter_for(self.house, tx, owed) for owed in claimed]
+        return [letter for letter in letters if letter]
+
+    def _settle(self, letter: Letter, outcome: Outcome, left_at: datetime) -> None:
+        now = self.clock()
+        with self.house.store.turn() as tx:
+            if isinstance(outcome, Sent):
+                _sent(tx, letter, outcome, left_at, now)
+            elif isinstance(outcome, Wait):
+                self._wait(tx, letter, outcome, now)
+            elif isinstance(outcome, Blocked):
+                blocked(tx, letter.way_id, now)
+            elif isinstance(outcome, Refused):
+                give_up(tx, letter.owed, "refused", now)
+            else:
+                outbox.put_back(tx, letter.owed.id, now + delay_after(letter.owed.tries))
+
+    def _wait(self, tx: Tx, letter: Letter, outcome: Wait, now: datetime) -> None:
+        """One chat waits alone; when a second is told so at the same time, everything waits."""
+        until = now + timedelta(seconds=outcome.seconds)
+        way_before, at = self._told_to_wait.get(letter.carrier, ("", now))
+        self._told_to_wait[letter.carrier] = (letter.way_id, now)
+        outbox.put_back(tx, letter.owed.id, until)
+        if way_before not in ("", letter.way_id) and now - at < TOGETHER:
+            outbox.hold_back(tx, until, carrier=letter.carrier)
+
+
+def blocked(tx: Tx, way_id: str, now: datetime) -> None:
+    """Nothing arrives on a way any more: what was due there is given up, and officers hear of their part."""
+    ways.mark_blocked(tx, way_id, now)
+    for owed in outbox.waiting_on(tx, way_id, now):
+        give_up(tx, owed, "blocked", now)
+
+
+def give_up(tx: Tx, owed: Owed, why: str, now: datetime) -> None:
+    """A message will not be sent; when it is about a case, telling the person is an officer's task."""
+    outbox.give_up(tx, owed.id, why)
+    if owed.case_id:
+        tasks.add_task(tx, why, now, case_id=owed.case_id, outbox_id=owed.id)
+
+
+def delay_after(tries: int) -> timedelta:
+    """How long to leave it after so many failed tries: 1, 2, 4 … seconds, at most five minutes."""
+    return min(timedelta(seconds=2 ** min(tries, 10)), LONGEST_DELAY)
+
+
+def _sent(tx: Tx, letter: Letter, outcome: Sent, left_at: datetime, now: datetime) -> None:
+    outbox.sent(tx, letter.owed.id, outcome.their_message_id, now)
+    if letter.asks and letter.owed.conversation_id:
+        conversations.asked(tx, letter.owed.conversation_id, left_at)
+
+
+async def _rung(bell: asyncio.Event, within: float) -> None:
+    try:
+        await asyncio.wait_for(bell.wait(), within)
+    except TimeoutError:
+        return

@@ -1,0 +1,86 @@
+"""The whole of Telegram's porch over a new store, talking HTTP to a Bot API server on loopback."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import bot.run
+from bot.porch import Porch
+from bot.run import porch_for
+from bot.telegram import open_bot
+from office.house import House, open_house
+from office.settings import Settings
+from store import outbox, schema
+from store.database import Store
+from store.vault import new_key
+from tests.telegram.fixtures import bot_api, phone
+from tests.telegram.people import Phone
+from tests.telegram.server import BotApi
+
+__all__ = ["bot_api", "phone"]
+
+
+@pytest.fixture(autouse=True)
+def _no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loopback has no pace to keep; the pace itself is tested in tests/store."""
+    monkeypatch.setitem(outbox.IN_ONE_CHAT, "telegram", timedelta())
+    monkeypatch.setitem(outbox.BETWEEN, "telegram", timedelta())
+    monkeypatch.setattr(bot.run, "spare_the_collector", lambda: None)
+
+
+@pytest.fixture
+def house(tmp_path: Path, bot_api: BotApi) -> Iterator[House]:
+    """A service over a new SQLite store, for the bot on loopback."""
+    where, key = f"sqlite:///{tmp_path}/heard.sqlite", new_key()
+    schema.upgrade(where)
+    store = Store.open(where, key)
+    yield open_house(
+        Settings(
+            _env_file=None, database_url=where, key=key, burst_seconds=0, duty_desk="the duty desk",
+            telegram_bot_token=bot_api.token, telegram_api_url=bot_api.url,
+        ),
+        store,
+    )  # fmt: skip
+    store.close()
+
+
+@pytest.fixture
+def says(house: House) -> Callable[..., str]:
+    """What we say, as it reads today: `says("file_stored", kind="photo")`."""
+    return lambda name, **facts: house.voice.say(name, "en", facts).text
+
+
+@pytest.fixture
+def asks(house: House) -> Callable[[str], str]:
+    """The last line of a question, as it reads today."""
+    return lambda step: house.voice.question(step, "en", {}).splitlines()[-1]
+
+
+@pytest.fixture
+async def porch(house: House) -> AsyncIterator[Porch]:
+    """The porch's rooms, wired, none of them running."""
+    client = open_bot(house.settings.telegram_bot_token, house.settings.telegram_api_url)
+    yield porch_for(house, client)
+    await client.session.close()
+
+
+@pytest.fixture
+async def running(house: House) -> AsyncIterator[None]:
+    """The porch, running as the service runs it."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(bot.run.run(house, stop))
+    yield
+    stop.set()
+    await asyncio.wait_for(task, 10)
+
+
+@pytest.fixture
+async def ayo(phone: Callable[..., Phone], running: None, asks: Callable[[str], str]) -> Phone:
+    """A person who has pressed Start and sees the first question."""
+    ayo = phone("Ayo")
+    await ayo.start()
+    await ayo.sees(asks("hello"))
+    return ayo
