@@ -175,7 +175,7 @@ def _chosen(turn: Turn, choice: str) -> None:
     if choice not in choices_of(step, here, turn.world.listed):
         return turn.say("old_button")
     gathered = here.answer(here.step, here.point)
-    if choice in (THATS_ALL, ANOTHER) and not (gathered and gathered.items):
+    if step.kind == "gather" and choice in (THATS_ALL, ANOTHER) and not (gathered and gathered.items):
         if SKIP not in step.routes:
             return turn.say("nothing_yet")
         choice = SKIP
@@ -203,7 +203,12 @@ def _answer_before(turn: Turn) -> Answer | None:
 
 
 def _is_of_one_burst(turn: Turn) -> bool:
-    """Sent before the open question had left, or within seconds of it: one thought in several messages."""
+    """Sent before the open question had left, or within seconds of it: one thought in several messages.
+
+    A page's form names its question, so its words are never of an earlier one.
+    """
+    if turn.reply.meant_for:
+        return False
     asked_at = turn.conversation.asked_at
     return not asked_at or turn.reply.at <= datetime.fromisoformat(asked_at) + turn.world.burst
 

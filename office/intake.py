@@ -134,24 +134,26 @@ def _take(house: House, tx: Tx, kept: Kept, heard: Heard) -> Turn:
     dialogue, here = DIALOGUES[kept.dialogue], conversation_in(kept)
     turn = Turn(dialogue, here, Reply(heard.at), house.world)
     for said in _replies(house, tx, kept, heard):
+        if said.tap and said.tap[1] != "!" and turn.conversation.aside != here.aside:
+            break  # what was typed with the tap raised a question of ours: that comes first
         taken = reply(dialogue, turn.conversation, said, house.world)
         turn = replace(taken, says=[*turn.says, *taken.says], effects=[*turn.effects, *taken.effects])
     return turn
 
 
 def _replies(house: House, tx: Tx, kept: Kept, heard: Heard) -> list[Reply]:
-    """A tap, a file, words, or a file with the words under it: each is heard, in this order."""
+    """A file, words, a tap: who types and then taps "that's all" means both, in this order."""
     found = look(f"{heard.words}\n{heard.file.name}" if heard.file else heard.words, house.dangers)
     said = Reply(heard.at, message_id=heard.message_id, meant_for=heard.meant_for)
     replies = []
-    if heard.tap:
-        replies.append(replace(said, tap=read_token(heard.tap) or ("old", "", 0, "")))
     if heard.file:
-        replies.append(replace(said, file=_item(tx, kept, heard, heard.file)))
+        in_words = bool(heard.words)  # what is dangerous is answered once, with the words where there are any
+        file = _item(tx, kept, heard, heard.file)
+        replies.append(replace(said, file=file, danger=said.danger if in_words else found))
     if heard.words:
         replies.append(replace(said, words=heard.words, edited=heard.edited, danger=found))
-    elif found.level and replies:
-        replies[-1] = replace(replies[-1], danger=found)
+    if heard.tap:
+        replies.append(replace(said, tap=read_token(heard.tap) or ("old", "", 0, "")))
     return replies
 
 
