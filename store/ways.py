@@ -13,6 +13,7 @@ from store.transaction import Tx, columns_for
 from store.vault import new_id
 
 PLACE = "ways.address"
+ONLY_HASHED = ("page",)  # a return code is a secret: found by its keyed hash, kept nowhere (decided.md)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def add_way(tx: Tx, carrier: str, address: str | None, language: str, now: datet
 
 
 def address_of(tx: Tx, way_id: str) -> str | None:
-    """Return a way's address; None once it is forgotten."""
+    """Return a way's address; None once it is forgotten, and for a page, whose code nobody keeps."""
     sealed = tx.value(select(ways.c.address).where(ways.c.id == way_id))
     return tx.unseal_text(PLACE, way_id, sealed)
 
@@ -132,9 +133,13 @@ def wants_words_at_once(tx: Tx, person_id: str, way_id: str) -> bool:
 # -- a browser's session -----------------------------------------------------------------------------
 
 
-def start_session(tx: Tx, way_id: str, token: str, now: datetime) -> None:
-    """Let a browser that holds this token speak on a way; only the token's keyed hash is kept."""
-    tx.add(page_sessions, token_hash=_session(tx, token), way_id=way_id, started_at=now, seen_at=now)
+def start_session(tx: Tx, way_id: str, token: str, now: datetime) -> bool:
+    """Let a browser that holds this token speak on a way; only the token's keyed hash is kept.
+
+    False when there was a session of this token before: a form that was used already.
+    """
+    new = {"token_hash": _session(tx, token), "way_id": way_id, "started_at": now, "seen_at": now}
+    return tx.add_once(page_sessions, **new) is not None
 
 
 def way_of_session(tx: Tx, token: str, seen_since: datetime | None = None) -> Way | None:
@@ -168,7 +173,7 @@ def _at(tx: Tx, carrier: str, way_id: str, address: str | None) -> dict[str, str
     if address is None:
         return {"address": None, "address_hash": None}
     return {
-        "address": tx.seal(PLACE, way_id, address),
+        "address": None if carrier in ONLY_HASHED else tx.seal(PLACE, way_id, address),
         "address_hash": address_hash(tx, carrier, address),
     }
 
