@@ -69,8 +69,8 @@ DETAILS = (
         write("why_later", then="still_happening"),
         choose("still_happening", "yes", "no", "not_sure", then="which_team", skip=True),
         write("which_team", then="each_point"),
+        go("each_point", _more_points, next_point="about+", done="courts"),
     ),
-    go("each_point", _more_points, next_point="about+", done="courts"),
     choose(
         "courts",
         *("no", "not_sure"),

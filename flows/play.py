@@ -8,7 +8,6 @@ set `language`, `council` (by link), `dialogue` and `at` (ISO 8601). `#` begins 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from casework.danger_rules import Rules
 from casework.referral import Referral
@@ -96,18 +95,9 @@ class Stage:
 
     def _said(self, turn: Turn) -> list[Message]:
         here, listed = self.conversation, self.world.listed
-        known: Mapping[str, Any] = _Quiet(wording.facts_of(here, listed))
-        return [self.world.voice.say(s.name, here.language, _Quiet({**known, **s.facts})) for s in turn.says]
-
-
-class _Quiet(dict[str, Any]):
-    """Facts of the world that a script does not have are empty: numbers, dates, references."""
-
-    UNKNOWN = ("duty_lines", "looks_when", "numbers", "contacts", "reference", "when_due", "handler", "code",
-               "for_trying", "desk", "stage_1", "late", "closed", "withdrawn")  # fmt: skip
-
-    def __init__(self, facts: Mapping[str, Any]) -> None:
-        super().__init__({**dict.fromkeys(self.UNKNOWN, ""), **facts})
+        known = wording.facts_of(here, listed)
+        voice = self.world.voice
+        return [voice.say(say.name, here.language, {**known, **say.facts}) for say in turn.says]
 
 
 def stage(
@@ -145,11 +135,12 @@ def _ours(messages: Sequence[Message]) -> Iterator[str]:
         buttons = "".join(f" [{b.label}]" for b in message.buttons if b.code not in wording.ALWAYS_SHOWN)
         rows = "".join(f"\n      {row.title}: {row.words}" for row in message.rows if row.words)
         quote = f'\n      "{message.quote}"' if message.quote else ""
-        yield f"heard: {message.text}{rows}{quote}{buttons}".replace("\n\n", "\n").replace("\n", "\n       ")
+        said = f"heard: {message.text}{rows}{quote}{buttons}"
+        yield said.replace("\n\n", "\n").replace("\n", "\n       ")
 
 
 def read_script(text: str) -> tuple[dict[str, str], list[tuple[int, str, str]]]:
-    """A script's settings, and its (line number, step, answer) lines. OffScript for a line without a colon."""
+    """A script's settings and its (line number, step, answer) lines; OffScript for any other line."""
     settings: dict[str, str] = {}
     lines: list[tuple[int, str, str]] = []
     for number, raw in enumerate(text.splitlines(), 1):

@@ -14,12 +14,22 @@ SENDING = ("check", "ready")  # where everything is read back
 UNSAID = (SKIP,)
 Choices = Mapping[str, Sequence[Listed]]
 
+# What only the office knows: where a case stands, whom to ring. Empty until it says so, so that every
+# template renders wherever it is used.
+OF_THE_WORLD: Mapping[str, Any] = {
+    **dict.fromkeys(("reference", "when_due", "handler", "code", "contacts"), ""),
+    **dict.fromkeys(("duty_lines", "looks_when", "numbers"), ""),
+    **dict.fromkeys(("for_trying", "desk", "closed", "withdrawn", "late"), False),
+    "stage_1": 0,
+}
+
 
 def facts_of(here: Conversation, listed: Choices) -> dict[str, Any]:
     """What a template may ask about this conversation."""
     named = next((c.label for c in listed.get("councils", ()) if c.code == council_of(here)), "")
     answer = here.answer(here.step, here.point)
     return {
+        **OF_THE_WORLD,
         **here.facts,
         "kind": here.choice("hello") or "problem",
         "who": here.choice("who_are_you") or here.facts.get("who", ""),

@@ -1,6 +1,5 @@
 """What a saying may tell about the world: the council, its numbers and days, where the case stands."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -26,7 +25,6 @@ def facts_for(house: House, tx: Tx, kept: Kept, here: Conversation, now: datetim
     council = kept.council or here.facts.get("council") or ""
     procedure = house.procedure(council)
     return {
-        **NOTHING_KNOWN,
         **facts,
         **council_facts(house, procedure),
         **(case_facts(house, tx, kept.case_id, here.language, now) if kept.case_id else {}),
@@ -37,13 +35,6 @@ def facts_for(house: House, tx: Tx, kept: Kept, here: Conversation, now: datetim
 
 
 ANSWERS = ("stage_1.respond_within", "stage_2.respond_within", "corporate.stage_1_within")
-
-NOTHING_KNOWN: Mapping[str, Any] = {
-    **dict.fromkeys(("duty_lines", "looks_when", "numbers", "contacts", "reference"), ""),
-    **dict.fromkeys(("when_due", "handler", "code"), ""),
-    **dict.fromkeys(("closed", "withdrawn", "late"), False),
-    "stage_1": 0,
-}
 
 
 def council_facts(house: House, procedure: Procedure | None) -> dict[str, Any]:

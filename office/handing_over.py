@@ -126,6 +126,7 @@ def limit_row(due: Due) -> Limit:
         council_due=due.council.due if due.council else None,
         statute_due=due.statute.due if due.statute else None,
         working={"why": due.why, "council": _working(due.council), "statute": _working(due.statute)},
+        leads=due.whose == "council" and due.leads,
     )
 
 
