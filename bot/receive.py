@@ -51,11 +51,11 @@ class Receiver:
         """Poll until cancelled; whatever goes wrong, wait a little and go on."""
         try:
             while True:
-                await self._breathe(await self._once())
+                await self._breathe(await self.once())
         finally:
             await asyncio.shield(asyncio.to_thread(self._let_go))
 
-    async def _once(self) -> str:
+    async def once(self) -> str:
         """One poll; returns what stood in the way, or ""."""
         try:
             if not await self._may_poll():
@@ -91,7 +91,7 @@ class Receiver:
             return
         private = [update for update in updates if is_private(update)]
         try:
-            new = await asyncio.to_thread(self._keep_all, private)
+            new = await asyncio.to_thread(self.keep_all, private)
         except StoreUnavailable:
             for update in private:
                 self.porch.unsaved.cannot_save(update)
@@ -129,7 +129,7 @@ class Receiver:
         except StoreUnavailable:
             return  # it runs out by itself
 
-    def _keep_all(self, updates: Sequence[Raw]) -> int:
+    def keep_all(self, updates: Sequence[Raw]) -> int:
         """Keep a batch in one transaction; where that fails each alone: one odd one harms no other."""
         try:
             with self.store.turn() as tx:

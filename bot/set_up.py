@@ -28,7 +28,8 @@ async def set_up(house: House, bot: Bot) -> None:
 
 async def _menu(house: House, bot: Bot, language: str, code: str | None) -> None:
     wanted = menu(house, language)
-    if await bot.get_my_commands(language_code=code) != wanted:
+    stands = {one.command: one.description for one in await bot.get_my_commands(language_code=code)}
+    if stands != {one.command: one.description for one in wanted}:
         await bot.set_my_commands(wanted, language_code=code)
 
 

@@ -19,6 +19,7 @@ from store.transaction import Tx
 
 log = structlog.get_logger("heard.post")
 
+LEASE_SECONDS = 30  # after so long a letter whose sender died is sent by another
 AT_ONCE = 25  # letters in one round: the gate lets as many through in a second
 BUSY_PAUSE = 0.05  # seconds between rounds while there is something to send
 STAYS_BUSY = timedelta(seconds=2)
@@ -92,6 +93,8 @@ class Post:
             await asyncio.to_thread(self._settle, letter, outcome, left_at)
         except StoreUnavailable as fault:  # the lease runs out, and this one letter goes once more
             log.error("a letter left and could not be noted", what=str(fault))
+        except Exception as fault:
+            log.error("a letter could not be settled", letter=letter.owed.id, why=type(fault).__name__)
         finally:
             arrived.set()
             self._under_way.pop(letter.address, None)
@@ -101,7 +104,7 @@ class Post:
     def _collect(self, carrier: str) -> list[Letter]:
         now = self.clock()
         with self.house.store.turn() as tx:
-            claimed = outbox.claim(tx, carrier, self.owner, now, AT_ONCE)
+            claimed = outbox.claim(tx, carrier, self.owner, now, AT_ONCE, LEASE_SECONDS)
             letters = [letter_for(self.house, tx, owed) for owed in claimed]
         return [letter for letter in letters if letter]
 

@@ -9,53 +9,12 @@ import pytest
 from office import intake
 from office.house import House
 from office.intake import Heard
-from store import attachments, conversations, inbox, ways
-from store.conversations import Kept
+from store import attachments, ways
 from store.transaction import Tx
 from store.ways import Way
-from tests.telegram.chats import Seen
+from tests.bot.chat import Says, as_it_reads, conversation_of, count, ours, said_by, until
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
-
-Says = Callable[..., str]
-
-
-def conversation_of(house: House, phone: Phone) -> Kept:
-    """The newest conversation in a person's chat."""
-    with house.store.look() as tx:
-        way = ways.find_way(tx, "telegram", str(phone.chat.id))
-        assert way is not None
-        return conversations.of_way(tx, way.id)[0]
-
-
-def said_by(house: House, phone: Phone) -> list[str]:
-    """Every word of theirs that is kept, in order."""
-    state = conversation_of(house, phone).state
-    items = [item for answer in state["answers"] for item in answer["items"]] + list(state["kept"])
-    return [item["text"] for item in items if item["kind"] == "words"]
-
-
-def count(house: House, state: str) -> int:
-    with house.store.look() as tx:
-        return inbox.count(tx, state)
-
-
-async def until(holds: Callable[[], bool], within: float = 5) -> None:
-    """Wait until it holds."""
-    for _ in range(int(within / 0.02)):
-        if await asyncio.to_thread(holds):
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("it did not come about")
-
-
-def ours(phone: Phone) -> list[Seen]:
-    """What we said in a chat, as it now reads."""
-    return [one for one in phone.screen if one.from_bot]
-
-
-def as_it_reads(phone: Phone, message: Seen) -> Seen:
-    return next(one for one in phone.screen if one.id == message.id)
 
 
 async def is_asked_what_happened(ayo: Phone) -> None:

@@ -1,0 +1,230 @@
+"""The postal round, with a carrier that says what we tell it to say."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.voice import Message
+from office.house import House, open_house
+from office.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
+from office.post import Post
+from office.settings import Settings
+from store import conversations, outbox, people, schema, ways
+from store.conversations import Kept
+from store.database import Store
+from store.outbox import Owed
+from store.scope import THE_SERVICE
+from store.tasks import waiting
+from store.vault import new_key
+from tests.store.people_here import a_case
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 20, 10, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def passes(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+class Hand:
+    """A carrier: what it is to say next, and what it was given."""
+
+    def __init__(self) -> None:
+        self.says: list[Outcome] = []
+        self.carried: list[Letter] = []
+
+    async def carry(self, letter: Letter) -> Outcome:
+        self.carried.append(letter)
+        await asyncio.sleep(0)
+        return self.says.pop(0) if self.says else Sent(len(self.carried))
+
+    @property
+    def words(self) -> list[str]:
+        return [message.text for letter in self.carried for message in letter.messages]
+
+
+class Town:
+    """A store with chats in it, and the post that serves them."""
+
+    def __init__(self, house: House) -> None:
+        self.house, self.clock, self.hand = house, Clock(), Hand()
+        self.post = Post(house, {"telegram": self.hand}, self.clock)
+
+    def talks(self, address: str) -> Kept:
+        """Someone begins to talk in a chat."""
+        now = self.clock()
+        with self.house.store.turn() as tx:
+            way = ways.add_way(tx, "telegram", address, "en", now)
+            key_id = tx.new_key(now)
+            person_id = people.add_person(tx, "en", {}, key_id, now)
+            ways.link(tx, person_id, way.id, now)
+            return conversations.begin(
+                tx, way.id, person_id, "complaint", 1, {}, "hello", None, now, key_id=key_id
+            )
+
+    def owes(
+        self, to: Kept, words: str, rank: int = 1, *, asks: bool = False, notice: bool = False,
+        case_id: str | None = None,
+    ) -> str:  # fmt: skip
+        message = Message("told", words, open_question=asks)
+        with self.house.store.turn() as tx:
+            found = outbox.owe(
+                tx, to.person_id, "told", rank, message.to_json(), to.way_id, self.clock(),
+                conversation_id=to.id, notice_first=notice, case_id=case_id,
+            )  # fmt: skip
+        assert found
+        return found
+
+    def became(self, message_id: str) -> Owed:
+        with self.house.store.look() as tx:
+            found = outbox.read(tx, message_id)
+        assert found
+        return found
+
+    async def rounds(self, seconds: float = 0, number: int = 1) -> None:
+        for _ in range(number):
+            self.clock.passes(seconds)
+            await self.post.round()
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    where, key = f"sqlite:///{tmp_path}/heard.sqlite", new_key()
+    schema.upgrade(where)
+    store = Store.open(where, key)
+    yield Town(open_house(Settings(_env_file=None, database_url=where, key=key), store))
+    store.close()
+
+
+async def test_one_chats_letters_go_in_order_and_at_its_pace(town: Town) -> None:
+    ann = town.talks("1")
+    for words in ("one", "two", "three"):
+        town.owes(ann, words)
+    await town.rounds(seconds=0.1, number=3)
+    assert town.hand.words == ["one"]
+    await town.rounds(seconds=1.2, number=2)
+    assert town.hand.words == ["one", "two", "three"]
+
+
+async def test_chats_are_served_side_by_side(town: Town) -> None:
+    for address in ("1", "2", "3"):
+        town.owes(town.talks(address), f"to {address}")
+    await town.rounds()
+    assert sorted(town.hand.words) == ["to 1", "to 2", "to 3"]
+
+
+async def test_a_question_is_asked_from_the_moment_it_left(town: Town) -> None:
+    ann = town.talks("1")
+    town.owes(ann, "How old are you?", asks=True)
+    await town.rounds()
+    with town.house.store.look() as tx:
+        found = conversations.read(tx, ann.id)
+    assert found
+    assert found.asked_at == town.clock()
+
+
+async def test_what_fails_is_put_back_and_each_time_for_longer(town: Town) -> None:
+    message_id = town.owes(town.talks("1"), "in the end")
+    town.hand.says = [Later(), Later()]
+    await town.rounds()
+    await town.rounds(seconds=1.1)
+    await town.rounds(seconds=1.1)
+    assert town.became(message_id).state == "owed"
+    await town.rounds(seconds=1.1)
+    assert (town.became(message_id).state, len(town.hand.carried)) == ("sent", 3)
+
+
+async def test_one_chat_that_must_wait_holds_up_no_other(town: Town) -> None:
+    first, second = town.talks("1"), town.talks("2")
+    town.owes(first, "held")
+    town.hand.says = [Wait(30)]
+    await town.rounds()
+    town.owes(second, "goes")
+    await town.rounds(seconds=1)
+    assert town.hand.words == ["held", "goes"]
+
+
+async def test_when_two_chats_must_wait_everything_waits(town: Town) -> None:
+    for address in ("1", "2"):
+        town.owes(town.talks(address), f"to {address}")
+    town.hand.says = [Wait(30), Wait(30)]
+    await town.rounds()
+    town.owes(town.talks("3"), "to 3")
+    await town.rounds(seconds=10)
+    assert "to 3" not in town.hand.words
+    await town.rounds(seconds=21)
+    assert "to 3" in town.hand.words
+
+
+async def test_a_blocked_chat_ends_what_is_owed_there(town: Town) -> None:
+    ann = town.talks("1")
+    first, second = town.owes(ann, "one"), town.owes(ann, "two")
+    town.hand.says = [Blocked()]
+    await town.rounds()
+    assert [town.became(each).why for each in (first, second)] == ["blocked", "blocked"]
+
+
+async def test_a_refused_letter_is_given_up_and_the_next_goes(town: Town) -> None:
+    ann = town.talks("1")
+    refused, following = town.owes(ann, "one"), town.owes(ann, "two")
+    town.hand.says = [Refused()]
+    await town.rounds(seconds=1.2, number=2)
+    assert (town.became(refused).why, town.became(following).state) == ("refused", "sent")
+
+
+async def test_an_unasked_message_leaves_as_a_notice_with_one_button(town: Town) -> None:
+    message_id = town.owes(town.talks("1"), "Manchester has answered.", 2, notice=True)
+    await town.rounds()
+    [notice] = town.hand.carried[0].messages
+    assert "Manchester" not in notice.text
+    assert [button.token for button in notice.buttons] == [f".!.0.open:{message_id}"]
+
+
+async def test_a_notice_asks_nothing(town: Town) -> None:
+    ann = town.talks("1")
+    town.owes(ann, "Do you agree?", 2, asks=True, notice=True)
+    await town.rounds()
+    with town.house.store.look() as tx:
+        found = conversations.read(tx, ann.id)
+    assert found
+    assert found.asked_at is None
+
+
+async def test_a_forgotten_chat_gets_nothing(town: Town) -> None:
+    ann = town.talks("1")
+    with town.house.store.turn() as tx:
+        ways.forget(tx, ann.way_id, town.clock())
+    town.owes(ann, "one")
+    await town.rounds()
+    assert town.hand.carried == []
+
+
+@pytest.mark.parametrize(("outcome", "why"), [(Blocked(), "blocked"), (Refused(), "refused")])
+async def test_what_cannot_be_said_about_a_case_is_an_officers_task(
+    town: Town, outcome: Outcome, why: str
+) -> None:
+    with town.house.store.turn() as tx:
+        case = a_case(tx)
+    message_id = town.owes(town.talks("1"), "one", 2, case_id=case.id)
+    town.hand.says = [outcome]
+    await town.rounds()
+    with town.house.store.look() as tx:
+        [task] = waiting(tx, THE_SERVICE)
+    assert (task.kind, task.case_id, task.outbox_id) == (why, case.id, message_id)
+
+
+async def test_no_task_is_made_of_a_message_about_no_case(town: Town) -> None:
+    town.owes(town.talks("1"), "one")
+    town.hand.says = [Refused()]
+    await town.rounds()
+    with town.house.store.look() as tx:
+        assert waiting(tx, THE_SERVICE) == []
