@@ -84,10 +84,14 @@ def _status(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 def _what_i_sent(talk: Talk, facts: Mapping[str, Any]) -> None:
     """Exact words, answers and files, in the order they were told."""
-    told = [k for k in _of_this_matter(talk) if k.dialogue in (COMPLAINT.name, LATER.name, ADD.name)]
-    messages = [m for kept in told for m in _read_back(talk, kept)]
+    messages = _their_words(talk)
     talk.say("this_is_what_you_sent" if messages else "nothing_sent")
     talk.said.extend(messages)
+
+
+def _their_words(talk: Talk) -> list[Message]:
+    told = [k for k in _of_this_matter(talk) if k.dialogue in (COMPLAINT.name, LATER.name, ADD.name)]
+    return [message for kept in told for message in _read_back(talk, kept)]
 
 
 def _of_this_matter(talk: Talk) -> list[conversations.Kept]:
@@ -181,7 +185,10 @@ def messages_in(body: Mapping[str, Any]) -> list[Message]:
 
 def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:
     """Something reached its end: a case is opened, an addition kept, a withdrawal recorded."""
-    HANDOVERS[facts["what"]](talk)
+    if facts["what"] == "copy":  # no council sees it: their own words are read back to them, to take
+        talk.said.extend(_their_words(talk))
+    else:
+        HANDOVERS[facts["what"]](talk)
 
 
 def _end(talk: Talk, facts: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""From the end of a conversation to the council's desk: a case, an addition, a withdrawal, a copy to take."""
+"""From the end of a conversation to the council's desk: a case, an addition, a withdrawal."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -62,11 +62,6 @@ def open_case(talk: Talk) -> None:
     people.change_about(talk.tx, kept.person_id, about(made))
 
 
-def give_a_copy(talk: Talk) -> None:
-    """No council sees it: their own words are read back to them, to take."""
-    talk.turn.do("what_i_sent")
-
-
 def join_the_case(talk: Talk) -> None:
     """What was told afterwards joins the case as it was told; the referral stays frozen."""
     told = Told(talk.turn.dialogue, talk.here)
@@ -103,7 +98,6 @@ def take_it_back(talk: Talk) -> None:
 HANDOVERS: Mapping[str, Callable[[Talk], None]] = {
     "case": open_case,
     "desk": open_case,
-    "copy": give_a_copy,
     "added": join_the_case,
     "addition": add_to_the_case,
     "withdrawal": take_it_back,
