@@ -132,7 +132,7 @@ def _answer(on: Stage, number: int, step: str, answer: str) -> list[Message]:
 
 def _ours(messages: Sequence[Message]) -> Iterator[str]:
     for message in messages:
-        buttons = "".join(f" [{b.label}]" for b in message.buttons if b.code not in wording.ALWAYS_SHOWN)
+        buttons = "".join(f" [{b.label}]" for b in message.buttons if not b.token.startswith(".!"))
         rows = "".join(f"\n      {row.title}: {row.words}" for row in message.rows if row.words)
         quote = f'\n      "{message.quote}"' if message.quote else ""
         said = f"heard: {message.text}{rows}{quote}{buttons}"

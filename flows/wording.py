@@ -113,7 +113,7 @@ def ask(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices) -
         )
         for c in shown(step, here, listed)
     )
-    always = tuple(always_button(voice, name, here.language) for name in ALWAYS_SHOWN) if step.asks else ()
+    always = tuple(always_button(voice, name, here.language) for name in _always_shown(dialogue, step, voice))
     yield Message(
         step.name,
         voice.question(step.name, here.language, facts, differently=here.misses > 1),
@@ -122,6 +122,14 @@ def ask(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices) -
         files=step.kind == "gather" and not step.options,
         open_question=step.asks,
     )
+
+
+def _always_shown(dialogue: Dialogue, step: Step, voice: Voice) -> tuple[str, ...]:
+    """Under every question "I'm not safe"; on the first screen the language too, when there is a choice."""
+    if not step.asks:
+        return ()
+    choosing = ("language",) if step is dialogue.first and len(voice.languages) > 1 else ()
+    return (*choosing, *ALWAYS_SHOWN)
 
 
 def _ticked(label: str, choice: str, answer: Answer | None) -> str:

@@ -9,6 +9,7 @@ from flows.voice import Message
 from flows.wording import facts_for_later, read_back
 from office import intake
 from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
+from office.facts import case_facts
 from office.handing_over import HANDOVERS
 from office.speaking import Talk
 from store import alerts, conversations, drafts, outbox, people, requests, ways
@@ -76,9 +77,11 @@ def _new(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 
 def _status(talk: Talk, facts: Mapping[str, Any]) -> None:
-    if talk.kept.case_id:
-        talk.say("status_case")
-    else:
+    """Where everything stands that was sent on this way, the newest first."""
+    told = dict.fromkeys(k.case_id for k in conversations.of_way(talk.tx, talk.way.id) if k.case_id)
+    for case_id in told:
+        talk.say("status_case", **case_facts(talk.house, talk.tx, case_id, talk.language, talk.now))
+    if not told:
         talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
 
 
@@ -152,7 +155,7 @@ def _begin(talk: Talk, dialogue: Any) -> None:
         talk.tx, talk.way, dialogue, talk.language, facts, talk.now,
         case_id=kept.case_id if on_case else None,
         key_id=kept.key_id if on_case else None,
-        person_id=kept.person_id,
+        person_id=kept.person_id if on_case else None,
     )  # fmt: skip
     _go_on_in(talk, begun)
 

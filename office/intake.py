@@ -16,7 +16,7 @@ from flows.wording import council_of, read_token
 from office import effects, speaking
 from office.conversations import COMPLAINT, DIALOGUES
 from office.house import House
-from store import alerts, attachments, conversations, people, ways
+from store import alerts, attachments, case_people, conversations, people, ways
 from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import Way
@@ -88,13 +88,8 @@ def start(
     open_one = conversations.open_one(tx, way.id)
     if open_one:
         conversations.close(tx, open_one.id)
-    known = people.people_of(tx, way.id)
     key_id = key_id or tx.new_key(now)
-    if person_id is None and known:
-        person_id = known[0].id
-    elif person_id is None:
-        person_id = people.add_person(tx, language, {}, key_id, now)
-        ways.link(tx, person_id, way.id, now)
+    person_id = person_id or _who_is_here(tx, way, language, key_id, now)
     blank = Conversation("", dialogue.name, dialogue.version, language, facts=facts)
     opened = retrace(dialogue, blank)
     kept = conversations.begin(
@@ -102,6 +97,19 @@ def start(
         facts.get("council"), now, case_id=case_id, key_id=key_id,
     )  # fmt: skip
     return replace(kept, state=to_json(replace(opened, tag=tag_of(kept.id))))
+
+
+def _who_is_here(tx: Tx, way: Way, language: str, key_id: str, now: datetime) -> str:
+    """Whoever was here before and has no case yet, else someone new: a chat may be shared.
+
+    What one person told about themselves must never stand on another's case.
+    """
+    for person in people.people_of(tx, way.id):
+        if not case_people.case_ids_of(tx, person.id):
+            return person.id
+    person_id = people.add_person(tx, language, {}, key_id, now)
+    ways.link(tx, person_id, way.id, now)
+    return person_id
 
 
 def tag_of(conversation_id: str) -> str:

@@ -174,6 +174,16 @@ def test_status_says_when_the_answer_is_due(ayo: Someone) -> None:
     assert (said.name, "Friday 17 April" in said.text) == ("status_case", True)
 
 
+def test_someone_else_in_the_same_chat_is_another_person(house: House, ayo: Someone) -> None:
+    ayo.types(*SENT, "not now", "new", *TO_THE_CHECK, "send", "not now")
+    said = ayo.types("status")
+    with house.store.look() as tx:
+        found = cases.inbox(tx, THE_SERVICE)
+        people_on = [who.person_id for case in found for who in case_people.people_on(tx, case.id)]
+    assert len(set(people_on)) == 2
+    assert names(said) == ["status_case", "status_case"]
+
+
 def test_status_says_honestly_when_the_council_is_late(ayo: Someone) -> None:
     ayo.types(*SENT, "not now")
     ayo.now += timedelta(days=40)
