@@ -8,6 +8,12 @@ from bot.reading import edit_of, heard_of, tap_of
 from bot.taking import Taking
 
 GONE = ("kicked", "left")
+OF_THE_CHAT = (  # what Telegram notes about the chat itself: nobody said anything
+    "pinned_message",
+    "message_auto_delete_timer_changed",
+    "chat_background_set",
+    "write_access_allowed",
+)
 
 
 def dispatcher() -> Dispatcher:
@@ -23,7 +29,10 @@ def dispatcher() -> Dispatcher:
 
 
 async def said(message: Message, taking: Taking) -> None:
-    await taking.hear(heard_of(message, taking.received_at))
+    if message.content_type in OF_THE_CHAT:
+        await taking.leave()
+    else:
+        await taking.hear(heard_of(message, taking.received_at))
 
 
 async def edited(message: Message, taking: Taking) -> None:

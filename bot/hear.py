@@ -13,6 +13,7 @@ from bot.handlers import dispatcher
 from bot.porch import CARRIER, Porch
 from bot.raw import Raw, chat_id_of, kind_of
 from bot.taking import Taking
+from office.post import plain
 from office.speaking import ANSWER
 from store import inbox, outbox, people, ways
 from store.database import StoreUnavailable
@@ -47,8 +48,8 @@ class Hearing:
             self._woken.clear()
             try:
                 await self.round()
-            except StoreUnavailable as fault:
-                log.error("nothing can be heard: the store does not answer", what=str(fault))
+            except Exception as fault:
+                log.error("nothing can be heard just now", why=type(fault).__name__, what=plain(fault))
                 await asyncio.sleep(PAUSE)
             try:
                 await asyncio.wait_for(self._woken.wait(), LOOKS_EVERY)

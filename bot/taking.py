@@ -53,6 +53,10 @@ class Taking:
             self.beside(asked.shows_all(self.porch.bot, self.chat))
         self.porch.turn_taken()
 
+    async def leave(self) -> None:
+        """Nothing was said: it is kept, and done."""
+        await self._once(lambda tx, now: None)
+
     async def came_or_went(self, *, gone: bool) -> None:
         """They blocked the bot, or let it back in."""
         await self._once(lambda tx, now: self._mark(tx, gone, now))

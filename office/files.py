@@ -8,11 +8,10 @@ from typing import Protocol
 import structlog
 
 from office.house import House
-from office.post import utc_now
+from office.post import plain, utc_now
 from office.speaking import ANSWER
 from store import attachments, conversations, outbox, ways
 from store.attachments import AT_MOST, PART, Attachment
-from store.database import StoreUnavailable
 from store.transaction import Tx
 
 log = structlog.get_logger("heard.files")
@@ -61,8 +60,8 @@ class Files:
             self._woken.clear()
             try:
                 await self.round()
-            except StoreUnavailable as fault:
-                log.error("no file can be fetched: the store does not answer", what=str(fault))
+            except Exception as fault:
+                log.error("no file can be fetched just now", why=type(fault).__name__, what=plain(fault))
             try:
                 await asyncio.wait_for(self._woken.wait(), self.house.settings.post_every_seconds)
             except TimeoutError:

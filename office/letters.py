@@ -7,7 +7,7 @@ from flows.voice import Message
 from flows.wording import always_button
 from office.effects import messages_in
 from office.house import House
-from store import outbox, ways
+from store import conversations, outbox, ways
 from store.outbox import Owed
 from store.transaction import Tx
 
@@ -69,11 +69,14 @@ class Carrier(Protocol):
 
 
 def letter_for(house: House, tx: Tx, owed: Owed) -> Letter | None:
-    """The letter for an owed message; None, and given up, when its address is forgotten."""
+    """The letter for an owed message; None, and given up, when there is nobody or no reason to send it."""
     way = ways.read_way(tx, owed.way_id) if owed.way_id else None
     address = ways.address_of(tx, way.id) if way else None
     if way is None or address is None:
         outbox.give_up(tx, owed.id, "forgotten")
+        return None
+    if _is_overtaken(tx, owed):
+        outbox.give_up(tx, owed.id, "overtaken")
         return None
     notice = owed.notice_first and not ways.wants_words_at_once(tx, owed.person_id, way.id)
     words = [notice_of(house, owed.id, way.language)] if notice else messages_in(owed.body)
@@ -84,3 +87,17 @@ def notice_of(house: House, message_id: str, language: str) -> Message:
     """What is sent unasked: no council, no name, no "complaint"; one button opens the words."""
     opens = always_button(house.voice, "open", language, message_id)
     return house.voice.say("notice", language, {}, [opens])
+
+
+def _is_overtaken(tx: Tx, owed: Owed) -> bool:
+    """A question that has not left while a later turn asks anew: of a burst only the last is asked."""
+    if owed.turn is None or not _asks(owed):
+        return False
+    kept = conversations.read(tx, owed.conversation_id or "")
+    if kept is None or kept.turn <= owed.turn:
+        return False
+    return any(_asks(later) and later.state == "owed" for later in outbox.of_turn(tx, kept.id, kept.turn))
+
+
+def _asks(owed: Owed) -> bool:
+    return any(message.open_question for message in messages_in(owed.body))

@@ -78,11 +78,8 @@ class Post:
     async def _safe_round(self) -> None:
         try:
             await self.round()
-        except StoreUnavailable as fault:
-            log.error("nothing can be sent: the store does not answer", what=str(fault))
-            self._busy_until = self.clock()
         except Exception as fault:
-            log.error("a round of the post failed", why=type(fault).__name__)
+            log.error("nothing can be sent just now", why=type(fault).__name__, what=plain(fault))
             self._busy_until = self.clock()
 
     async def _bring(self, carrier: Carrier, letter: Letter) -> None:
@@ -91,10 +88,8 @@ class Post:
         try:
             outcome = await carrier.carry(letter)
             await asyncio.to_thread(self._settle, letter, outcome, left_at)
-        except StoreUnavailable as fault:  # the lease runs out, and this one letter goes once more
-            log.error("a letter left and could not be noted", what=str(fault))
-        except Exception as fault:
-            log.error("a letter could not be settled", letter=letter.owed.id, why=type(fault).__name__)
+        except Exception as fault:  # the lease runs out, and this one letter goes once more
+            log.error("a letter left and could not be noted", why=type(fault).__name__, what=plain(fault))
         finally:
             arrived.set()
             self._under_way.pop(letter.address, None)
@@ -130,6 +125,11 @@ class Post:
         outbox.put_back(tx, letter.owed.id, until)
         if way_before not in ("", letter.way_id) and now - at < TOGETHER:
             outbox.hold_back(tx, until, carrier=letter.carrier)
+
+
+def plain(fault: Exception) -> str:
+    """What a fault may say in the log: our store's own sentences, of others only their kind."""
+    return str(fault) if isinstance(fault, StoreUnavailable) else ""
 
 
 def blocked(tx: Tx, way_id: str, now: datetime) -> None:

@@ -218,3 +218,12 @@ async def test_who_blocks_the_bot_is_marked_and_who_comes_back_is_heard(
 async def test_the_menu_spelling_of_not_safe_is_heard(ayo: Phone) -> None:
     await ayo.types("/notsafe")
     await ayo.sees("999")
+
+
+async def test_a_note_about_the_chat_itself_is_not_answered(
+    ayo: Phone, house: House, bot_api: BotApi
+) -> None:
+    before = count(house, "done")
+    await ayo.sends(message_auto_delete_timer_changed={"message_auto_delete_time": 86400})
+    await until(lambda: count(house, "done") == before + 1)
+    assert len(ours(ayo)) == 1

@@ -73,13 +73,13 @@ class Town:
 
     def owes(
         self, to: Kept, words: str, rank: int = 1, *, asks: bool = False, notice: bool = False,
-        case_id: str | None = None,
+        case_id: str | None = None, turn: int | None = None,
     ) -> str:  # fmt: skip
         message = Message("told", words, open_question=asks)
         with self.house.store.turn() as tx:
             found = outbox.owe(
                 tx, to.person_id, "told", rank, message.to_json(), to.way_id, self.clock(),
-                conversation_id=to.id, notice_first=notice, case_id=case_id,
+                conversation_id=to.id, notice_first=notice, case_id=case_id, turn=turn,
             )  # fmt: skip
         assert found
         return found
@@ -163,6 +163,27 @@ async def test_when_two_chats_must_wait_everything_waits(town: Town) -> None:
     assert "to 3" not in town.hand.words
     await town.rounds(seconds=21)
     assert "to 3" in town.hand.words
+
+
+async def test_of_two_questions_that_wait_only_the_newer_is_asked(town: Town) -> None:
+    ann = town.talks("1")
+    older = town.owes(ann, "How old are you?", asks=True, turn=0)
+    with town.house.store.turn() as tx:
+        conversations.save(tx, ann, {}, "situation", None, town.clock())
+    town.owes(ann, "How old are you now?", asks=True, turn=1)
+    await town.rounds(seconds=1.2, number=2)
+    assert town.hand.words == ["How old are you now?"]
+    assert town.became(older).why == "overtaken"
+
+
+async def test_a_question_stays_when_the_turn_after_it_asks_nothing(town: Town) -> None:
+    ann = town.talks("1")
+    town.owes(ann, "How old are you?", asks=True, turn=0)
+    with town.house.store.turn() as tx:
+        conversations.save(tx, ann, {}, "hello", None, town.clock())
+    town.owes(ann, "OK. I stopped.", turn=1)
+    await town.rounds(seconds=1.2, number=2)
+    assert town.hand.words == ["How old are you?", "OK. I stopped."]
 
 
 async def test_a_blocked_chat_ends_what_is_owed_there(town: Town) -> None:
