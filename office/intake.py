@@ -135,7 +135,7 @@ def _by_link(house: House, tx: Tx, kept: Kept, council: str, now: datetime) -> K
         return kept
     here = conversation_in(kept)
     facts = {**here.facts, "council": council}
-    return replace(kept, state=to_json(replace(here, facts=facts)), council=council)
+    return replace(kept, state=to_json(replace(here, facts=facts)))
 
 
 def _take(house: House, tx: Tx, kept: Kept, heard: Heard) -> Turn:
