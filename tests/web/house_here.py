@@ -1,0 +1,109 @@
+"""A house on a store of its own, and a browser without scripts that presses its buttons."""
+
+import re
+import socket
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import httpx
+import uvicorn
+
+from office.house import House, open_house
+from office.settings import Settings
+from store import schema
+from store.database import Store
+from store.vault import new_key
+from web.app import app
+
+
+@contextmanager
+def a_house(folder: Path, **settings: Any) -> Iterator[House]:
+    """A house over a new SQLite store in this folder."""
+    url = f"sqlite:///{folder / 'heard.sqlite'}"
+    schema.upgrade(url)
+    store = Store.open(url, new_key())
+    chosen = {
+        "database_url": url,
+        "code_wait_seconds": 0,
+        "duty_desk": "Our desk looks every day.",
+        **settings,
+    }
+    try:
+        yield open_house(Settings(_env_file=None, **chosen), store)
+    finally:
+        store.close()
+
+
+@contextmanager
+def served(house: House) -> Iterator[str]:
+    """The page of a house on loopback; yields its address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app(house), log_config=None, access_log=False, ws="none", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.005)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+class Browser:
+    """Someone at the page: reads it, presses a button by its words, types."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self.client = client
+        self.now = self.go("/")
+
+    def go(self, address: str) -> httpx.Response:
+        self.now = self.client.get(address)
+        return self.now
+
+    @property
+    def text(self) -> str:
+        """The words on the page, as they read."""
+        bare = re.sub(r"<(script|style|svg).*?</\1>", "", self.now.text, flags=re.DOTALL)
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split())
+
+    def fields(self) -> dict[str, str]:
+        """The hidden fields of the answer form, as they stand."""
+        form = self.now.text.partition('id="answer"')[2] or self.now.text
+        found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form.partition("</form>")[0])
+        return {name: unescape(value) for name, value in found}
+
+    def token(self, label: str) -> str:
+        """What the button with these words carries."""
+        for value, inside in re.findall(
+            r'<button[^>]*value="([^"]*)"[^>]*>(.*?)</button>', self.now.text, flags=re.DOTALL
+        ):
+            words = " ".join(unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", inside, flags=re.DOTALL)).split())
+            if words == label or words.startswith(f"{label} :"):
+                return unescape(value)
+        raise AssertionError(f"there is no button {label!r} in: {self.text}")
+
+    def press(self, label: str, words: str = "", files: Mapping[str, Any] | None = None) -> httpx.Response:
+        """Press a button of the answer form, with what was typed beside it."""
+        return self.send({**self.fields(), "words": words, "tap": self.token(label)}, files)
+
+    def send(self, form: Mapping[str, str], files: Mapping[str, Any] | None = None) -> httpx.Response:
+        """Send a form as it is."""
+        self.now = self.client.post("/say", data=dict(form), files=files)
+        return self.now
+
+
+def tell_all(browser: Browser) -> None:
+    """The short way, up to the check page."""
+    for label in ("Tell about a problem", "Liverpool City Council", "It's about me"):
+        browser.press(label)
+    browser.press("That's all", "They moved me and nobody asked.")
+    browser.press("No, thanks")
+    browser.press("No one")

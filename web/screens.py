@@ -1,0 +1,192 @@
+"""What each page shows: facts for templates/web/*.html, and the page made of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from casework.calendar import london_day
+from flows.conversation import Conversation, Item
+from flows.steps import THATS_ALL
+from flows.voice import Button, Message
+from flows.wording import read_back, token
+from office import reading
+from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
+from office.house import House
+from office.intake import conversation_in
+from office.reading import Page
+from store import attachments, cases, conversations
+from store.conversations import Kept
+from store.scope import THE_SERVICE
+from store.transaction import Tx
+from store.ways import Way
+from web import sessions
+from web.forms import Sealed, sealed_for
+from web.icons import icon, icon_of
+from web.sessions import Here
+
+STATIC = Path(__file__).with_name("static")
+NUMBERS = re.compile(r"(?<![\w.])(?:999|101|111|116 ?\d{3}|0\d{2,4}(?: ?\d{3,4}){2})(?!\w)|\b85258\b")
+SENT = (COMPLAINT.name, LATER.name, ADD.name)
+LATEST = 1  # of their answers, shown as the last thing they said
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One person's page, as the template needs it."""
+
+    page: Page
+    sealed: Sealed
+    known: bool = False
+    so_far: tuple[str, ...] = ()  # what they wrote for the open question already
+    words: str = ""  # the four words, when they can be shown here
+    thats_all: Button | None = None  # on a page "that's all" sends what was just typed as well
+    council: str = ""
+
+
+def screen_of(house: House, tx: Tx, here: Here, language: str, council: str, now: datetime) -> Screen:
+    """The page of whoever is here, or the greeting. Reads only."""
+    if here.way is None:
+        page = reading.greeting(house, language, council)
+        return Screen(page, sealed_for(tx.vault, "", page, None), council=council)
+    page = reading.page(house, tx, here.way, now)
+    kept = _kept(tx, here.way)
+    sealed = sealed_for(tx.vault, here.token, page, kept.turn if kept else 0)
+    screen = Screen(page, sealed, known=True, words=sessions.their_words(tx, here))
+    return _with_open_answer(house, conversation_in(kept), screen) if kept else screen
+
+
+def _kept(tx: Tx, way: Way) -> Kept | None:
+    ended = conversations.of_way(tx, way.id)
+    return conversations.open_one(tx, way.id, for_update=False) or (ended[0] if ended else None)
+
+
+def _with_open_answer(house: House, here: Conversation, screen: Screen) -> Screen:
+    step = DIALOGUES[here.dialogue].step(here.step)
+    if here.aside or step.kind != "gather":
+        return screen
+    answer = here.answer(here.step, here.point)
+    so_far = (
+        tuple(_shown(house, here, item) for item in answer.items if item.kind != "pick") if answer else ()
+    )
+    label = house.voice.label(here.step, THATS_ALL, here.language, {})
+    last = Button(token(here.tag, here.step, here.point, THATS_ALL), label, THATS_ALL)
+    return replace(screen, so_far=so_far, thats_all=last)
+
+
+def _shown(house: House, here: Conversation, item: Item) -> str:
+    if item.kind == "words":
+        return item.edits[-1][1] if item.edits else item.text
+    return f"{house.voice.label('', f'a_{item.kind}', here.language, {})}: {item.text}"
+
+
+# -- what did I send ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Everything they told us, to keep or print: exact words, answers, files by name."""
+
+    language: str
+    messages: tuple[Message, ...] = ()
+    files: tuple[str, ...] = ()
+    reference: str = ""
+    council: str = ""
+    sent_on: date | None = None
+
+
+def copy_of(house: House, tx: Tx, here: Here, language: str) -> Copy:
+    """The copy of whoever is here; empty for someone new. Reads only."""
+    kept = _kept(tx, here.way) if here.way else None
+    if kept is None:
+        return Copy(language)
+    language = conversation_in(kept).language
+    told = [kept] if kept.case_id is None else list(reversed(conversations.of_case(tx, kept.case_id)))
+    told = [each for each in told if each.dialogue in SENT]
+    case = cases.read_case(tx, THE_SERVICE, kept.case_id) if kept.case_id else None
+    return Copy(
+        language,
+        tuple(message for each in told for message in _read_back(house, each, language)),
+        tuple(
+            file.name or ""
+            for each in told
+            for file in attachments.of_conversation(tx, each.id)
+            if file.state == "stored"
+        ),
+        case.reference if case else "",
+        house.council_name(case.council if case else kept.council),
+        london_day(case.opened_at) if case else None,
+    )
+
+
+def _read_back(house: House, kept: Kept, language: str) -> list[Message]:
+    here = replace(conversation_in(kept), language=language)
+    messages = read_back(DIALOGUES[kept.dialogue], here, house.voice, house.world.listed)
+    return [message for message in messages if message.rows or message.quote]
+
+
+# -- made into a page --------------------------------------------------------------------------------
+
+
+def show(house: House, template: str, language: str, status: int = 200, **facts: Any) -> HTMLResponse:
+    """One template with everything every page has."""
+    everything = {**_every_page(house, language), **facts}
+    made = house.environment_of(language).get_template(f"web/{template}.html").render(everything)
+    return HTMLResponse(made, status)
+
+
+def _every_page(house: House, language: str) -> Mapping[str, Any]:
+    return {
+        "language": language,
+        "languages": house.voice.languages,
+        "direction": Locale.parse(language).text_direction,
+        "trying": house.voice.say("for_trying", language, {}).text if house.settings.for_trying else "",
+        "style": f"/static/heard.css?{_mark('heard.css')}",
+        "fonts": "/static/fonts/atkinson-hyperlegible-next.css",
+        "label": lambda name: house.voice.label("", name, language, {}),
+        "icon": icon,
+        "icon_of": icon_of,
+        "paragraphs": paragraphs,
+        "day": lambda moment: spoken(moment, language),
+        "sealed": Sealed(),
+        "council": "",
+    }
+
+
+def paragraphs(text: str) -> list[Markup]:
+    """Our own words in paragraphs, each number a link that rings it."""
+    return [_numbers(part) for part in text.split("\n\n") if part.strip()]
+
+
+def _numbers(text: str) -> Markup:
+    made, end = [], 0
+    for found in NUMBERS.finditer(text):
+        number = found.group()
+        bare = number.replace(" ", "")
+        scheme = "sms" if bare == "85258" else "tel"
+        made += [escape(text[end : found.start()]), Markup('<a class="number" href="{}:{}">{}</a>').format(
+            scheme, bare, number.replace(" ", "\u00a0")
+        )]  # fmt: skip
+        end = found.end()
+    return Markup("").join([*made, escape(text[end:])]).replace("\n", Markup("<br>\n"))
+
+
+def spoken(moment: date | datetime | None, language: str) -> str:
+    """A day as people say it: "Friday 17 April"."""
+    day = london_day(moment) if isinstance(moment, datetime) else moment
+    return format_date(day, "EEEE d MMMM", locale=language) if day else ""
+
+
+@cache
+def _mark(name: str) -> str:
+    """Changes when the file does: it may be kept for a year."""
+    return sha256((STATIC / name).read_bytes()).hexdigest()[:12]

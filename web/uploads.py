@@ -1,0 +1,105 @@
+"""A file as it arrives: sealed part by part in the store, never whole in memory, never plain on the disk."""
+
+import asyncio
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from office.house import House
+from office.intake import FileHeard
+from store import attachments, conversations
+from store.attachments import AT_MOST, PART
+from store.engine import file_of
+from store.faults import StoreUnavailable
+from store.ways import Way
+
+ALL_TOGETHER = 500 * PART  # from one address; a children's home does not reach it
+RESERVE = 200 * PART  # of the disk: text is taken when files are not
+KINDS = {"image": "photo", "audio": "voice", "video": "video"}
+
+
+@dataclass
+class Upload:
+    """One file of a form. state: coming · stored · too_big · full · lost."""
+
+    house: House
+    name: str
+    media_type: str
+    attachment: str = ""
+    state: str = "coming"
+    size: int = 0
+    _held: bytearray = field(default_factory=bytearray, repr=False)
+    _number: int = 0
+
+    @property
+    def kind(self) -> str:
+        return KINDS.get(self.media_type.partition("/")[0], "file")
+
+    async def begin(self, way: Way) -> None:
+        """Expect it in the way's conversation; full when this address or the disk has no room."""
+        await asyncio.to_thread(self._begin, way)
+
+    async def take(self, data: bytes) -> None:
+        """Seal every whole part of what has arrived."""
+        self.size += len(data)
+        if self.state != "coming":
+            return
+        if self.size > AT_MOST:
+            self.state = "too_big"
+            self._held.clear()
+            return
+        self._held += data
+        while len(self._held) >= PART:
+            await asyncio.to_thread(self._keep, self._cut())
+
+    async def end(self) -> None:
+        """Note what became of it; a file of no bytes is none."""
+        await asyncio.to_thread(self._end)
+
+    def heard(self) -> FileHeard | None:
+        """What the office hears of it."""
+        if self.state != "stored":
+            return None
+        return FileHeard(self.kind, self.name, self.media_type, self.size, attachment=self.attachment)
+
+    def _begin(self, way: Way) -> None:
+        now = datetime.now(UTC)
+        with self.house.store.turn() as tx:
+            kept = conversations.open_one(tx, way.id)
+            if kept is None or not self._has_room() or attachments.total_of_way(tx, way.id) > ALL_TOGETHER:
+                self.state = "full"
+                return
+            self.attachment = attachments.expect(
+                tx, kept.id, kept.key_id, self.kind, now, name=self.name, media_type=self.media_type
+            )
+
+    def _cut(self) -> bytes:
+        part = bytes(self._held[:PART])
+        del self._held[:PART]
+        return part
+
+    def _keep(self, part: bytes) -> None:
+        try:
+            with self.house.store.turn() as tx:
+                attachments.add_part(tx, self.attachment, self._number, part)
+        except StoreUnavailable:
+            self.state = "lost"
+        self._number += 1
+
+    def _end(self) -> None:
+        if self.state == "coming" and self._held:
+            self._keep(self._cut())
+        if not self.attachment:
+            return
+        with self.house.store.turn() as tx:
+            if self.state == "coming":
+                attachments.stored(tx, self.attachment)
+                self.state = "stored"
+            elif self.state == "too_big":
+                attachments.too_big(tx, self.attachment)
+            else:
+                attachments.lost(tx, self.attachment)
+
+    def _has_room(self) -> bool:
+        file = file_of(self.house.settings.database_url)
+        return file is None or shutil.disk_usage(file.parent).free > RESERVE
