@@ -13,7 +13,7 @@ from flows.wording import always_button
 from office.conversations import DIALOGUES
 from office.facts import facts_for
 from office.house import House
-from store import outbox
+from store import conversations, outbox
 from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import Way
@@ -63,8 +63,18 @@ def speak(talk: Talk) -> None:
     for message in talk.said:
         owe(talk, message)
     if talk.turn.ask and talk.way.carrier != "page":  # a page composes its open question anew
-        for message in question(talk.house, talk.here):
-            owe(talk, message)
+        _ask(talk)
+
+
+def _ask(talk: Talk) -> None:
+    """Owe the open question. One of the same that has not left yet is not asked twice (many quick messages)."""
+    messages = question(talk.house, talk.here)
+    for message in messages:
+        if message.open_question:
+            outbox.drop_unsent(talk.tx, talk.kept.id, message.name, talk.now)
+        owe(talk, message)
+    if messages:
+        conversations.asked(talk.tx, talk.kept.id, None)
 
 
 def question(house: House, here: Conversation) -> list[Message]:

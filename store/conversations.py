@@ -107,9 +107,13 @@ def save(
     return after
 
 
-def asked(tx: Tx, conversation_id: str, at: datetime) -> None:
-    """Note when our newest question left: what was written before it belongs to the answer before it."""
-    tx.change(conversations, is_.id == conversation_id, asked_at=at)
+def asked(tx: Tx, conversation_id: str, at: datetime | None, turn: int | None = None) -> None:
+    """Note when our newest question left; None while it has not: what is written until then belongs before it.
+
+    turn: the turn that asked it; the question of an earlier turn leaving late changes nothing.
+    """
+    newest = () if turn is None else (is_.turn == turn,)
+    tx.change(conversations, is_.id == conversation_id, *newest, asked_at=at)
 
 
 def close(tx: Tx, conversation_id: str) -> None:

@@ -80,6 +80,12 @@ def owe(
     return message_id if new else None
 
 
+def drop_unsent(tx: Tx, conversation_id: str, kind: str, now: datetime) -> None:
+    """Forget a question that has not left: the same one is about to be asked with more behind it."""
+    waits = is_.state == "owed", or_(is_.leased_until.is_(None), is_.leased_until <= now)
+    tx.remove(outbox, is_.conversation_id == conversation_id, is_.kind == kind, *waits)
+
+
 # -- the postal round --------------------------------------------------------------------------------
 
 
