@@ -84,6 +84,9 @@ QUOTES = {  # template: whose words stand below it, each in a message of its own
 }
 
 
+SAYS_THE_LANGUAGE = ("officers_words", "translated")
+
+
 def preview(house: House, file: CaseFile, filled: Filled) -> list[Preview]:
     """What everyone on the case is told by a move, who is not, and why."""
     return [each for person in file.people for each in _to_one(house, file, filled, person)]
@@ -130,13 +133,26 @@ def _said(
     return tuple(message for message in said if message.text)
 
 
+def from_an_officer(house: House, officer: str, council: str | None, words: str, language: str) -> Message:
+    """An officer's words to someone who has no case yet."""
+    name = house.council_name(council) or "Heard"
+    facts = {"officer": officer, "council": name, "foreign": False, "language_name": "", "words": words}
+    return _message(house, "officers_words", language, facts)
+
+
 def _message(
     house: House, name: str, language: str, facts: Mapping[str, Any], quote: str | None = None
 ) -> Message:
-    text = house.environment_of(language).get_template(f"updates/{name}.txt").render(facts)
-    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
+    lines = _rendered(house, name, language, facts)
     words = quote or facts.get(QUOTES.get(name, "")) or ""
+    if words and lines and facts["foreign"] and name not in SAYS_THE_LANGUAGE:
+        lines.append(_rendered(house, "in_language", language, facts)[0])
     return Message(name, "\n".join(lines), quote=words if lines else "")
+
+
+def _rendered(house: House, name: str, language: str, facts: Mapping[str, Any]) -> list[str]:
+    text = house.environment_of(language).get_template(f"updates/{name}.txt").render(facts)
+    return [" ".join(line.split()) for line in text.strip().splitlines()]
 
 
 def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dict[str, Any]:

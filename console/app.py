@@ -1,0 +1,79 @@
+"""The officers' console: its addresses, who may open each, and what every answer carries."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from console import alerts, case, files, inbox, moves, officers, requests, signing_in, tasks
+from console.gate import Gate
+from console.guard import Guard
+from console.pages import Pages
+from console.visit import Visit
+from office.house import House
+
+HERE = Path(__file__).parent
+Handler = Callable[[Visit], Response]
+ANYONE: tuple[tuple[str, str, Handler], ...] = (  # method, address, page
+    ("GET", "/sign-in", signing_in.ask),
+    ("POST", "/sign-in", signing_in.enter),
+    ("GET", "/join/{token}", signing_in.welcome),
+    ("POST", "/join/{token}", signing_in.join),
+)
+OFFICERS: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/", inbox.show),
+    ("POST", "/sign-out", signing_in.leave),
+    ("POST", "/alerts/{alert}", alerts.acknowledge),
+    ("POST", "/tasks/{task}", tasks.finish),
+    ("GET", "/requests/{request}", requests.show),
+    ("POST", "/requests/{request}/preview", requests.preview),
+    ("POST", "/requests/{request}", requests.send),
+    ("GET", "/officers", officers.show),
+    ("POST", "/officers", officers.invite),
+    ("GET", "/cases/{case}", case.show),
+    ("POST", "/cases/{case}/files/{file}", files.take),
+    ("GET", "/cases/{case}/{move}", moves.ask),
+    ("POST", "/cases/{case}/{move}/preview", moves.preview),
+    ("POST", "/cases/{case}/{move}", moves.record),
+)
+
+
+def utc_now() -> datetime:
+    """The clock of whoever runs the service; everything below takes the time as an argument."""
+    return datetime.now(UTC)
+
+
+def app(house: House, clock: Callable[[], datetime] = utc_now) -> Starlette:
+    """The console over a house."""
+    gate = Gate(house, Pages(house), clock)
+    routes: list[BaseRoute] = [
+        Mount("/static", StaticFiles(directory=HERE / "static")),
+        Route("/style.css", style),
+        *(_route(gate, row, officers_only=False) for row in ANYONE),
+        *(_route(gate, row, officers_only=True) for row in OFFICERS),
+    ]
+    made = Starlette(routes=routes, exception_handlers={HTTPException: gate.lost})
+    made.add_middleware(Guard)
+    return made
+
+
+async def style(request: Request) -> Response:
+    return FileResponse(HERE / "style.css", media_type="text/css")
+
+
+def _route(gate: Gate, row: tuple[str, str, Handler], *, officers_only: bool) -> Route:
+    method, address, handler = row
+
+    async def answer(request: Request) -> Response:
+        form = await request.form() if request.method == "POST" else None
+        return await run_in_threadpool(gate.answer, request, form, handler, officers_only)
+
+    endpoint: Callable[[Request], Awaitable[Response]] = answer
+    return Route(address, endpoint, methods=[method], name=f"{method} {address}")

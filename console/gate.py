@@ -1,0 +1,154 @@
+"""Between the web and the pages: cookies, who is signed in, forged forms, what is said when things fail."""
+
+import hmac
+import secrets
+import traceback
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from console.pages import Pages
+from console.visit import Session, Visit, go_to
+from office import accounts
+from office.house import House
+from office.progress import NotHere
+from store import officers
+from store.database import StoreUnavailable
+from store.faults import Conflict, Refused
+from store.scope import Scope
+
+log = structlog.get_logger("heard.console")
+
+NOT_TYPED = ("csrf", "revision", "shown", "password", "code", "secret")
+FORGED = "This form was open for too long, or did not come from this console. Go back and send it again."
+AWAY = "The store cannot be written just now. Nothing was recorded. Keep what you typed and try again soon."
+OURS = "Something went wrong on our side. Nothing was recorded. Whoever runs the service can see where."
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One per console."""
+
+    house: House
+    pages: Pages
+    clock: Callable[[], datetime]
+
+    @property
+    def is_secure(self) -> bool:
+        return self.house.settings.console_address.startswith("https://")
+
+    @property
+    def session_cookie(self) -> str:
+        return f"{'__Host-' if self.is_secure else ''}heard-console"
+
+    @property
+    def form_cookie(self) -> str:
+        return f"{'__Host-' if self.is_secure else ''}heard-console-form"
+
+    def answer(
+        self,
+        request: Request,
+        form: FormData | None,
+        handler: Callable[[Visit], Response],
+        officers_only: bool,
+    ) -> Response:
+        """One visit from cookies to answer; in a thread of its own."""
+        typed = {name: value for name, value in (form or {}).items() if isinstance(value, str)}
+        visit = self._nobody(request)
+        try:
+            visit = self._visit(request, form, typed)
+            if officers_only and visit.officer is None:
+                return go_to("/sign-in")
+            if request.method == "POST" and not hmac.compare_digest(typed.get("csrf", ""), visit.csrf):
+                return said(visit, 403, "Nothing was done", FORGED, typed)
+            return self._with_cookies(request, visit, handler(visit))
+        except NotHere:
+            return visit.not_here()
+        except (Refused, Conflict) as why:
+            return said(visit, 403, "This was not done", str(why), typed)
+        except StoreUnavailable as fault:
+            log.error("console_without_store", sentence=str(fault))
+            return said(visit, 503, "We can't save just now", AWAY, typed)
+        except Exception as fault:
+            log.error("console_failed", kind=type(fault).__name__, where=_where(fault))
+            return said(visit, 500, "That did not work", OURS, typed)
+
+    async def lost(self, request: Request, fault: Exception) -> Response:
+        """No such address, or not by this method."""
+        status = getattr(fault, "status_code", 404)
+        sentence = "Look at the address, or go back to the inbox."
+        return said(self._nobody(request), status, "There is no such page", sentence, {})
+
+    async def broken(self, request: Request, fault: Exception) -> Response:
+        """A mistake of ours: its kind is logged, never its content."""
+        log.error("console_failed", kind=type(fault).__name__)
+        sentence = (
+            "Something went wrong on our side. Nothing was recorded. Whoever runs the service can see it."
+        )
+        return said(self._nobody(request), 500, "That did not work", sentence, {})
+
+    def _visit(self, request: Request, form: FormData | None, typed: Mapping[str, str]) -> Visit:
+        token, now = request.cookies.get(self.session_cookie, ""), self.clock()
+        with self.house.store.look() as tx:
+            officer = accounts.signed_in(tx, token, now)
+            scope = officers.scope_of(tx, officer.id) if officer else Scope(None)
+        many = {name: [str(value) for value in form.getlist(name)] for name in form} if form else {}
+        if officer:
+            self._keep_awake(token, now)
+        return Visit(
+            self.house, self.pages, request.method, request.path_params, request.query_params, typed, many,
+            now, self._csrf(token if officer else self._form_secret(request)), token, officer, scope,
+        )  # fmt: skip
+
+    def _keep_awake(self, token: str, now: datetime) -> None:
+        """A session counts as used; when that cannot be noted, looking still works."""
+        with suppress(StoreUnavailable), self.house.store.turn() as tx:
+            officers.seen(tx, token, now)
+
+    def _form_secret(self, request: Request) -> str:
+        """Before anyone is signed in a form belongs to the browser it was shown in."""
+        if not hasattr(request.state, "form_secret"):
+            kept = request.cookies.get(self.form_cookie, "")
+            request.state.form_secret = kept or secrets.token_urlsafe(32)
+        return str(request.state.form_secret)
+
+    def _csrf(self, secret: str) -> str:
+        return self.house.store.vault.keyed_hash("console.form", secret)
+
+    def _with_cookies(self, request: Request, visit: Visit, response: Response) -> Response:
+        """Set what a browser must keep; a new session's token comes from the page that began it."""
+        kept: dict[str, Any] = {"httponly": True, "samesite": "lax", "secure": self.is_secure, "path": "/"}
+        if isinstance(response, Session) and response.token:
+            response.set_cookie(self.session_cookie, response.token, **kept)
+            response.delete_cookie(self.form_cookie, **kept)
+        elif isinstance(response, Session):
+            response.delete_cookie(self.session_cookie, **kept)
+        elif visit.officer is None:
+            response.set_cookie(self.form_cookie, self._form_secret(request), **kept)
+        return response
+
+    def _nobody(self, request: Request) -> Visit:
+        return Visit(
+            self.house, self.pages, request.method, request.path_params, request.query_params, {}, {},
+            self.clock(), "",
+        )  # fmt: skip
+
+
+def _where(fault: Exception) -> str:
+    """The place in our code, without the words of the fault: those may be someone's."""
+    *_, last = traceback.extract_tb(fault.__traceback__)
+    return f"{Path(last.filename).name}:{last.lineno}"
+
+
+def said(visit: Visit, status: int, title: str, sentence: str, typed: Mapping[str, str]) -> Response:
+    """A page with one sentence, and whatever was typed, so that it is not lost."""
+    kept = {name: value for name, value in typed.items() if value and name not in NOT_TYPED}
+    return visit.page("message.html", status, title=title, sentence=sentence, typed=kept)

@@ -1,0 +1,144 @@
+"""Every move by the same three pages: the form, the preview of what each person will read, done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from starlette.responses import Response
+
+from casework.calendar import london_day
+from casework.stages import BY_NAME, NotPossible, why_not
+from console.visit import Visit, go_to
+from office import progress, updates
+from office.case_file import CaseFile, read_file
+from office.moves import FIELDS, OWN_WORDS_TOO, Reading, Unclear, choices_of
+from office.progress import NotHere
+from office.updates import Preview
+from store.faults import Conflict, Refused
+from store.transaction import Tx, as_json
+
+CHANGED = "The messages have changed since you saw them. Look at them again before you send them."
+
+
+def ask(visit: Visit) -> Response:
+    """The form of a move that is possible; why not, where it is not."""
+    with visit.house.store.look() as tx:
+        return _form(visit, tx, visit.query, {})
+
+
+def preview(visit: Visit) -> Response:
+    """What each person will read, who will not be told and why, and room for own words."""
+    with visit.house.store.look() as tx:
+        try:
+            file, told = _told(visit, tx)
+        except (Unclear, Conflict, NotPossible) as why:
+            return _form(visit, tx, visit.form, _sentences(why), status_of(why))
+        return _preview(visit, file, told)
+
+
+def record(visit: Visit) -> Response:
+    """Record the move and owe exactly what was previewed."""
+    try:
+        with visit.house.store.turn() as tx:
+            file, told = _told(visit, tx)
+            if _digest(visit, told) != visit.form.get("shown"):
+                return _preview(visit, file, told, CHANGED)
+            case, move = visit.path["case"], visit.path["move"]
+            progress.record_move(
+                visit.house, tx, visit.scope, case, move, visit.form, revision=_revision(visit), now=visit.now
+            )
+    except (Unclear, Conflict, NotPossible) as why:
+        with visit.house.store.look() as tx:
+            return _form(visit, tx, visit.form, _sentences(why), status_of(why))
+    return go_to(f"/cases/{file.case.reference}?done={move}")
+
+
+def _told(visit: Visit, tx: Tx) -> tuple[CaseFile, list[Preview]]:
+    file, filled = progress.prepare(
+        visit.house, tx, visit.scope, visit.path["case"], _move(visit), visit.form, visit.now,
+        revision=_revision(visit),
+    )  # fmt: skip
+    return file, updates.preview(visit.house, file, filled)
+
+
+def _form(
+    visit: Visit, tx: Tx, typed: Mapping[str, str], sentences: Mapping[str, str], status: int = 200
+) -> Response:
+    """The form as typed; a conflict hands every word back, with the case as it now is."""
+    move, file = _move(visit), read_file(tx, visit.scope, visit.path["case"])
+    if file is None:
+        raise NotHere(visit.path["case"])
+    if not visit.scope.may(file.case.council, "move"):
+        raise Refused("You may look at this case but not change it.")
+    if sentence := why_not(file.place, move):
+        raise Refused(sentence) if not sentences else Refused(" ".join([*sentences.values(), sentence]))
+    officers = progress.may_deal_with(tx, file)
+    form = Reading(file, typed, london_day(visit.now), officers)
+    listed = {
+        each.name: choices_of(form, each)
+        for each in FIELDS[move]
+        if each.kind not in ("words", "line", "day")
+    }
+    return visit.page(
+        "move.html", status, file=file, case=file.case, move=move, fields=FIELDS[move], choices=listed,
+        officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
+    )  # fmt: skip
+
+
+def _preview(visit: Visit, file: CaseFile, told: Sequence[Preview], sentence: str = "") -> Response:
+    move = _move(visit)
+    return visit.page(
+        "preview.html", file=file, case=file.case, move=move, told=told, typed=_kept(visit),
+        own_words=move in OWN_WORDS_TOO, languages=visit.house.voice.languages, shown=_digest(visit, told),
+        sentence=sentence, form=visit.form,
+    )  # fmt: skip
+
+
+def _digest(visit: Visit, told: Sequence[Preview]) -> str:
+    """Names exactly what was shown, so that nothing else can be sent by the same form."""
+    shown = [
+        [
+            each.person.id,
+            each.kind,
+            each.held,
+            each.why,
+            each.reach.carrier,
+            [asdict(m) for m in each.messages],
+        ]
+        for each in told
+    ]
+    return visit.house.store.vault.keyed_hash("console.preview", as_json(shown))
+
+
+def _sentences(why: Exception) -> dict[str, str]:
+    return why.sentences if isinstance(why, Unclear) else {"": str(why)}
+
+
+def status_of(why: Exception) -> int:
+    return 422 if isinstance(why, Unclear) else 409
+
+
+def _move(visit: Visit) -> str:
+    move = visit.path["move"]
+    if move not in BY_NAME:
+        raise NotHere(move)
+    return move
+
+
+def _revision(visit: Visit) -> int:
+    typed = visit.form.get("revision", "")
+    return int(typed) if typed.isdigit() else 0
+
+
+OURS = ("csrf", "revision", "shown")
+IN_THE_PREVIEW = ("own_words", "translation", "translator")
+
+
+def _kept(visit: Visit) -> dict[str, str]:
+    """What the preview carries along unseen: everything typed but what its own fields hold."""
+    return {name: value for name, value in visit.form.items() if name not in (*OURS, *IN_THE_PREVIEW)}
+
+
+def _typed(typed: Mapping[str, str], visit: Visit) -> dict[str, str]:
+    """What was typed, and who is asking as who deals with it."""
+    mine = visit.officer.id if visit.officer else ""
+    return {"handler": mine, "happened_on": london_day(visit.now).isoformat(), **typed}

@@ -1,0 +1,89 @@
+"""The console's pages: GOV.UK components without GOV.UK's identity, and words for the codes of the case."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, select_autoescape
+
+from casework.calendar import LONDON
+from office.house import House
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class Pages:
+    """Renders templates/console; `word` turns a code into words (templates/console/words.txt)."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.environment = environment()
+        self._words = self.environment.get_template("console/words.txt")
+        self.environment.globals.update(
+            word=self.word,
+            told=self.told,
+            council_name=self.council_name,
+            day=day,
+            moment=moment,
+            house=house,
+        )
+
+    def render(self, name: str, facts: Mapping[str, Any]) -> str:
+        return self.environment.get_template(f"console/{name}").render(facts)
+
+    def word(self, group: str, code: object, otherwise: object = None) -> str:
+        """Words for a code of a group: word("outcome", "partly"); for another code where it has none.
+
+        A code without words reads as itself.
+        """
+        block = self._words.blocks.get(f"{group}_{code}".replace(".", "_"))
+        if block is None:
+            return str(code).replace("_", " ") if otherwise is None else self.word(group, otherwise)
+        return "".join(block(self._words.new_context({}))).strip()
+
+    def told(self, step: str, choice: str | None) -> str:
+        """What someone tapped, in the words they saw; "not asked" when they were not asked."""
+        if choice is None:
+            return "not asked"
+        return self.house.voice.label(step, choice, "en", NO_FACTS)
+
+    def council_name(self, code: str | None) -> str:
+        return self.house.council_name(code) or "The service's own desk"
+
+
+NO_FACTS = {"kind": "problem", "points": 1, "point": 1, "for_child": False, "who": "", "so_far": 0}
+
+
+def environment() -> Environment:
+    """Our templates, and the components by the name they import each other with."""
+    made = Environment(
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(TEMPLATES),
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+            ]
+        ),
+        autoescape=select_autoescape(("html",)),
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    return made
+
+
+def day(when: date | str | None) -> str:
+    """Friday 17 April 2026."""
+    if not when:
+        return ""
+    return format_date(date.fromisoformat(when) if isinstance(when, str) else when, "EEEE d MMMM y", "en_GB")
+
+
+def moment(when: datetime | str | None) -> str:
+    """17 April 2026, 14:05, in London."""
+    if not when:
+        return ""
+    at = datetime.fromisoformat(when) if isinstance(when, str) else when
+    return format_datetime(at.astimezone(LONDON), "d MMMM y, HH:mm", locale="en_GB")

@@ -1,0 +1,183 @@
+"""Officers' accounts: invited by a one-time link, signed in by password and a code from their phone.
+
+Wrong tries are slowed, never locked. A password's hash takes a tenth of a second: call from a thread.
+"""
+
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pyotp
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from office.house import House
+from store import invitations, officers
+from store.invitations import Invitation
+from store.officers import EVERYWHERE, Grant, Officer
+from store.transaction import Tx
+
+PERMISSIONS = ("see", "move", "safeguarding", "manage")
+FIRST_LINK_LASTS = timedelta(hours=24)
+INVITATION_LASTS = timedelta(days=7)
+SESSION_LASTS = timedelta(hours=10)  # a working day
+IDLE = timedelta(hours=1)
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
+STEP = 30  # seconds a code is shown; one step late or early is taken too
+SECRET = re.compile(r"[A-Z2-7]{32}")
+HASHER = PasswordHasher()
+NOBODYS = HASHER.hash(secrets.token_urlsafe(16))  # so that an unknown address takes as long as a known one
+
+
+class NotAccepted(ValueError):
+    """A form of an account that must be mended; `sentences` by field."""
+
+    def __init__(self, **sentences: str) -> None:
+        super().__init__(" ".join(sentences.values()))
+        self.sentences = sentences
+
+
+@dataclass(frozen=True)
+class Joining:
+    """What a new officer fills in; `secret` is the one their phone took from the page."""
+
+    name: str
+    address: str
+    password: str
+    secret: str
+    code: str
+
+
+# -- invitations -------------------------------------------------------------------------------------
+
+
+def first_link(house: House, now: datetime) -> str | None:
+    """A new one-time link for the first officer, who may do everything; None once there is an officer."""
+    with house.store.turn() as tx:
+        if officers.anyone(tx):
+            return None
+        invitations.withdraw_unused(tx, None, now)
+        grants = [(EVERYWHERE, permission) for permission in PERMISSIONS]
+        return _link(house, tx, grants, None, now + FIRST_LINK_LASTS)
+
+
+def invite(house: House, tx: Tx, inviter: Officer, grants: Iterable[Grant], now: datetime) -> str:
+    """A one-time link for another officer; nobody gives more than they manage. Raises NotAccepted."""
+    wanted, scope = list(grants), officers.scope_of(tx, inviter.id)
+    if not wanted:
+        raise NotAccepted(permission="Choose at least one thing that they may do.")
+    for council, permission in wanted:
+        if not (scope.may(council, "manage") and scope.may(council, permission)):
+            raise NotAccepted(council="You do not manage the officers of this council.")
+    return _link(house, tx, wanted, inviter.id, now + INVITATION_LASTS)
+
+
+def invitation(house: House, token: str, now: datetime) -> Invitation | None:
+    """An invitation that is still good; looking changes nothing."""
+    with house.store.look() as tx:
+        return invitations.read_invitation(tx, token, now)
+
+
+def join(house: House, token: str, joining: Joining, now: datetime) -> str | None:
+    """Make the officer, use up the link and return a session's token; None when the link is no longer good.
+
+    Raises NotAccepted with a sentence for each field that must be mended; then the link is still good.
+    """
+    wrong = dict(_mistakes(joining, now))
+    if wrong:
+        raise NotAccepted(**wrong)
+    password = HASHER.hash(joining.password)
+    with house.store.turn() as tx:
+        if officers.by_address(tx, joining.address):
+            raise NotAccepted(address="There is an officer with this e-mail address already.")
+        invited = invitations.use(tx, token, now)
+        if invited is None:
+            return None
+        name, address = joining.name.strip(), joining.address.strip()
+        officer_id = officers.add_officer(tx, address, name, password, joining.secret, invited.grants, now)
+        officers.accepted(tx, officer_id, _step_of(joining.secret, joining.code, now) or 0)
+        return _start_session(tx, officer_id, now)
+
+
+# -- signing in --------------------------------------------------------------------------------------
+
+
+def sign_in(house: House, address: str, password: str, code: str, now: datetime) -> str | None:
+    """Return a new session's token, or None: whatever was wrong, whoever asks learns no more than that."""
+    with house.store.look() as tx:
+        officer = officers.by_address(tx, address)
+    right = _is_password(officer.password if officer else NOBODYS, password)
+    if officer is None or officer.ended_at or (officer.wait_until and officer.wait_until > now):
+        return None
+    step = _step_of(officer.totp, code, now)
+    with house.store.turn() as tx:
+        if right and step is not None and officers.accepted(tx, officer.id, step):
+            return _start_session(tx, officer.id, now)
+        officers.missed(tx, officer.id, now)
+    return None
+
+
+def signed_in(tx: Tx, token: str, now: datetime) -> Officer | None:
+    """The officer whose session this is; None when it ended, or was idle or open for too long."""
+    return officers.of_session(tx, token, now - IDLE, now - SESSION_LASTS) if token else None
+
+
+def sign_out(house: House, token: str, now: datetime) -> None:
+    """End a session: its token opens nothing any more."""
+    with house.store.turn() as tx:
+        officers.end_session(tx, token, now)
+
+
+# -- the code from their phone -----------------------------------------------------------------------
+
+
+def new_secret() -> str:
+    """A new secret for an authenticator app."""
+    return pyotp.random_base32()
+
+
+def uri_of(secret: str, address: str) -> str:
+    """What the QR picture says to an authenticator app."""
+    return pyotp.TOTP(secret).provisioning_uri(name=address or "officer", issuer_name="Heard")
+
+
+def _step_of(secret: str, code: str, now: datetime) -> int | None:
+    """Which time step a code belongs to, or None when it is wrong."""
+    typed, here = code.replace(" ", ""), int(now.timestamp()) // STEP
+    totp = pyotp.TOTP(secret)
+    near = (here, here - 1, here + 1)
+    return next((step for step in near if secrets.compare_digest(totp.at(step * STEP), typed)), None)
+
+
+def _mistakes(joining: Joining, now: datetime) -> Iterable[tuple[str, str]]:
+    if not joining.name.strip():
+        yield "name", "Write your name. Young people see it."
+    if "@" not in joining.address:
+        yield "address", "Write your e-mail address at the council."
+    if len(joining.password) < SHORTEST_PASSWORD:
+        yield "password", f"The password needs at least {SHORTEST_PASSWORD} characters; four words are good."
+    if len(joining.password) > LONGEST_PASSWORD:
+        yield "password", f"The password can have at most {LONGEST_PASSWORD} characters."
+    if not SECRET.fullmatch(joining.secret) or _step_of(joining.secret, joining.code, now) is None:
+        yield "code", "This is not the number your phone shows now. Wait for the next and type that."
+
+
+def _is_password(hashed: str, typed: str) -> bool:
+    try:
+        return HASHER.verify(hashed, typed)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def _link(house: House, tx: Tx, grants: Iterable[Grant], invited_by: str | None, expires_at: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    invitations.invite(tx, token, grants, expires_at, invited_by)
+    return f"{house.settings.console_address}/join/{token}"
+
+
+def _start_session(tx: Tx, officer_id: str, now: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    officers.start_session(tx, officer_id, token, now)
+    return token
