@@ -154,7 +154,7 @@ def delay_after(tries: int) -> timedelta:
 def _sent(tx: Tx, letter: Letter, outcome: Sent, left_at: datetime, now: datetime) -> None:
     outbox.sent(tx, letter.owed.id, outcome.their_message_id, now)
     if letter.asks and letter.owed.conversation_id:
-        conversations.asked(tx, letter.owed.conversation_id, left_at)
+        conversations.asked(tx, letter.owed.conversation_id, left_at, letter.owed.turn)
 
 
 async def _rung(bell: asyncio.Event, within: float) -> None:
