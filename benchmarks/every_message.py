@@ -27,7 +27,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "word": tuple(ACTIONS),
     **dict.fromkeys(("for_child", "goes_nowhere", "to_desk", "told_already", "for_trying", "desk"), TRUTH),
     **dict.fromkeys(("closed", "withdrawn", "late", "differ", "foreign", "changed", "complete"), TRUTH),
-    **dict.fromkeys(("closing", "acts"), TRUTH),
+    **dict.fromkeys(("closing", "acts", "grown_up"), TRUTH),
     "point": (1, 2),
     "points": (1, 2),
     "so_far": (0, 1),
@@ -62,13 +62,25 @@ class Said:
 
 
 def every_message(language: str = SOURCE_LANGUAGE, root: Path = ROOT) -> Iterator[Said]:
-    """Every question in each of its variants, every saying, every update; each reading once."""
+    """Every question in each of its variants, every saying, every update, every sentence of the page."""
     environment = environments(root / "templates", root / "locales")(language)
     for path in sorted((root / "templates").glob("[su]*/*.txt")):
         name = f"{path.parent.name}/{path.name}"
         blocks = ("question", "differently") if path.parent.name == "steps" else ("",)
         texts = (text for block in blocks for text in variants(environment, name, block))
         yield from (Said(f"{path.parent.name}/{path.stem}", text) for text in dict.fromkeys(texts) if text)
+    yield from on_the_page(environment, root / "templates" / "web")
+
+
+def on_the_page(environment: Environment, folder: Path) -> Iterator[Said]:
+    """Every sentence that only the page has, one paragraph at a time; a bare label is no sentence."""
+    translate: Any = environment.globals["gettext"]
+    context = environment.from_string("").new_context()
+    for path in sorted(folder.glob("*.html")):
+        for _, _, found in environment.extract_translations(path.read_text("utf-8")):
+            if isinstance(found, str) and found.endswith((".", "?")):
+                known = dict.fromkeys(re.findall(r"%\((\w+)\)s", found), "Sam Jones")
+                yield Said(f"web/{path.stem}", str(translate(context, found, **known)))
 
 
 def variants(environment: Environment, name: str, block: str = "") -> Iterator[str]:
@@ -83,12 +95,14 @@ def variants(environment: Environment, name: str, block: str = "") -> Iterator[s
 
 
 def facts_of(environment: Environment, name: str) -> Iterator[dict[str, Any]]:
-    """Every combination of the facts this template names. KeyError for one that FACTS does not know."""
+    """Every combination of the facts this template names. LookupError for one that FACTS does not know."""
     source = (ROOT / "templates" / name).read_text("utf-8")
     asked = sorted(meta.find_undeclared_variables(environment.parse(source)) - {"gettext", "ngettext"})
     known = {**FACTS, **(KINDS_OF_FILE if "/file_" in name else KINDS_OF_TELLING)}
     if "when_due" in asked:
         known["when_due"] = ("", *variants(environment, "says/when_due.txt"))
+    if strangers := set(asked) - set(known):
+        raise LookupError(f"{name} asks for {strangers}: say in {__name__} which values they can take")
     values = [[each for each in known[fact] if each != "" or _may_be_empty(fact, source)] for fact in asked]
     return (dict(zip(asked, each, strict=True)) for each in product(*values))
 

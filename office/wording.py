@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
+from itertools import takewhile
 from pathlib import Path
 
-from babel.messages.pofile import read_po
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from flows.voice import SOURCE_LANGUAGE
 
 DOMAIN = "heard"
+REVIEWED = "# X-Reviewed-By:"  # a comment, because Babel drops headers that it does not know
 
 
 def environments(templates: Path, locales: Path) -> Callable[[str], Environment]:
@@ -52,6 +53,6 @@ def reviewers(locales: Path) -> dict[str, str]:
 
 
 def _reviewer(catalogue_file: Path) -> str:
-    with catalogue_file.open("rb") as file:
-        headers = dict(read_po(file).mime_headers)
-    return str(headers.get("X-Reviewed-By", "")).strip()
+    lines = catalogue_file.read_text("utf-8").splitlines()
+    header = takewhile(lambda line: line.startswith("#"), lines)
+    return next((line.removeprefix(REVIEWED).strip() for line in header if line.startswith(REVIEWED)), "")

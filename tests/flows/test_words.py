@@ -1,4 +1,4 @@
-"""The words of the conversations: nothing is missing, and nothing that people tap or type means two things."""
+"""The words of the conversations: nothing is missing, and nothing people tap or type means two things."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -109,9 +109,9 @@ def test_every_word_that_always_wins_has_words_on_its_button(language: str) -> N
 
 @in_every_language
 def test_a_button_shows_its_whole_label(language: str) -> None:
-    shown = {
-        label for step in ASKING for each in labels(step, language) for label in each.values()
-    } | {voice().label("", name, language, {}) for name in ACTIONS}
+    shown = {label for step in ASKING for each in labels(step, language) for label in each.values()} | {
+        voice().label("", name, language, {}) for name in ACTIONS
+    }
     assert {label for label in shown if len(label) > ON_A_BUTTON} == set()
 
 
