@@ -10,6 +10,7 @@ from flows.steps import ANOTHER, SKIP, THATS_ALL, WRITTEN, Step
 from flows.voice import Button, Listed, Message, Row, Voice
 
 ALWAYS_SHOWN = ("not_safe",)  # under every question, last
+FIRST_SCREEN = "hello"
 SENDING = ("check", "ready")  # where everything is read back
 UNSAID = (SKIP,)
 Choices = Mapping[str, Sequence[Listed]]
@@ -113,7 +114,7 @@ def ask(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices) -
         )
         for c in shown(step, here, listed)
     )
-    always = tuple(always_button(voice, name, here.language) for name in _always_shown(dialogue, step, voice))
+    always = tuple(always_button(voice, name, here.language) for name in _always_shown(step, voice))
     yield Message(
         step.name,
         voice.question(step.name, here.language, facts, differently=here.misses > 1),
@@ -124,11 +125,11 @@ def ask(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices) -
     )
 
 
-def _always_shown(dialogue: Dialogue, step: Step, voice: Voice) -> tuple[str, ...]:
+def _always_shown(step: Step, voice: Voice) -> tuple[str, ...]:
     """Under every question "I'm not safe"; on the first screen the language too, when there is a choice."""
     if not step.asks:
         return ()
-    choosing = ("language",) if step is dialogue.first and len(voice.languages) > 1 else ()
+    choosing = ("language",) if step.name == FIRST_SCREEN and len(voice.languages) > 1 else ()
     return (*choosing, *ALWAYS_SHOWN)
 
 
