@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, meta
 
+from casework.stages import OUTCOMES
 from flows.always import ACTIONS
 from flows.voice import SOURCE_LANGUAGE
 from office.wording import environments
@@ -44,7 +45,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "adviser": ("", "Coram Voice, 0808 800 5792"),
     "ombudsman": ("0300 061 0614",),
     "procedure": ("statutory", "corporate", "court_or_appeal", "data_protection", "other_body"),
-    "outcome": ("upheld", "partly", "not_upheld", "no_finding", "resolved", "decided_against"),
+    "outcome": OUTCOMES,
     "fact": ("agreement", "act", "reply"),
     "value": ("yes", "no", "not_sure"),
     **dict.fromkeys(("change", "reason", "words"), ("", "Their own words.")),
