@@ -66,7 +66,7 @@ class Receiver:
             return "the store"
         except Refusal as no:
             log.warning(MEANS.get(no.status, "Telegram refused to hand over updates."), status=no.status)
-            self._breath = max(self._breath, no.retry_after)
+            await asyncio.sleep(no.retry_after)
             return "refused"
         except Unreachable as fault:
             log.warning("Telegram cannot be reached.", why=str(fault))
