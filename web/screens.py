@@ -35,9 +35,9 @@ from web.icons import icon, icon_of
 from web.sessions import Here
 
 STATIC = Path(__file__).with_name("static")
-NUMBERS = re.compile(r"(?<![\w.])(?:999|101|111|116 ?\d{3}|0\d{2,4}(?: ?\d{3,4}){2})(?!\w)|\b85258\b")
+NUMBERS = re.compile(r"(?<![\w.])(?:999|101|111|116 ?\d{3}|0\d{2,4}(?: ?\d{3,4}){1,2})(?!\w)|\b85258\b")
+BY_TEXT = ("85258",)  # Shout answers texts, not calls
 SENT = (COMPLAINT.name, LATER.name, ADD.name)
-LATEST = 1  # of their answers, shown as the last thing they said
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,14 @@ class Screen:
     words: str = ""  # the four words, when they can be shown here
     thats_all: Button | None = None  # on a page "that's all" sends what was just typed as well
     council: str = ""
+
+    @property
+    def choices(self) -> tuple[Button, ...]:
+        """The open question's own buttons; what always works has its place on every page already."""
+        asking = self.page.question[-1] if self.page.question else None
+        shown = asking.buttons if asking else ()
+        said = self.thats_all.token if self.thats_all else ""
+        return tuple(b for b in shown if not b.token.startswith(".!.") and b.token != said)
 
 
 def screen_of(house: House, tx: Tx, here: Here, language: str, council: str, now: datetime) -> Screen:
@@ -131,7 +139,12 @@ def copy_of(house: House, tx: Tx, here: Here, language: str) -> Copy:
 def _read_back(house: House, kept: Kept, language: str) -> list[Message]:
     here = replace(conversation_in(kept), language=language)
     messages = read_back(DIALOGUES[kept.dialogue], here, house.voice, house.world.listed)
-    return [message for message in messages if message.rows or message.quote]
+    return [_to_read(message) for message in messages if message.rows or message.quote]
+
+
+def _to_read(message: Message) -> Message:
+    """A copy has nothing to press."""
+    return replace(message, rows=tuple(replace(row, token="") for row in message.rows if row.words))
 
 
 # -- made into a page --------------------------------------------------------------------------------
@@ -156,28 +169,35 @@ def _every_page(house: House, language: str) -> Mapping[str, Any]:
         "icon": icon,
         "icon_of": icon_of,
         "paragraphs": paragraphs,
+        "numbers": numbers,
         "day": lambda moment: spoken(moment, language),
         "sealed": Sealed(),
         "council": "",
     }
 
 
-def paragraphs(text: str) -> list[Markup]:
-    """Our own words in paragraphs, each number a link that rings it."""
-    return [_numbers(part) for part in text.split("\n\n") if part.strip()]
+def paragraphs(text: str, *, ringing: bool = True) -> list[Markup]:
+    """Our own words in paragraphs; ringing: each number is a link that rings it."""
+    return [_lines(part, ringing) for part in text.split("\n\n") if part.strip()]
 
 
-def _numbers(text: str) -> Markup:
+def numbers(text: str) -> list[tuple[str, str]]:
+    """The numbers in our own words, each once: its link and how it reads."""
+    return [(_link(number), number) for number in dict.fromkeys(NUMBERS.findall(text))]
+
+
+def _lines(text: str, ringing: bool) -> Markup:
     made, end = [], 0
     for found in NUMBERS.finditer(text):
-        number = found.group()
-        bare = number.replace(" ", "")
-        scheme = "sms" if bare == "85258" else "tel"
-        made += [escape(text[end : found.start()]), Markup('<a class="number" href="{}:{}">{}</a>').format(
-            scheme, bare, number.replace(" ", "\u00a0")
-        )]  # fmt: skip
+        shown = Markup('<a href="{}">{}</a>') if ringing else Markup('<strong class="number">{1}</strong>')
+        made += [escape(text[end : found.start()]), shown.format(_link(found.group()), found.group())]
         end = found.end()
     return Markup("").join([*made, escape(text[end:])]).replace("\n", Markup("<br>\n"))
+
+
+def _link(number: str) -> str:
+    bare = number.replace(" ", "")
+    return f"sms:{bare}" if bare in BY_TEXT else f"tel:{bare}"
 
 
 def spoken(moment: date | datetime | None, language: str) -> str:

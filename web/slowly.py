@@ -13,7 +13,7 @@ AT_ONCE = 20  # tries waiting together; more are asked to press again
 
 @dataclass
 class Slowly:
-    """How long a try waits: twice as long for each wrong try at the same words, longer for all when many fail.
+    """How long a try waits: twice as long for each wrong try at the same words; longer for all if many fail.
 
     seconds: what one wrong try costs, 0 for no wait at all.
     """
