@@ -1,0 +1,171 @@
+"""The inbox and the case page."""
+
+from datetime import timedelta
+
+from office.house import House
+from office.intake import Heard, hear
+from store import attachments, tasks, ways
+from store.scope import THE_SERVICE
+from tests.console.at_the_desk import Desk, signed_in
+from tests.office.cases_here import NOW, SHORT, STORY, a_case, read_again, say
+from tests.office.test_progress import SAFE_BY_PHONE
+
+
+async def test_the_inbox_shows_a_case_by_role_and_never_by_name(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    await ann.open("/")
+    assert file.case.reference in ann.text
+    assert "Young person" in ann.text
+    assert "Friday 17 April 2026" in ann.text
+    assert STORY not in ann.text
+
+
+async def test_what_is_due_first_stands_first_and_a_filter_leaves_only_what_fits(house: House) -> None:
+    desk = signed_in(house, councils=("liverpool", "manchester"))
+    later = a_case(house, address="1", now=NOW + timedelta(days=7))
+    first = a_case(house, {**SHORT, "council": "manchester"}, address="2")
+    text = (await desk.open("/")).text
+    assert text.index(first.case.reference) < text.index(later.case.reference)
+    assert first.case.reference not in (await desk.open("/?council=liverpool")).text
+    flagged = await desk.open("/?flag=wants_advocate")
+    assert "No case fits" in flagged.text
+    assert "No case fits" in (await desk.open("/?status=closed")).text
+
+
+async def test_an_inbox_longer_than_a_page_goes_on_where_it_ended(
+    house: House, ann: Desk, monkeypatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("office.desk.PAGE", 2)
+    found = {a_case(house, address=str(n)).case.reference for n in range(3)}
+    text = (await ann.open("/")).text
+    shown = {reference for reference in found if reference in text}
+    assert len(shown) == 2
+    next_page = text.split('href="/?after=')[1].split('"')[0].replace("&amp;", "&")
+    rest = (await ann.open(f"/?after={next_page}")).text
+    assert {reference for reference in found if reference in rest} == found - shown
+
+
+async def test_an_alert_stands_first_until_someone_acknowledges_it(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    say(house, "77", "I'm not safe right now")
+    text = (await ann.open("/")).text
+    assert text.index("Someone may be in danger now") < text.index("Cases</h2>")
+    alert = next(part for part in text.split('action="') if part.startswith("/alerts/")).split('"')[0]
+    await ann.send(alert)
+    assert "Someone may be in danger now" not in ann.text
+    assert read_again(house, file).entries[-1].what == "alert_acknowledged"
+
+
+async def test_the_words_behind_an_alert_are_for_those_who_hold_safeguarding(house: House) -> None:
+    a_case(house)
+    say(house, "77", "I'm not safe right now")
+    without = signed_in(house, "Bo Lee", permissions=("see", "move"))
+    assert "officers who hold safeguarding" in (await without.open("/")).text
+    assert "not safe right now" not in without.text
+    assert "not safe right now" in (await signed_in(house).open("/")).text
+
+
+async def test_the_case_page_shows_their_exact_words_and_what_must_be_known_first(
+    house: House, ann: Desk
+) -> None:
+    file = a_case(house, SAFE_BY_PHONE)
+    text = (await ann.open(f"/cases/{file.case.reference}")).text
+    assert text.index("My step dad reads my phone.") < text.index(STORY)
+    assert "By phone: Ring my school at noon." in text
+    assert "not asked, officer to confirm" in text
+    assert "Children Act 1989 s26(3)" in text
+
+
+async def test_why_this_date_shows_both_the_councils_and_the_laws_working(house: House) -> None:
+    desk = signed_in(house, councils=("manchester",))
+    file = a_case(house, {**SHORT, "council": "manchester"})
+    text = (await desk.open(f"/cases/{file.case.reference}")).text
+    assert "Why this date?" in text
+    assert "Not counted: Friday 3 April 2026 (Good Friday)" in text
+    assert "Friday 24 April 2026" in text
+    assert "001 L37" in text
+
+
+async def test_opening_a_case_is_recorded_once_a_visit(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    await ann.open(f"/cases/{file.case.reference}")
+    await ann.open(f"/cases/{file.case.reference}")
+    assert [e.what for e in read_again(house, file).entries].count("opened") == 1
+
+
+async def test_a_case_opens_by_its_reference_in_small_letters(house: House, ann: Desk) -> None:
+    assert (await ann.open(f"/cases/{a_case(house).case.reference.lower()}")).status == 200
+
+
+async def test_what_someone_typed_is_escaped(house: House, ann: Desk) -> None:
+    file = a_case(
+        house, {**SHORT, "what_happened": ("They said <script>alert(1)</script> to me", "thats_all")}
+    )
+    assert "<script>" not in (await ann.open(f"/cases/{file.case.reference}")).text
+
+
+async def test_who_may_only_look_sees_no_moves(house: House) -> None:
+    file = a_case(house)
+    desk = await signed_in(house, permissions=("see",)).open(f"/cases/{file.case.reference}")
+    assert "You may look at this case but not change it." in desk.text
+    assert (await desk.open(f"/cases/{file.case.reference}/note")).status == 403
+
+
+async def test_a_file_is_given_only_as_a_download_with_a_reason_that_is_recorded(
+    house: House, ann: Desk
+) -> None:
+    file = a_case(house)
+    with house.store.turn() as tx:
+        photo = attachments.expect(
+            tx, None, file.case.key_id, "photo", NOW, name="me.jpg", case_id=file.case.id
+        )  # type: ignore[arg-type]
+        attachments.add_part(tx, photo, 0, b"a picture")
+        attachments.stored(tx, photo)
+    await (await ann.open(f"/cases/{file.case.reference}")).send(photo, why="  ")
+    assert "Say why you need this file" in ann.text
+    await (await ann.open(f"/cases/{file.case.reference}")).send(photo, why="To see the bruise.")
+    assert ann.page
+    assert ann.page.content == b"a picture"
+    assert ann.page.headers["content-disposition"].startswith("attachment")
+    assert ann.page.headers["content-type"] == "application/octet-stream"
+    entry = read_again(house, file).entries[-1]
+    assert (entry.what, entry.words) == ("file_taken", {"words": "To see the bruise."})
+
+
+async def test_a_locked_file_is_given_to_nobody(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    with house.store.turn() as tx:
+        photo = attachments.expect(tx, None, file.case.key_id, "photo", NOW, case_id=file.case.id)  # type: ignore[arg-type]
+        attachments.add_part(tx, photo, 0, b"a picture")
+        attachments.stored(tx, photo)
+    page = await ann.open(f"/cases/{file.case.reference}")
+    with house.store.turn() as tx:
+        attachments.lock(tx, photo)
+    assert (await page.send(photo, why="To see it.")).status == 403
+    assert "locked" in (await ann.open(f"/cases/{file.case.reference}")).text.lower()
+
+
+async def test_what_must_be_told_by_hand_is_a_task_until_it_is_done(house: House, ann: Desk) -> None:
+    file = a_case(house, SAFE_BY_PHONE)
+    await ann.move(file.case.reference, "acknowledge")
+    await ann.open("/")
+    assert "their safe way" in ann.text
+    with house.store.look() as tx:
+        [task] = tasks.waiting(tx, THE_SERVICE)
+    await ann.send(f"/tasks/{task.id}")
+    assert "their safe way" not in (await ann.open("/")).text
+
+
+async def test_who_wrote_before_there_is_a_case_is_answered_from_the_inbox(house: House) -> None:
+    with house.store.turn() as tx:
+        way = ways.add_way(tx, "telegram", "55", "en", NOW)
+        hear(house, tx, way, Heard(NOW, words="hello"), NOW)
+        hear(house, tx, way, Heard(NOW, words="talk to a person"), NOW)
+    desk = signed_in(house, councils=("*",))
+    text = (await desk.open("/")).text
+    assert "They want to talk to a person" in text
+    request = text.split('href="/requests/')[1].split('"')[0]
+    await (await desk.open(f"/requests/{request}")).send("/preview", words="I am here. When can I ring?")
+    assert "I am here. When can I ring?" in desk.text
+    await desk.send(f"/requests/{request}")
+    assert "They want to talk to a person" not in desk.text

@@ -1,0 +1,152 @@
+"""Every move by its three pages: what is previewed is what is sent, and nobody's words are lost."""
+
+from html import unescape
+
+import pytest
+
+from casework.stages import MOVES, moves_possible
+from flows.voice import Message
+from office.case_file import CaseFile
+from office.house import House
+from store import outbox
+from store.outbox import Owed
+from tests.console.at_the_desk import Desk, signed_in
+from tests.office.cases_here import FOR_A_CHILD, a_case, a_house, read_again
+
+ANSWER = {"point": "1", "outcome": "upheld", "words": "We moved you too often.", "change": "A plan with you."}
+
+
+def owed(house: House, file: CaseFile) -> list[Owed]:
+    with house.store.look() as tx:
+        return [each for each in outbox.owed_to_case(tx, file.case.id) if each.notice_first]
+
+
+def said(each: Owed) -> list[Message]:
+    return [Message.from_json(part) for part in each.body["messages"]]
+
+
+async def test_only_moves_that_are_possible_are_shown(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    text = (await ann.open(f"/cases/{file.case.reference}")).text
+    possible = moves_possible(file.place)
+    for move in MOVES:
+        shown = f'href="/cases/{file.case.reference}/{move.name}"' in text
+        assert shown == (move.name in possible), move.name
+
+
+@pytest.mark.parametrize("move", ["acknowledge", "answer_point", "extend", "note", "write", "withdraw"])
+async def test_every_form_opens(house: House, ann: Desk, move: str) -> None:
+    assert (await ann.open(f"/cases/{a_case(house).case.reference}/{move}")).status == 200
+
+
+async def test_what_the_preview_shows_is_what_is_stored(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    await ann.open(f"/cases/{file.case.reference}/answer_point")
+    await ann.send("/preview", **ANSWER)
+    shown = unescape(ann.text)
+    await ann.send("/answer_point")
+    assert ann.status == 200
+    [told] = owed(house, file)
+    assert len(said(told)) >= 4
+    assert all(message.text in shown and message.quote in shown for message in said(told))
+
+
+async def test_an_officer_adds_own_words_and_sees_them_before_they_are_sent(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    await ann.open(f"/cases/{file.case.reference}/acknowledge")
+    await ann.send("/preview")
+    await ann.send("/acknowledge", own_words="I ring you on Monday.")
+    assert "messages have changed since you saw them" in ann.text
+    assert owed(house, file) == []
+    await ann.send("/acknowledge")
+    assert said(owed(house, file)[0])[-1].quote == "I ring you on Monday."
+
+
+async def test_the_preview_says_who_is_not_told_and_why(house: House, ann: Desk) -> None:
+    file = a_case(house, FOR_A_CHILD)
+    await ann.open(f"/cases/{file.case.reference}/answer_point")
+    await ann.send("/preview", **ANSWER)
+    assert "Is not told." in ann.text
+    assert "Held for consent." in ann.text
+    assert "they did not bring it here" in ann.text
+
+
+async def test_an_answer_held_for_consent_is_released_by_the_young_persons_yes(
+    house: House, ann: Desk
+) -> None:
+    file = a_case(house, FOR_A_CHILD)
+    await ann.move(file.case.reference, "answer_point", **ANSWER)
+    assert [each.state for each in owed(house, file)] == ["owed", "held"]
+    await ann.move(file.case.reference, "record_consent", fact="reply", value="yes", method="told_officer")
+    assert {each.state for each in owed(house, file)} == {"owed"}
+    assert "Told an officer themselves" in ann.text
+
+
+async def test_a_form_that_must_be_mended_keeps_what_was_typed(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    await ann.open(f"/cases/{file.case.reference}/extend")
+    await ann.send("/preview", to="2026-06-30", reason="The worker is ill.")
+    assert ann.status == 422
+    assert "The longest allowed is Friday 1 May 2026" in ann.text
+    assert "The worker is ill." in ann.text
+
+
+async def test_closing_without_outcomes_is_refused_with_the_reason(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    await ann.open(f"/cases/{file.case.reference}/close")
+    assert ann.status == 403
+    assert "every point has an outcome" in ann.text
+    await ann.open(f"/cases/{file.case.reference}/note")
+    csrf = ann.form("/preview").fields["csrf"]
+    ann.page = await ann.client.post(
+        f"/cases/{file.case.reference}/close", data={"csrf": csrf, "revision": "1"}
+    )
+    assert "every point has an outcome" in ann.text
+    assert read_again(house, file).case.status == "open"
+
+
+async def test_the_second_of_two_officers_gets_their_words_back_and_reads_what_changed(house: House) -> None:
+    file = a_case(house)
+    ann, bo = signed_in(house), signed_in(house, "Bo Lee")
+    await bo.open(f"/cases/{file.case.reference}/answer_point")
+    await bo.send("/preview", **ANSWER)
+    await ann.move(file.case.reference, "acknowledge")
+    await bo.send("/answer_point")
+    assert bo.status == 409
+    assert "Ann Jones recorded “acknowledge”" in unescape(bo.text)
+    assert "We moved you too often." in bo.text
+    assert [each.kind for each in owed(house, file)] == ["acknowledge"]
+    await bo.send("/preview")
+    await bo.send("/answer_point")
+    assert [each.kind for each in owed(house, file)] == ["acknowledge", "answer_point"]
+
+
+async def test_pressed_twice_it_is_one_move(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    await ann.open(f"/cases/{file.case.reference}/note")
+    await ann.send("/preview", how="call", words="She is well.")
+    form = ann.form("/note")
+    for _ in range(2):
+        ann.page = await ann.client.post(form.action, data=form.fields)
+    assert [entry.what for entry in read_again(house, file).entries].count("note") == 1
+
+
+async def test_on_each_engine_a_case_is_worked_from_acknowledgement_to_reopening(any_store_url: str) -> None:
+    house = a_house(any_store_url)
+    ann = signed_in(house)
+    file = a_case(house)
+    reference = file.case.reference
+    await ann.move(reference, "acknowledge")
+    await ann.move(reference, "confirm_procedure", procedure="statutory", reason="It is about your care.")
+    await ann.move(reference, "extend", to="2026-04-24", reason="The worker is ill.")
+    await ann.move(reference, "answer_point", **ANSWER)
+    await ann.move(reference, "close")
+    assert read_again(house, file).case.status == "closed"
+    await ann.move(reference, "reopen", reason="She asked us to look again.")
+    assert read_again(house, file).case.status == "open"
+    assert "Reopen: recorded." in ann.text
+    house.store.close()
+
+
+async def test_a_move_that_does_not_exist_is_no_page(house: House, ann: Desk) -> None:
+    assert (await ann.open(f"/cases/{a_case(house).case.reference}/promote")).status == 404
