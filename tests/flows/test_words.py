@@ -12,7 +12,7 @@ from benchmarks.every_message import facts_of as every_fact
 from flows.always import ACTIONS
 from flows.asides import BETWEEN
 from flows.conversation import Conversation
-from flows.hearing import plain
+from flows.hearing import choice_of, plain
 from flows.steps import Step
 from flows.voice import SOURCE_LANGUAGE
 from flows.wording import ALWAYS_SHOWN, SENDING, choices_of, facts_of, token
@@ -52,7 +52,11 @@ def circumstances(step: str) -> tuple[Mapping[str, Any], ...]:
 
 def labels(step: Step, language: str) -> Iterator[dict[str, str]]:
     for facts in circumstances(step.name):
-        yield {c: voice().label(step.name, c, language, facts) for c in choices(step)}
+        yield _labels(step, language, facts)
+
+
+def _labels(step: Step, language: str, facts: Mapping[str, Any]) -> dict[str, str]:
+    return {c: voice().label(step.name, c, language, facts) for c in choices(step)}
 
 
 def phrases(step: Step, language: str) -> Iterator[dict[str, set[str]]]:
@@ -137,6 +141,19 @@ def test_no_typed_phrase_means_two_choices_of_one_question(language: str) -> Non
         for phrase in known[one] & known[other]
     }
     assert double == set()
+
+
+@in_every_language
+def test_a_label_typed_in_any_case_is_the_same_as_its_button(language: str) -> None:
+    misheard = {
+        (step.name, choice, label)
+        for step in ASKING
+        for facts in circumstances(step.name)
+        for choice, label in _labels(step, language, facts).items()
+        for typed in (label, label.upper(), f"  {label.lower()}!! ")
+        if choice_of(typed, voice().meanings(step, choices(step), (), language, facts)) != choice
+    }
+    assert misheard == set()
 
 
 @in_every_language
