@@ -74,25 +74,30 @@ class Browser:
         bare = re.sub(r"<(script|style|svg).*?</\1>", "", self.now.text, flags=re.DOTALL)
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split())
 
+    @property
+    def asked(self) -> str:
+        """The name of the open question."""
+        return self.fields()["question"].split(".")[1]
+
     def fields(self) -> dict[str, str]:
         """The hidden fields of the answer form, as they stand."""
         form = self.now.text.partition('id="answer"')[2] or self.now.text
         found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form.partition("</form>")[0])
         return {name: unescape(value) for name, value in found}
 
-    def token(self, label: str) -> str:
-        """What the button with these words carries."""
+    def token(self, what: str) -> str:
+        """What a button carries: a choice by its code ("problem"), one of the page's own by its words."""
         for value, inside in re.findall(
             r'<button[^>]*value="([^"]*)"[^>]*>(.*?)</button>', self.now.text, flags=re.DOTALL
         ):
             words = " ".join(unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", inside, flags=re.DOTALL)).split())
-            if words == label or words.startswith(f"{label} :"):
+            if words == what or value.endswith(f".{what}"):
                 return unescape(value)
-        raise AssertionError(f"there is no button {label!r} in: {self.text}")
+        raise AssertionError(f"there is no button {what!r} in: {self.text}")
 
-    def press(self, label: str, words: str = "", files: Mapping[str, Any] | None = None) -> httpx.Response:
+    def press(self, what: str, words: str = "", files: Mapping[str, Any] | None = None) -> httpx.Response:
         """Press a button of the answer form, with what was typed beside it."""
-        return self.send({**self.fields(), "words": words, "tap": self.token(label)}, files)
+        return self.send({**self.fields(), "words": words, "tap": self.token(what)}, files)
 
     def send(self, form: Mapping[str, str], files: Mapping[str, Any] | None = None) -> httpx.Response:
         """Send a form as it is."""
@@ -102,8 +107,13 @@ class Browser:
 
 def tell_all(browser: Browser) -> None:
     """The short way, up to the check page."""
-    for label in ("Tell about a problem", "Liverpool City Council", "It's about me"):
-        browser.press(label)
-    browser.press("That's all", "They moved me and nobody asked.")
-    browser.press("No, thanks")
-    browser.press("No one")
+    begin_to_write(browser)
+    browser.press("thats_all", "They moved me and nobody asked.")
+    browser.press("no")
+    browser.press("no_one")
+
+
+def begin_to_write(browser: Browser) -> None:
+    """Up to the question what happened."""
+    for choice in ("problem", "liverpool", "young_person"):
+        browser.press(choice)

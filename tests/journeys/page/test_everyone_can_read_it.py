@@ -41,26 +41,26 @@ class Walk:
         await self.page.goto(self.address + path)
         await self.look(path)
 
-    async def press(self, label: str) -> None:
-        await self.someone.press(label)
+    async def press(self, what: str) -> None:
+        await self.someone.press(what)
         await self.page.locator("main").wait_for()
-        await self.look(label)
+        await self.look(what)
 
 
 async def everywhere(walk: Walk, house: House, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every page there is, once."""
     await walk.go("/")
-    for label in ("Tell about a problem", "Liverpool City Council", "It's about me"):
-        await walk.press(label)
+    for choice in ("problem", "liverpool", "young_person"):
+        await walk.press(choice)
     await walk.someone.write(WORDS)
     await walk.press("Keep this, and I write more")
-    for label in ("That's all", "No, thanks", "Yes, someone"):
-        await walk.press(label)
+    for choice in ("thats_all", "no", "someone"):
+        await walk.press(choice)
     await walk.someone.write("My carer")
-    for label in ("Send", "Only here, when I look", "Change something", "Go back"):
-        await walk.press(label)
-    for label in ("I'm not safe", "Yes, I'm safe", "Help", "I'm worried about…", "Go back", "Send it"):
-        await walk.press(label)
+    for choice in ("Send", "only_when_i_ask", "change", "never_mind"):
+        await walk.press(choice)
+    for choice in ("I'm not safe", "yes", "help", "worried", "never_mind", "send"):
+        await walk.press(choice)
     owe_an_answer(house)
     await walk.go("/")
     await walk.press("Open")
@@ -72,10 +72,10 @@ async def everywhere(walk: Walk, house: House, monkeypatch: pytest.MonkeyPatch) 
     await walk.page.get_by_label("Type your four words").fill("four wrong words here")
     await walk.press("Open it")
     await walk.page.goto(walk.address)
-    await walk.press("Not now")
+    await walk.press("not_now")
     with monkeypatch.context() as broken:
         broken.setattr(Store, "turn", unable)
-        await walk.press("Help")
+        await walk.press("help")
     return walk.found
 
 
