@@ -22,7 +22,7 @@ A_STORY = 5  # from so many words on, typed text at a question with buttons is s
 def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: World) -> Turn:
     """Take one turn."""
     turn = Turn(dialogue, conversation, reply, world)
-    level = None if _always(turn) == "not_safe" else reply.danger.level  # said outright: answered once
+    level = _level(turn)
     if level:
         _danger(turn, level)
     if reply.edited:
@@ -36,6 +36,12 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
     if level == "A":
         turn.put_aside("are_you_safe")
     return turn
+
+
+def _level(turn: Turn) -> str | None:
+    """How grave the words are. "I'm not safe" is answered as that, once; "worried" alone asks for the menu."""
+    won, level = _always(turn), turn.reply.danger.level
+    return None if won == "not_safe" or (won and level == "C") else level
 
 
 SAID_OF_DANGER = {"A": "danger_now", "B": "danger_told", "C": "danger_worry"}

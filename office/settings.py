@@ -14,10 +14,12 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True, frozen=True)
 
-    database_url: str = Field(default="sqlite:///var/heard.sqlite", validation_alias="DATABASE_URL")
-    key: str = Field(default="", validation_alias="HEARD_KEY")
+    database_url: str = Field(
+        default="sqlite:///var/heard.sqlite", validation_alias="DATABASE_URL", repr=False
+    )
+    key: str = Field(default="", validation_alias="HEARD_KEY", repr=False)
     councils: Annotated[tuple[str, ...], NoDecode] = Field(default=(), validation_alias="HEARD_COUNCILS")
-    telegram_bot_token: str = Field(default="", validation_alias="TELEGRAM_BOT_TOKEN")
+    telegram_bot_token: str = Field(default="", validation_alias="TELEGRAM_BOT_TOKEN", repr=False)
     telegram_api_url: str = Field(default="", validation_alias="TELEGRAM_API_URL")
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
     port: int = Field(default=8000, ge=0, le=65535, validation_alias="PORT")

@@ -40,3 +40,8 @@ def test_a_console_open_to_the_network_without_tls_is_refused() -> None:
 def test_without_a_duty_desk_a_service_is_for_trying_only() -> None:
     assert Settings(_env_file=None).for_trying
     assert not Settings(_env_file=None, duty_desk="We look Monday to Friday.").for_trying
+
+
+def test_settings_shown_in_an_error_hold_no_secret() -> None:
+    shown = repr(Settings(_env_file=None, key="hush-key", telegram_bot_token="hush-token"))
+    assert "hush" not in shown
