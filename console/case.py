@@ -1,11 +1,17 @@
 """The case page: what must be known before acting, the person's words, the dates, the record, the moves."""
 
+from typing import Any
+
 from starlette.responses import Response
 
 from casework.stages import MOVES, moves_possible
 from console.visit import Visit
 from office import desk
+from office.case_file import CaseFile
 from office.progress import NotHere
+from store.record import Entry
+
+TOLD_LATER = ("told_more", "added", "asked_to_withdraw")
 
 
 def show(visit: Visit) -> Response:
@@ -25,9 +31,22 @@ def show(visit: Visit) -> Response:
         referral=case.referral,
         procedure=visit.house.procedure(case.council),
         moves=moves_possible(page.file.place) if may_move else (),
+        later=_told_later(page.file),
         done=done if done in {move.name for move in MOVES} else "",
         who=lambda code: _who(page, code),
     )
+
+
+def _told_later(file: CaseFile) -> list[tuple[Entry, Any]]:
+    """What people told once it was sent; that they had no more to tell is not shown."""
+    entries = [entry for entry in file.entries if entry.what in TOLD_LATER]
+    told = [
+        (entry, [each for each in entry.words if each["step"] != "more"])
+        if isinstance(entry.words, list)
+        else (entry, entry.words)
+        for entry in entries
+    ]
+    return [(entry, words) for entry, words in told if words]
 
 
 def _who(page: desk.CasePage, code: str) -> str:

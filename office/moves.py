@@ -3,7 +3,7 @@
 The names are those of casework.stages; labels stand in templates/console/words.txt.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -148,7 +148,11 @@ def read(form: Reading, asked: Field) -> Any:
         if asked.needed:
             form.wrong[asked.name] = "This is needed."
         return None
-    readers = {"words": _words, "line": _words, "day": _day}
+    readers: Mapping[str, Callable[[Reading, Field, str], Any]] = {
+        "words": _words,
+        "line": _words,
+        "day": _day,
+    }
     return readers.get(asked.kind, _choice)(form, asked, typed)
 
 

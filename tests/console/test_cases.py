@@ -1,6 +1,7 @@
 """The inbox and the case page."""
 
 from datetime import timedelta
+from html import unescape
 
 from office.house import House
 from office.intake import Heard, hear
@@ -169,3 +170,47 @@ async def test_who_wrote_before_there_is_a_case_is_answered_from_the_inbox(house
     assert "I am here. When can I ring?" in desk.text
     await desk.send(f"/requests/{request}")
     assert "They want to talk to a person" not in desk.text
+
+
+IN_FULL = {
+    **SHORT,
+    "check": "more_first",
+    "about": "moves",
+    "wanted": ("sorry", "I want to stay at Jo's", "thats_all"),
+    "when": "over_a_year",
+    "why_later": "I was too small to know.",
+    "still_happening": "yes",
+    "which_team": "The team in Anfield",
+    "courts": "court",
+    "court_details": "Family court in May",
+    "told_before": "yes",
+    "told_whom": "My teacher Miss May",
+    "how_old": "from_12",
+    "situation": "in_care",
+    "your_name": "Sam of Toxteth",
+    "reach": "phone",
+    "reach_address": "My gran's number 0151",
+    "good_time": "evening",
+    "needs": ("easy_read", "thats_all"),
+    "ready": "send",
+}
+
+
+async def test_a_case_told_in_full_shows_every_answer(house: House, ann: Desk) -> None:
+    file = a_case(house, IN_FULL)
+    text = unescape((await ann.open(f"/cases/{file.case.reference}")).text)
+    for answer in IN_FULL.values():
+        for words in (answer,) if isinstance(answer, str) else answer:
+            assert " " not in words or words in text, words
+    for step in ("about", "when", "how_old", "situation", "good_time", "courts"):
+        assert house.voice.label(step, str(IN_FULL[step]), "en", {}) in text, step
+    assert "Sam of Toxteth" not in (await ann.open("/")).text
+
+
+async def test_what_was_told_later_stands_with_the_case(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    say(house, "77", "add")
+    say(house, "77", "They took my bike as well.")
+    say(house, "77", "that's all")
+    text = (await ann.open(f"/cases/{file.case.reference}")).text
+    assert "They took my bike as well." in text.split("Told later")[1]
