@@ -42,7 +42,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "language_name": ("Cymraeg",),
     **dict.fromkeys(("due", "council_due", "statute_due"), ("Wednesday 30 September",)),
     **dict.fromkeys(("duty_lines", "looks_when", "numbers", "contacts"), ("", CONTACT)),
-    "adviser": ("", "Coram Voice, 0808 800 5792"),
+    "adviser": ("", "Help at Hand, 0800 528 0731"),
     "ombudsman": ("0300 061 0614",),
     "procedure": ("statutory", "corporate", "court_or_appeal", "data_protection", "other_body"),
     "outcome": OUTCOMES,
