@@ -5,6 +5,8 @@ from datetime import datetime, time, timedelta
 
 from casework.calendar import LONDON
 from office.case_file import Someone
+from store import case_people, outbox, people
+from store.transaction import Tx
 from store.ways import Way
 
 NOT_BY_CHAT = ("email", "phone", "through_someone")  # said to be the safe way: an officer goes it
@@ -53,3 +55,10 @@ def not_before(good_time: str, now: datetime) -> datetime:
 def _told(person: Someone, group: str, name: str) -> str:
     """What they told about themselves, or ""."""
     return str(person.about.get(group, {}).get(name) or "")
+
+
+def they_look(tx: Tx, way_id: str, now: datetime) -> None:
+    """They are here by themselves: what waited until they look is owed now. To be called when they write."""
+    for person in people.people_of(tx, way_id):
+        for case_id in case_people.case_ids_of(tx, person.id):
+            outbox.release_held(tx, case_id, WHEN_THEY_LOOK, now, person.id)

@@ -12,6 +12,7 @@ from office.case_file import CaseFile
 from office.house import House
 from office.moves import Unclear
 from office.progress import NotHere, prepare, record_move
+from office.reach import they_look
 from office.updates import Preview, preview
 from store import alerts, outbox, record, tasks
 from store.faults import Conflict, Refused
@@ -224,6 +225,15 @@ def test_who_is_safe_only_by_phone_becomes_an_officers_task(house: House, ann: S
     with house.store.look() as tx:
         [task] = tasks.waiting(tx, ann, file.case.id)
     assert (told.way_id, task.outbox_id, task.kind) == (None, told.id, "tell_by_hand")
+
+
+def test_who_looks_by_themselves_is_told_when_they_look(house: House, ann: Scope) -> None:
+    file = a_case(house, {**SAFE_BY_PHONE, "safe_way": "only_when_i_ask"})
+    do(house, ann, file, "acknowledge", handler=str(ann.officer_id))
+    assert [each.state for each in owed(house, file)] == ["held"]
+    with house.store.turn() as tx:
+        they_look(tx, file.people[0].ways[0].id, NOW)
+    assert [each.state for each in owed(house, file)] == ["owed"]
 
 
 def test_what_someone_adds_waits_until_an_officer_answers_it(house: House, ann: Scope) -> None:
