@@ -39,7 +39,7 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
 
 
 def _level(turn: Turn) -> str | None:
-    """How grave the words are. "I'm not safe" is answered as that, once; "worried" alone asks for the menu."""
+    """How grave the words are. "I'm not safe" is answered once, as that; "worried" alone asks for the menu."""
     won, level = _always(turn), turn.reply.danger.level
     return None if won == "not_safe" or (won and level == "C") else level
 
@@ -148,17 +148,10 @@ def reply_words(turn: Turn) -> None:
 def _always(turn: Turn) -> str | None:
     """The word that always wins which this message is, as a whole; an unknown command asks for help."""
     if turn.reply.words.startswith("/"):
-        command = (
-            turn.reply.words[1:].split()[0].split("@")[0].casefold() if turn.reply.words[1:].split() else ""
-        )
+        command = turn.reply.words[1:].split("@")[0].split(" ")[0].casefold()
         return command if command in always.ACTIONS else "help"
-    said = plain(turn.reply.words)
-    voice = turn.world.voice
-    for name in always.ACTIONS:
-        for language in dict.fromkeys((turn.conversation.language, *voice.languages)):
-            if said and said in (plain(word) for word in voice.always(name, language)):
-                return name
-    return None
+    spoken = turn.world.voice.always_words(turn.conversation.language, tuple(always.ACTIONS))
+    return spoken.get(plain(turn.reply.words))
 
 
 def _spoken_choice(turn: Turn) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, Template
 
+from flows.hearing import plain
 from flows.steps import Step
 
 SOURCE_LANGUAGE = "en"
@@ -78,7 +79,8 @@ class Voice:
     environment_of: Callable[[str], Environment]
     languages: Mapping[str, str]  # code → its own name, in the order offered
     unreviewed: frozenset[str] = frozenset()
-    _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+    _templates: dict[tuple[str, str], Template] = field(default_factory=dict, repr=False)
+    _always_words: dict[tuple[str, tuple[str, ...]], dict[str, str]] = field(default_factory=dict, repr=False)
 
     def say(
         self, name: str, language: str, facts: Mapping[str, Any], buttons: Sequence[Button] = ()
@@ -128,6 +130,19 @@ class Voice:
         """Each choice with its label and the step's own words for it, in this language and in English."""
         spoken = dict.fromkeys((language, SOURCE_LANGUAGE))
         return {c: [w for lang in spoken for w in self._own(step, c, lang, facts)] for c in choices}
+
+    def always_words(self, language: str, names: tuple[str, ...]) -> dict[str, str]:
+        """Every whole message, made plain, that means a word that always wins, in any language offered.
+
+        Where languages disagree the one being spoken holds.
+        """
+        if (language, names) not in self._always_words:
+            spoken = dict.fromkeys((language, *self.languages))
+            found = [
+                (plain(word), name) for lang in spoken for name in names for word in self.always(name, lang)
+            ]
+            self._always_words[language, names] = {word: name for word, name in reversed(found) if word}
+        return self._always_words[language, names]
 
     def always(self, name: str, language: str) -> list[str]:
         """What people type for one of the words that always win."""
