@@ -126,7 +126,7 @@ def finish_task(tx: Tx, scope: Scope, task_id: str, now: datetime) -> bool:
     task = next((each for each in tasks.waiting(tx, scope) if each.id == task_id), None)
     if task is None:
         return False
-    if not scope.may(task.council, "move"):
+    if not scope.may(_council_of(tx, scope, task), "move"):
         raise Refused("You may look at this task but not do it.")
     if not tasks.done(tx, scope, task_id, str(scope.officer_id), now):
         return False
@@ -157,6 +157,12 @@ def working_days_left(calendar: Calendar, today: date, due_on: date) -> int:
     first, last, sign = (today, due_on, 1) if due_on >= today else (due_on, today, -1)
     days = (first + timedelta(days=n + 1) for n in range((last - first).days))
     return sign * sum(calendar.is_working(day) for day in days)
+
+
+def _council_of(tx: Tx, scope: Scope, task: Task) -> str | None:
+    """Whose task it is: its case's council, where it has a case."""
+    case = cases.read_case(tx, scope, task.case_id) if task.case_id else None
+    return case.council if case else task.council
 
 
 def _row(house: House, tx: Tx, line: CaseLine, today: date) -> Row:

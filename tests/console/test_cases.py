@@ -157,6 +157,17 @@ async def test_what_must_be_told_by_hand_is_a_task_until_it_is_done(house: House
     assert "their safe way" not in (await ann.open("/")).text
 
 
+async def test_a_message_not_opened_is_a_task_of_the_cases_own_council(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    with house.store.turn() as tx:
+        task = tasks.add_task(tx, "not_opened", NOW, case_id=file.case.id)
+    await ann.open("/")
+    assert "A message was not opened" in ann.text
+    await ann.send(f"/tasks/{task}")
+    assert ann.status == 200
+    assert "A message was not opened" not in ann.text
+
+
 async def test_who_wrote_before_there_is_a_case_is_answered_from_the_inbox(house: House) -> None:
     with house.store.turn() as tx:
         way = ways.add_way(tx, "telegram", "55", "en", NOW)
