@@ -21,13 +21,14 @@ from web.forms import Form, Sealed, form_of
 from web.guard import Guard
 from web.multipart import read_form
 from web.say import Outcome, take, without_tap
-from web.screens import STATIC, Screen, copy_of, screen_of, show
+from web.screens import STATIC, Copy, Screen, copies_of, screen_of, show
 from web.sessions import Here
 from web.slowly import Slowly
 from web.uploads import Upload
 
 log = structlog.get_logger("heard.web")
 
+OPENS = ".!.0.open:"  # the button of a notice: what it opens is what they want to see
 NOT_TAKEN = ("too_big", "full", "lost")
 STATUS = {"used": 409, "ended": 409, "too_long": 413, "too_big": 413, "full": 507, "lost": 400}
 
@@ -105,7 +106,8 @@ class Porch:
             return self._sorry(request, form, "cannot_save", 500)
         if outcome.back or outcome.why:
             return self._with_cookie(await self._page(request, outcome), outcome.here, token)
-        return self._with_cookie(_on(), outcome.here, token)
+        where = "/#told" if form.tap.startswith(OPENS) else "/#now"
+        return self._with_cookie(_on(where), outcome.here, token)
 
     async def leave(self, request: Request) -> Response:
         """The session ends here and on the server; what comes next is somebody else's page."""
@@ -161,8 +163,8 @@ class Porch:
     async def sent(self, request: Request) -> Response:
         """Everything they told us, ready to print."""
         screen = await self._screen(request)
-        copy = await asyncio.to_thread(self._copy, request, screen.page.language)
-        return show(self.house, "sent", copy.language, copy=copy, sealed=screen.sealed)
+        language, copies = await asyncio.to_thread(self._copies, request, screen.page.language)
+        return show(self.house, "sent", language, copies=copies, sealed=screen.sealed)
 
     async def what_is_kept(self, request: Request) -> Response:
         """What we keep, and what the browser still remembers, said plainly."""
@@ -205,10 +207,10 @@ class Porch:
             now = _now()
             return screen_of(self.house, tx, sessions.who(tx, token, now), language, council, now)
 
-    def _copy(self, request: Request, language: str) -> Any:
+    def _copies(self, request: Request, language: str) -> tuple[str, list[Copy]]:
         with self.house.store.look() as tx:
             here = sessions.who(tx, sessions.token_of(self.house, request), _now())
-            return copy_of(self.house, tx, here, language)
+            return copies_of(self.house, tx, here, language)
 
     def _who(self, token: str) -> Outcome:
         with self.house.store.look() as tx:

@@ -102,9 +102,8 @@ def _shown(house: House, here: Conversation, item: Item) -> str:
 
 @dataclass(frozen=True)
 class Copy:
-    """Everything they told us, to keep or print: exact words, answers, files by name."""
+    """One thing they told us, to keep or print: exact words, answers, files by name; its number once sent."""
 
-    language: str
     messages: tuple[Message, ...] = ()
     files: tuple[str, ...] = ()
     reference: str = ""
@@ -112,26 +111,28 @@ class Copy:
     sent_on: date | None = None
 
 
-def copy_of(house: House, tx: Tx, here: Here, language: str) -> Copy:
-    """The copy of whoever is here; empty for someone new. Reads only."""
-    kept = _kept(tx, here.way) if here.way else None
-    if kept is None:
-        return Copy(language)
-    language = conversation_in(kept).language
-    told = [kept] if kept.case_id is None else list(reversed(conversations.of_case(tx, kept.case_id)))
-    told = [each for each in told if each.dialogue in SENT]
-    case = cases.read_case(tx, THE_SERVICE, kept.case_id) if kept.case_id else None
+def copies_of(house: House, tx: Tx, here: Here, language: str) -> tuple[str, list[Copy]]:
+    """The language, and everything whoever is here told us on this way, in order. Reads only."""
+    if here.way is None:
+        return language, []
+    held = list(reversed(conversations.of_way(tx, here.way.id)))
+    language = conversation_in(held[-1]).language
+    matters: dict[str, list[Kept]] = {}
+    for each in held:
+        if each.dialogue in SENT:
+            matters.setdefault(each.case_id or each.id, []).append(each)
+    copies = [_copy(house, tx, told, language) for told in matters.values()]
+    return language, [copy for copy in copies if copy.messages]
+
+
+def _copy(house: House, tx: Tx, told: list[Kept], language: str) -> Copy:
+    case = cases.read_case(tx, THE_SERVICE, told[0].case_id) if told[0].case_id else None
+    files = [file for each in told for file in attachments.of_conversation(tx, each.id)]
     return Copy(
-        language,
         tuple(message for each in told for message in _read_back(house, each, language)),
-        tuple(
-            file.name or ""
-            for each in told
-            for file in attachments.of_conversation(tx, each.id)
-            if file.state == "stored"
-        ),
+        tuple(file.name or "" for file in files if file.state == "stored"),
         case.reference if case else "",
-        house.council_name(case.council if case else kept.council),
+        house.council_name(case.council if case else told[0].council),
         london_day(case.opened_at) if case else None,
     )
 

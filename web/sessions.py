@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from office.house import House
 from store import ways
+from store.faults import Conflict
 from store.transaction import Tx
 from store.ways import Way
 from web import words
@@ -38,18 +39,21 @@ def who(tx: Tx, token: str, now: datetime) -> Here:
 
 
 def begin(tx: Tx, number: str, language: str, now: datetime) -> Here:
-    """Make a way for someone new; `number` is their first form's, so that pressing twice makes one."""
+    """Make a way for someone new; `number` is their first form's, so that pressing twice makes one.
+
+    Raises Conflict when the same form is heard at this very moment: look again.
+    """
     token = _with_words_of_its_own(tx)
     way = ways.add_way(tx, "page", words.made_from(tx.vault, token), language, now)
     ways.start_session(tx, way.id, token, now)
-    if number:
-        ways.start_session(tx, way.id, FIRST + number, now)
+    if number and not ways.start_session(tx, way.id, FIRST + number, now) and _just_now(tx, number, now):
+        raise Conflict("This form was pressed twice at the same moment.")
     return Here(token, way)
 
 
 def begun_by(tx: Tx, number: str, now: datetime) -> Here:
     """Who was made a moment ago by the same first form: it was pressed twice."""
-    way = ways.way_of_session(tx, FIRST + number, now - PRESSED_TWICE)
+    way = _just_now(tx, number, now)
     return again(tx, way, now) if way else Here()
 
 
@@ -103,6 +107,10 @@ def clear_cookie(house: House, response: Response) -> None:
 def cookie_name(house: House) -> str:
     """A neutral name; where the page has https, one that no other host can set."""
     return "__Host-notes" if _by_https(house) else "notes"
+
+
+def _just_now(tx: Tx, number: str, now: datetime) -> Way | None:
+    return ways.way_of_session(tx, FIRST + number, now - PRESSED_TWICE)
 
 
 def _by_https(house: House) -> bool:

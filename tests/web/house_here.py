@@ -23,8 +23,8 @@ from web.app import app
 
 @contextmanager
 def a_house(folder: Path, **settings: Any) -> Iterator[House]:
-    """A house over a new SQLite store in this folder."""
-    url = f"sqlite:///{folder / 'heard.sqlite'}"
+    """A house over a new store: in this folder, or where `database_url` says."""
+    url = settings.get("database_url", f"sqlite:///{folder / 'heard.sqlite'}")
     schema.upgrade(url)
     store = Store.open(url, new_key())
     chosen = {

@@ -1,10 +1,13 @@
 """One answer is one answer, however it is sent; no words are lost."""
 
+from pathlib import Path
+
+import httpx
 from sqlalchemy import func, select
 
 from office.house import House
 from store.tables import conversations, metadata
-from tests.web.house_here import Browser, begin_to_write, tell_all
+from tests.web.house_here import Browser, a_house, begin_to_write, served, tell_all
 
 
 def rows(house: House) -> dict[str, int]:
@@ -157,3 +160,33 @@ def test_text_that_is_far_too_long_is_handed_back(browser: Browser) -> None:
     assert answer.status_code == 413
     assert "smaller parts" in browser.text
     assert "so long so long" in browser.text
+
+
+def test_what_was_sent_can_be_read_and_printed_also_after_something_new_was_begun(browser: Browser) -> None:
+    tell_all(browser)
+    browser.press("send")
+    browser.press("new")
+    browser.go("/sent")
+    assert "They moved me and nobody asked." in browser.text
+    assert "You sent this to Liverpool City Council on" in browser.text
+
+
+def test_what_was_not_sent_says_so(browser: Browser) -> None:
+    tell_all(browser)
+    browser.go("/sent")
+    assert "This is not sent yet." in browser.text
+
+
+def test_the_page_speaks_the_browsers_language_and_it_can_be_changed_at_once(tmp_path: Path) -> None:
+    with (
+        a_house(tmp_path, duty_desk="") as house,
+        served(house) as address,
+        httpx.Client(base_url=address, follow_redirects=True) as client,
+    ):
+        browser = Browser(client)
+        assert '<html lang="en"' in browser.now.text
+        browser.now = client.get("/", headers={"accept-language": "fr;q=0.9, cy-GB, en;q=0.5"})
+        assert '<html lang="cy"' in browser.now.text
+        browser.go("/?in=cy")
+        browser.press("problem")
+        assert '<html lang="cy"' in browser.now.text
