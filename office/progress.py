@@ -16,14 +16,13 @@ from office.moves import Filled, Unclear, fill
 from office.reach import not_before
 from office.speaking import OFFICER
 from office.updates import Preview, preview
-from office.verbs import VERBS, Work
+from office.verbs import BY_HAND, VERBS, Work
 from store import cases, officers, outbox, record, tasks
 from store.faults import Conflict, Refused
 from store.record import Entry
 from store.scope import Scope
 from store.transaction import JSON, Tx
 
-BY_HAND = "tell_by_hand"
 WORDS_KEPT = ("words", "change", "reason")
 
 

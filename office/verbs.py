@@ -10,10 +10,13 @@ from office import due_dates
 from office.case_file import ACKNOWLEDGE_BY, ANSWER_BY, LONGEST, CaseFile, read_file
 from office.house import House
 from office.moves import NOT_YET_NAMED, Filled
-from store import case_people, consents, limits, outbox, people, points, requests
+from office.updates import HELD_FOR
+from store import case_people, consents, limits, outbox, people, points, requests, tasks
 from store.case_people import OnCase
 from store.scope import Scope
 from store.transaction import Tx
+
+BY_HAND = "tell_by_hand"
 
 
 @dataclass
@@ -74,7 +77,18 @@ def _record_consent(work: Work) -> None:
     )  # fmt: skip
     after = read_file(tx, work.scope, work.case_id)
     if facts["fact"] == REPLY and after and after.content_may_go:
-        outbox.release_held(tx, work.case_id, "consent", work.now)
+        outbox.release_held(tx, work.case_id, HELD_FOR, work.now)
+        _by_hand_what_has_no_way(work)
+
+
+def _by_hand_what_has_no_way(work: Work) -> None:
+    """What may go now to someone whom nothing reaches safely is an officer's task; each message once."""
+    council = work.file.case.council
+    for owed in outbox.owed_to_case(work.tx, work.case_id):
+        if owed.state == "owed" and owed.way_id is None:
+            tasks.add_task(
+                work.tx, BY_HAND, work.now, council=council, case_id=work.case_id, outbox_id=owed.id
+            )
 
 
 def _name_the_young_person(work: Work) -> str:

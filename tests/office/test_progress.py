@@ -38,6 +38,7 @@ SAFE_BY_PHONE = {
     "safe_way": "phone",
     "safe_address": "Ring my school at noon.",
 }
+SAFE_STEPS = ("must_not_know", "who_must_not_know", "safe_way", "safe_address")
 
 
 @pytest.fixture
@@ -182,6 +183,19 @@ def test_content_is_held_until_the_young_person_says_yes_to_the_reply(house: Hou
     consent = {"young_person": file.young_people[0], "fact": "reply", "method": "told_officer"}
     do(house, ann, file, "record_consent", value="yes", **consent, happened_on="2026-04-02")
     assert all(each.state == "owed" for each in owed(house, file))
+
+
+def test_what_was_held_for_someone_safe_only_by_phone_becomes_a_task_once_it_may_go(
+    house: House, ann: Scope
+) -> None:
+    file = a_case(house, {**SAFE_BY_PHONE, **FOR_A_CHILD, **{n: SAFE_BY_PHONE[n] for n in SAFE_STEPS}})
+    do(house, ann, file, "answer_point", **UPHELD)
+    with house.store.look() as tx:
+        assert len(tasks.waiting(tx, ann)) == 1  # that an answer is there
+    consent = {"young_person": file.young_people[0], "fact": "reply", "method": "told_officer"}
+    do(house, ann, file, "record_consent", value="yes", **consent)
+    with house.store.look() as tx:
+        assert len(tasks.waiting(tx, ann)) == 3  # the answer, and that the consent was recorded
 
 
 def test_a_yes_told_by_the_representative_releases_nothing(house: House, ann: Scope) -> None:
