@@ -39,7 +39,7 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
 
 
 def _level(turn: Turn) -> str | None:
-    """How grave the words are. "I'm not safe" is answered once, as that; "worried" alone asks for the menu."""
+    """How grave the words are. "I'm not safe" is answered once; "worried" alone asks for its menu."""
     won, level = _always(turn), turn.reply.danger.level
     return None if won == "not_safe" or (won and level == "C") else level
 

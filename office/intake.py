@@ -11,7 +11,7 @@ from casework.safeguarding import look
 from flows.conversation import Conversation, Item, from_json, to_json
 from flows.dialogue import Dialogue, retrace
 from flows.reply import reply
-from flows.turn import Reply, Turn
+from flows.turn import Reply, Say, Turn
 from flows.wording import council_of, read_token
 from office import effects, speaking
 from office.conversations import COMPLAINT, DIALOGUES
@@ -60,6 +60,8 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
     turn = _take(house, tx, kept, heard)
     kept = _save(tx, kept, turn, now)
     talk = speaking.Talk(house, tx, way, kept, turn, now)
+    if house.settings.for_trying and kept.turn == 1 and way.carrier != "page":
+        turn.says.insert(0, Say("for_trying"))  # the page says so on every page
     if heard.unknown_kind:
         turn.say("cannot_keep")
     effects.carry_out(talk)

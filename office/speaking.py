@@ -67,7 +67,7 @@ def speak(talk: Talk) -> None:
 
 
 def _ask(talk: Talk) -> None:
-    """Owe the open question. One of the same that has not left yet is not asked twice (many quick messages)."""
+    """Owe the open question; one of the same that has not left yet is not asked twice."""
     messages = question(talk.house, talk.here)
     for message in messages:
         if message.open_question:

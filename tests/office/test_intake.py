@@ -282,6 +282,13 @@ def test_a_service_for_trying_says_that_nobody_sees_the_alert(tmp_path: object) 
     assert "only for trying" in said[-1].text.lower()
 
 
+def test_a_service_for_trying_says_so_first_in_a_chat(tmp_path: object) -> None:
+    house = house_over(f"sqlite:///{tmp_path}/try.sqlite")
+    said = names(Someone(house, carrier="telegram", address="9").types("/start"))
+    house.store.close()
+    assert said[0] == "for_trying"
+
+
 def test_a_disclosure_in_the_story_is_an_alert_and_stays_in_the_story(house: House, ayo: Someone) -> None:
     words = "my foster carer hits me at night"
     ayo.types(*TO_THE_STORY, words)
