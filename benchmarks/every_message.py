@@ -78,7 +78,8 @@ def on_the_page(environment: Environment, folder: Path) -> Iterator[Said]:
     translate: Any = environment.globals["gettext"]
     context = environment.from_string("").new_context()
     for path in sorted(folder.glob("*.html")):
-        for _, _, found in environment.extract_translations(path.read_text("utf-8")):
+        texts = environment.extract_translations(path.read_text("utf-8"))  # type: ignore[attr-defined]
+        for _, _, found in texts:
             if isinstance(found, str) and found.endswith((".", "?")):
                 known = dict.fromkeys(re.findall(r"%\((\w+)\)s", found), "Sam Jones")
                 yield Said(f"web/{path.stem}", str(translate(context, found, **known)))

@@ -135,9 +135,9 @@ def _undated(path: Path) -> list[str]:
 @in_every_translation
 def test_a_language_has_what_there_is_to_say_and_nothing_more(language: str, tmp_path: Path) -> None:
     """Merged once more, it stays as it is to the letter."""
-    merged = shutil.copy(LOCALES / language / "LC_MESSAGES" / "heard.po", tmp_path / "heard.po")
+    merged = Path(shutil.copy(LOCALES / language / "LC_MESSAGES" / "heard.po", tmp_path))
     update = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "update", *AS_MERGED]
-    update += ["-i", LOCALES / "heard.pot", "-o", merged, "-l", language]
+    update += ["-i", str(LOCALES / "heard.pot"), "-o", str(merged), "-l", language]
     subprocess.run(update, cwd=ROOT, check=True)
     assert merged.read_text("utf-8") == (LOCALES / language / "LC_MESSAGES" / "heard.po").read_text("utf-8")
 
