@@ -1,0 +1,93 @@
+"""Leaving, and coming back with four words."""
+
+import asyncio
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from store import ways
+from store.faults import StoreUnavailable
+from web import sessions, words
+from web.multipart import read_form
+from web.porch import Porch, from_another_site, now, on
+from web.screens import show
+from web.sessions import Here
+from web.slowly import Slowly
+
+log = structlog.get_logger("heard.web")
+
+
+class ComingAndGoing:
+    """A session's end, and its beginning again."""
+
+    def __init__(self, porch: Porch) -> None:
+        self.porch, self.house = porch, porch.house
+        self.slowly = Slowly(self.house.settings.code_wait_seconds)
+
+    async def leave(self, request: Request) -> Response:
+        """The session ends here and on the server; what comes next is somebody else's page."""
+        token = sessions.token_of(self.house, request)
+        response = RedirectResponse(self.house.settings.leave_to, 303)
+        response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
+        sessions.clear_cookie(self.house, response)
+        try:
+            await asyncio.to_thread(self._leave, token)
+        except StoreUnavailable as fault:
+            log.error("a session could not be ended", why=str(fault))
+        return response
+
+    async def words(self, request: Request) -> Response:
+        """The four words, where this session can show them."""
+        screen = await self.porch.screen(request)
+        if not screen.known:
+            return RedirectResponse("/back", 303)
+        return show(self.house, "words", screen.page.language, screen=screen, sealed=screen.sealed)
+
+    async def new_words(self, request: Request) -> Response:
+        """Four new words in the place of the old."""
+        token = sessions.token_of(self.house, request)
+        if from_another_site(request):
+            return on()
+        here = await asyncio.to_thread(self._new_words, token)
+        return self.porch.with_cookie(on("/words" if here.way else "/back"), here, token)
+
+    async def back_page(self, request: Request) -> Response:
+        """Where to type the four words."""
+        screen = await self.porch.screen(request)
+        return show(self.house, "back", screen.page.language, why="", typed="", sealed=screen.sealed)
+
+    async def back(self, request: Request) -> Response:
+        """Four words open the conversation they belong to, in a new session; wrong tries are slowed."""
+        read = await read_form(request, _no_file)
+        typed = words.typed(read.fields.get("words", "")[:200])
+        tried = self.house.store.vault.keyed_hash("wrong code", typed)
+        why = "" if await self.slowly.wait(tried) else "busy"
+        if not why and typed and not from_another_site(request):
+            here = await asyncio.to_thread(self._come_back, typed)
+            if here.way:
+                return self.porch.with_cookie(on(), here, "")
+            self.slowly.wrong(tried)
+        screen = await self.porch.screen(request)
+        facts = {"why": why or "wrong", "typed": read.fields.get("words", "")[:200], "sealed": screen.sealed}
+        return show(self.house, "back", screen.page.language, 200 if not why else 429, **facts)
+
+    def _leave(self, token: str) -> None:
+        with self.house.store.turn() as tx:
+            here = sessions.who(tx, token, now())
+            if here.way:
+                sessions.leave(tx, here, now())
+
+    def _new_words(self, token: str) -> Here:
+        with self.house.store.turn() as tx:
+            here = sessions.who(tx, token, now())
+            return sessions.new_words(tx, here, now()) if here.way else here
+
+    def _come_back(self, typed: str) -> Here:
+        with self.house.store.turn() as tx:
+            way = ways.find_way(tx, "page", typed)
+            return sessions.again(tx, way, now()) if way else Here()
+
+
+async def _no_file(fields: dict[str, str], name: str, kind: str) -> None:
+    return None

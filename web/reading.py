@@ -1,0 +1,68 @@
+"""Pages that are only read: a copy to print, what is kept, health, and what to say when something fails."""
+
+import asyncio
+
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from store.faults import StoreUnavailable
+from web import sessions
+from web.forms import Form, Sealed
+from web.porch import Porch, now
+from web.screens import Copy, copies_of, show
+
+log = structlog.get_logger("heard.web")
+
+
+class Reading:
+    """Nothing here writes."""
+
+    def __init__(self, porch: Porch) -> None:
+        self.porch, self.house = porch, porch.house
+
+    async def sent(self, request: Request) -> Response:
+        """Everything they told us, ready to print."""
+        screen = await self.porch.screen(request)
+        language, copies = await asyncio.to_thread(self._copies, request, screen.page.language)
+        return show(self.house, "sent", language, copies=copies, sealed=screen.sealed)
+
+    async def what_is_kept(self, request: Request) -> Response:
+        """What we keep, and what the browser still remembers, said plainly."""
+        screen = await self.porch.screen(request)
+        return show(self.house, "what_is_kept", screen.page.language, sealed=screen.sealed)
+
+    async def livez(self, request: Request) -> Response:
+        """The process answers."""
+        return PlainTextResponse("alive\n")
+
+    async def readyz(self, request: Request) -> Response:
+        """The store answers too."""
+        try:
+            await asyncio.to_thread(self.porch.who, "nobody")
+        except StoreUnavailable:
+            return PlainTextResponse("the store does not answer\n", 503)
+        return PlainTextResponse("ready\n")
+
+    async def not_here(self, request: Request, fault: Exception) -> Response:
+        """An address that leads nowhere."""
+        status = fault.status_code if isinstance(fault, HTTPException) else 404
+        return show(
+            self.house, "sorry", self.porch.language(request), status, why="not_here", form=Form(Sealed())
+        )
+
+    async def cannot_save(self, request: Request, fault: Exception) -> Response:
+        """The store does not answer: one fixed text (decided.md)."""
+        log.error("the store does not answer", why=str(fault))
+        return self.porch.sorry(request, Form(Sealed()), "cannot_save", 503)
+
+    async def went_wrong(self, request: Request, fault: Exception) -> Response:
+        """Anything else: the same text; what happened is logged without its content."""
+        log.error("a page failed", fault=type(fault).__name__)
+        return self.porch.sorry(request, Form(Sealed()), "cannot_save", 500)
+
+    def _copies(self, request: Request, language: str) -> tuple[str, list[Copy]]:
+        with self.house.store.look() as tx:
+            here = sessions.who(tx, sessions.token_of(self.house, request), now())
+            return copies_of(self.house, tx, here, language)
