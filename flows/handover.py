@@ -11,7 +11,7 @@ from casework.referral import VERSION, Child, Complainant, Contact, Point, Refer
 from flows.conversation import Answer, Conversation, Item
 from flows.dialogue import Dialogue, path
 from flows.steps import SKIP
-from flows.wording import council_of
+from flows.wording import SENDING, council_of
 
 KINDS = {"good": "compliment", "idea": "comment"}
 NOT_TOLD = (None, SKIP)
@@ -43,6 +43,12 @@ class Told:
     def exact(self, step: str, point: int = 1) -> tuple[Words, ...]:
         found = self.answer(step, point)
         return words_of(found.items, step) if found else ()
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything was answered beyond what opens and ends the conversation."""
+        around = ("more", *SENDING)
+        return any(step not in around and self.choice(step, point) for step, point in self.answers)
 
     @property
     def points(self) -> int:
@@ -173,6 +179,6 @@ def later_flags(told: Told) -> tuple[str, ...]:
             "late": any(told.choice("when", point) == "over_a_year" for point in points),
             "court": told.choice("courts") in ("court", "appeal", "police"),
             "under_12": told.choice("how_old") == "under_12",
-            "told_more": bool(told.answers),
+            "told_more": told.anything,
         }
     )

@@ -65,6 +65,8 @@ def open_case(talk: Talk) -> None:
 def join_the_case(talk: Talk) -> None:
     """What was told afterwards joins the case as it was told; the referral stays frozen."""
     told = Told(talk.turn.dialogue, talk.here)
+    if not told.anything:
+        return
     _enter(talk, "told_more", [_told(step, point, told) for step, point in told.answers])
     for flag in later_flags(told):
         cases.add_flag(talk.tx, case_id(talk), flag)

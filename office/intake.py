@@ -13,7 +13,7 @@ from flows.dialogue import Dialogue, retrace
 from flows.reply import reply
 from flows.turn import Reply, Say, Turn
 from flows.wording import council_of, read_token
-from office import effects, speaking
+from office import effects, reach, speaking
 from office.conversations import COMPLAINT, DIALOGUES
 from office.house import House
 from store import alerts, attachments, case_people, conversations, people, ways
@@ -54,6 +54,7 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
     """Take one turn for whoever writes on this way; everything said is in the outbox afterwards."""
     if way.blocked_at:
         ways.unblock(tx, way.id)
+    reach.they_look(tx, way.id, now)
     kept = conversations.open_one(tx, way.id) or _newest(tx, way) or begin(house, tx, way, heard, now)
     if heard.start and kept.case_id is None and from_json(kept.state).is_empty:
         kept = _by_link(house, tx, kept, heard.start, now)

@@ -114,6 +114,14 @@ def test_after_sending_more_is_offered_and_joins_the_same_case(house: House, ayo
     assert "late" in case.flags
 
 
+def test_whoever_answers_no_more_questions_adds_nothing_to_the_record(house: House, ayo: Someone) -> None:
+    ayo.types(*SENT, "not now")
+    case = the_case(house)
+    with house.store.look() as tx:
+        assert [entry.what for entry in record.read(tx, case.id)] == ["received"]
+    assert "told_more" not in case.flags
+
+
 def test_a_representative_brings_the_young_person_onto_the_case(house: House, ayo: Someone) -> None:
     ayo.types(*FOR_A_CHILD, "They stopped his visits.", "that's all", "no", "no one", "send")
     case = the_case(house)
