@@ -37,7 +37,10 @@ class Upload:
 
     async def begin(self, way: Way) -> None:
         """Expect it in the way's conversation; full when this address or the disk has no room."""
-        await asyncio.to_thread(self._begin, way)
+        try:
+            await asyncio.to_thread(self._begin, way)
+        except StoreUnavailable:  # the words beside it go on, and are handed back if need be
+            self.state = "lost"
 
     async def take(self, data: bytes) -> None:
         """Seal every whole part of what has arrived."""
@@ -54,7 +57,10 @@ class Upload:
 
     async def end(self) -> None:
         """Note what became of it; a file of no bytes is none."""
-        await asyncio.to_thread(self._end)
+        try:
+            await asyncio.to_thread(self._end)
+        except StoreUnavailable:
+            self.state = "lost"
 
     def heard(self) -> FileHeard | None:
         """What the office hears of it."""

@@ -37,6 +37,14 @@ def test_when_nothing_can_be_saved_the_words_come_back_in_the_form(browser: Brow
     assert "All my words.</textarea>" in answer.text
 
 
+def test_the_words_come_back_also_when_a_file_came_with_them(browser: Browser, broken: Any) -> None:
+    begin_to_write(browser)
+    broken("turn")
+    answer = browser.press("thats_all", "All my words.", {"file": ("room.jpg", b"abc", "image/jpeg")})
+    assert answer.status_code == 503
+    assert "All my words.</textarea>" in answer.text
+
+
 def test_the_words_can_be_sent_again_once_the_store_is_back(
     browser: Browser, monkeypatch: pytest.MonkeyPatch, broken: Any
 ) -> None:
