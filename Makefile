@@ -6,7 +6,9 @@
 .PHONY: help run test sure format words requirements clean chromium
 
 PYTHON := $(shell for python in "$$PYTHON" python3 python3.13 python3.12 python3.11 python3.14 python; do \
-	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v "$$python"; break; }; done)
+	"$$python" -c 'import sys; sys.version_info >= (3, 11) and print(sys.executable); sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done | tail -n 1)
+# an environment that is there keeps its Python: another path to the same one would make it anew, without the tools
+INTO = $(if $(wildcard .venv/pyvenv.cfg),,--python "$(PYTHON)")
 UV := $(shell command -v uv || echo .boot/bin/uv)
 VENV := .venv/bin
 ROOMS := heard bot web console office store flows casework
@@ -62,12 +64,12 @@ locales/%.mo: locales/%.po | .venv/.to-run
 
 .venv/.to-run: pyproject.toml uv.lock | $(UV)
 	@echo "Setting up ..."
-	@$(UV) sync --quiet --frozen --inexact --no-dev --python "$(PYTHON)"
+	@$(UV) sync --quiet --frozen --inexact --no-dev $(INTO)
 	@touch $@
 
 .venv/.to-test: pyproject.toml uv.lock | $(UV)
 	@echo "Setting up, with the tools for testing ..."
-	@$(UV) sync --quiet --frozen --python "$(PYTHON)"
+	@$(UV) sync --quiet --frozen $(INTO)
 	@touch .venv/.to-run $@
 
 # A browser is looked for, installed where we may, and named exactly where we may not.

@@ -13,6 +13,8 @@ from flows.turn import Turn, write_answer
 from flows.voice import Button, Message, Voice
 from flows.wording import SENDING, UNSAID, Choices, always_button, facts_of, token
 
+NEVER_MIND = "never_mind"
+WITH_A_WAY_BACK = ("which_language", "which_worry", "change_which")
 WORRIES = ("who_knows", "trouble", "moved", "permission", "how_long", "can_i_stop", "who_are_you")
 
 
@@ -22,7 +24,7 @@ class Between:
 
     choices: tuple[str, ...]
     answered: Callable[[Turn, str, Mapping[str, Any]], None]
-    words: Callable[[Turn, Mapping[str, Any]], None] | None = None
+    words: Callable[[Turn, Mapping[str, Any]], bool] | None = None  # whether they were meant for this
     outright: bool = False  # only its own words count: neither "ok" nor 👍 answers "are you safe?"
 
 
@@ -52,17 +54,24 @@ def _which_answer(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
         write_answer(turn)
 
 
+def _which_words(turn: Turn, held: Mapping[str, Any]) -> bool:
+    """They write on instead of saying which: what waited goes to the answer before, nothing is lost."""
+    _which_answer(turn, "before", held)
+    return False
+
+
 def _are_you_safe(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
     turn.do("safe_now", answer=choice)
     turn.say({"yes": "danger_safe_yes", "no": "danger_safe_no", "not_sure": "danger_safe_no"}[choice])
 
 
-def _safe_words(turn: Turn, held: Mapping[str, Any]) -> None:
+def _safe_words(turn: Turn, held: Mapping[str, Any]) -> bool:
     """A bare "ok" is not an answer to "are you safe?": their words are kept, and help is shown again."""
     turn.do("alert", level="A", rule="words_after_danger", words=turn.reply.words, about_worker=False)
     turn.keep(turn.item())
     turn.say("danger_still_here")
     turn.put_aside("are_you_safe")
+    return True
 
 
 def _delete_sure(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
@@ -89,7 +98,7 @@ BETWEEN: dict[str, Between] = {
     "are_you_safe": Between(("yes", "no", "not_sure"), _are_you_safe, _safe_words, outright=True),
     "stop_or_answer": Between(("do_it", "my_answer"), _stop_or_answer),
     "change_that": Between(("yes", "no"), _change_that),
-    "which_answer": Between(("before", "this_one"), _which_answer),
+    "which_answer": Between(("before", "this_one"), _which_answer, _which_words),
     "delete_sure": Between(("yes", "no"), _delete_sure),
     "which_language": Between((), _which_language),  # the languages themselves
     "which_worry": Between(WORRIES, _which_worry),
@@ -104,36 +113,40 @@ def answer(turn: Turn, choice: str) -> None:
         return turn.say("old_button")
     turn.conversation = replace(turn.conversation, aside=None)
     between = BETWEEN[aside.name]
-    if choice == "never_mind":
+    if choice == NEVER_MIND:
         return None
     if between.choices and choice not in between.choices:
         return turn.say("old_button")
     return between.answered(turn, choice, aside.held)
 
 
+def hears(turn: Turn) -> bool:
+    """Whether what they typed is one of the choices of the question between; then it is answered."""
+    aside = turn.conversation.aside
+    said = _choice_said(turn, aside, BETWEEN[aside.name]) if aside else None
+    if said is not None:
+        answer(turn, said)
+    return said is not None
+
+
 def words(turn: Turn) -> bool:
-    """Typed words at a question between: one of its choices, or what this aside does with words.
+    """Words at a question between that are none of its choices.
 
     False lets the open question hear them: nobody is stuck in a question of ours.
     """
     aside = turn.conversation.aside
     if aside is None:
         return False
-    between, here = BETWEEN[aside.name], turn.conversation
-    said = _choice_said(turn, aside, between)
-    if said is not None:
-        answer(turn, said)
-    elif between.words:
-        between.words(turn, aside.held)
-    else:
-        turn.conversation = replace(here, aside=None)
-        return False
-    return True
+    takes = BETWEEN[aside.name].words
+    turn.conversation = replace(turn.conversation, aside=None)
+    return takes(turn, aside.held) if takes else False
 
 
 def _choice_said(turn: Turn, aside: Aside, between: Between) -> str | None:
     here, voice = turn.conversation, turn.world.voice
     buttons = choices(aside.name, turn.dialogue, here, voice, turn.world.listed)
+    if aside.name in WITH_A_WAY_BACK:
+        buttons.append((NEVER_MIND, voice.label("", NEVER_MIND, here.language, {})))
     facts = {**facts_of(here, turn.world.listed), **aside.held}
     codes = [code for code, _ in buttons]
     if between.outright:
@@ -169,16 +182,18 @@ def ask(aside: Aside, dialogue: Dialogue, here: Conversation, voice: Voice, list
     name = aside.name
     pairs = choices(name, dialogue, here, voice, listed)
     buttons = tuple(Button(token(here.tag, "?", 0, code), label, code) for code, label in pairs)
-    never_mind = Button(
-        token(here.tag, "?", 0, "never_mind"), voice.label("", "never_mind", here.language, {}), "never_mind"
-    )
-    extra = (never_mind,) if name in ("which_language", "which_worry", "change_which") else ()
+    way_back = voice.label("", NEVER_MIND, here.language, {})
+    never_mind = Button(token(here.tag, "?", 0, NEVER_MIND), way_back, NEVER_MIND)
+    extra = (never_mind,) if name in WITH_A_WAY_BACK else ()
     always = () if name == "are_you_safe" else (always_button(voice, "not_safe", here.language),)
+    facts = {**facts_of(here, listed), **aside.held}
+    danger = name == "are_you_safe"
     return Message(
         name,
-        voice.question(name, here.language, {**facts_of(here, listed), **aside.held}),
+        voice.question(name, here.language, facts),
         (*buttons, *extra, *always),
         typing=True,
         open_question=True,
-        danger=name == "are_you_safe",
+        danger=danger,
+        english=voice.english_below(name, here.language, facts) if danger else "",
     )

@@ -39,12 +39,12 @@ def choice_of(text: str, meanings: Mapping[str, Iterable[str]], *, by_number: bo
     said = plain(text)
     if not said:
         return None
+    exact = {plain(word): choice for choice, words in meanings.items() for word in words if plain(word)}
+    if said in exact:  # before numbers: at "how old is the child?" 5 is an age
+        return exact[said]
     numbers = {str(n): choice for n, choice in enumerate(meanings, 1)} if by_number else {}
     if said in numbers:
         return numbers[said]
-    exact = {plain(word): choice for choice, words in meanings.items() for word in words if plain(word)}
-    if said in exact:
-        return exact[said]
     close = (
         get_close_matches(said, [w for w in exact if len(w) > 3], n=1, cutoff=0.86)
         if 3 < len(said) < 40

@@ -7,10 +7,11 @@ between, then the open question (decided.md, "What people type").
 from dataclasses import asdict, replace
 from datetime import datetime
 
+from casework.safeguarding import OWN_WORD
 from flows import always, asides
 from flows.conversation import Answer, Conversation, Item
 from flows.dialogue import Dialogue
-from flows.hearing import choice_of, plain
+from flows.hearing import choice_of, plain, said_outright
 from flows.steps import ANOTHER, SKIP, THATS_ALL
 from flows.turn import Reply, Turn, World, write_answer
 from flows.wording import SENDING, choices_of, facts_of
@@ -40,8 +41,11 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
 
 def _level(turn: Turn) -> str | None:
     """How grave the words are. "I'm not safe" is answered once; "worried" alone asks for its menu."""
-    won, level = _always(turn), turn.reply.danger.level
-    return None if won == "not_safe" or (won and level == "C") else level
+    won, found = _always(turn), turn.reply.danger
+    if won == "not_safe" or (won and found.level == "C"):
+        return None
+    answers = found.rule == OWN_WORD and _own_choice(turn) is not None  # "police", asked about the police
+    return None if answers else found.level
 
 
 SAID_OF_DANGER = {"A": "danger_now", "B": "danger_told", "C": "danger_worry"}
@@ -119,11 +123,16 @@ def _words(turn: Turn) -> None:
         turn.keep(turn.item())  # a form of an earlier page: nothing is lost, nothing is answered by it
         return turn.say("kept_your_words")
     won = _always(turn)
-    if won and (won in always.AT_ONCE or not turn.step.takes_words):
+    if won in always.AT_ONCE:
         return always.do(turn, won)
-    if turn.conversation.aside is not None and asides.words(turn):
+    if asides.hears(turn):
         return
-    if won:
+    own = _own_choice(turn)
+    if won and own is None and not turn.step.takes_words:
+        return always.do(turn, won)
+    if asides.words(turn):
+        return
+    if won and own is None:
         return turn.put_aside("stop_or_answer", word=won, words=turn.reply.words)
     reply_words(turn)
 
@@ -152,6 +161,17 @@ def _always(turn: Turn) -> str | None:
         return command if command in always.ACTIONS else "help"
     spoken = turn.world.voice.always_words(turn.conversation.language, tuple(always.ACTIONS))
     return spoken.get(plain(turn.reply.words))
+
+
+def _own_choice(turn: Turn) -> str | None:
+    """A choice of the open question said in its own words: there "take it back" is an answer."""
+    step, here, voice = turn.step, turn.conversation, turn.world.voice
+    if here.aside or step.kind != "choose":
+        return None
+    facts = facts_of(here, turn.world.listed)
+    return said_outright(
+        turn.reply.words, voice.own_words(step.name, list(step.routes), here.language, facts)
+    )
 
 
 def _spoken_choice(turn: Turn) -> str | None:

@@ -14,6 +14,7 @@ from flows.hearing import plain
 from flows.steps import Step
 
 SOURCE_LANGUAGE = "en"
+SAFETY_TOO = ("help", "paused", "cannot_save", "for_trying", "no_one_watches")  # they name who to ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,15 @@ class Voice:
     ) -> Message:
         """A saying (templates/says/NAME.txt) in this language."""
         danger = name.startswith("danger")
-        template = self._template(f"says/{name}.txt", language)
+        written = _tidy(self._template(f"says/{name}.txt", language).render(facts))
         english = ""
-        if danger and language in self.unreviewed:
+        if (danger or name in SAFETY_TOO) and language in self.unreviewed:
             english = _tidy(self._template(f"says/{name}.txt", SOURCE_LANGUAGE).render(facts))
-        return Message(name, _tidy(template.render(facts)), tuple(buttons), danger=danger, english=english)
+        return Message(name, written, tuple(buttons), danger=danger, english=english)
+
+    def english_below(self, step: str, language: str, facts: Mapping[str, Any]) -> str:
+        """The English of a safety question, where nobody has reviewed the language it is asked in."""
+        return self._block(step, "question", SOURCE_LANGUAGE, facts) if language in self.unreviewed else ""
 
     def question(
         self, step: str, language: str, facts: Mapping[str, Any], *, differently: bool = False

@@ -61,12 +61,17 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
     turn = _take(house, tx, kept, heard)
     kept = _save(tx, kept, turn, now)
     talk = speaking.Talk(house, tx, way, kept, turn, now)
-    if house.settings.for_trying and kept.turn == 1 and way.carrier != "page":
-        turn.says.insert(0, Say("for_trying"))  # the page says so on every page
+    if kept.turn == 1 and way.carrier != "page":  # the page says so itself
+        turn.says.insert(0, Say(first_word(house)))
     if heard.unknown_kind:
         turn.say("cannot_keep")
     effects.carry_out(talk)
     speaking.speak(talk)
+
+
+def first_word(house: House) -> str:
+    """What must be said before anything else: that this is for trying, or that nobody watches at night."""
+    return "for_trying" if house.settings.for_trying else "no_one_watches"
 
 
 def begin(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> Kept:

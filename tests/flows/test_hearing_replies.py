@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from casework.safeguarding import look
-from flows.complaint import COMPLAINT
+from flows.afterwards import WITHDRAW
+from flows.complaint import COMPLAINT, LATER
 from flows.dialogue import path
 from flows.play import Stage
 from flows.reply import reply
@@ -44,6 +45,49 @@ def test_a_council_is_known_by_what_people_call_it(begin: Begin, typed: str) -> 
 def test_yes_has_many_words(begin: Begin, typed: str) -> None:
     on = begin("problem", "sefton", "advocate", "from_12", typed)
     assert on.conversation.choice("understands") == "yes"
+
+
+@pytest.mark.parametrize(
+    ("typed", "band"), [("3", "under_12"), ("5", "under_12"), ("13", "from_12"), ("17", "from_16")]
+)
+def test_an_age_typed_is_an_age_not_a_buttons_number(begin: Begin, typed: str, band: str) -> None:
+    assert begin("problem", "sefton", "advocate", typed).conversation.choice("childs_age") == band
+
+
+def test_never_mind_typed_leaves_a_question_between(at_the_story: Stage) -> None:
+    at_the_story.tap("worried", always=True)
+    at_the_story.type("never mind")
+    assert at_the_story.step == "what_happened"
+
+
+def test_a_choice_said_in_its_own_words_is_an_answer_not_a_word_that_wins(begin: Begin) -> None:
+    on = begin(dialogue=WITHDRAW)
+    on.type("take it back")
+    assert on.step == "withdraw_why"
+
+
+def test_delete_it_said_again_is_the_yes_that_was_asked_for(at_the_story: Stage) -> None:
+    at_the_story.tap("delete", always=True)
+    at_the_story.type("delete it")
+    assert "delete" in at_the_story.effects
+
+
+def test_the_police_named_where_we_ask_about_the_police_is_an_answer(begin: Begin) -> None:
+    on = begin("yes", dialogue=LATER)
+    for answer in ("skip", "skip", "skip", "skip", "skip", "police"):
+        on.tap(answer) if answer == "skip" else on.type(answer)
+    assert on.conversation.choice("courts") == "police"
+    assert "alert" not in on.effects
+
+
+def test_words_written_on_instead_of_saying_which_are_all_kept(begin: Begin) -> None:
+    on = begin("problem", "sefton", "young_person", "They moved me.", "thats_all", "no", "someone")
+    on.conversation = replace(on.conversation, step="who_must_not_know")
+    for words in ("my step dad", "he reads my phone"):
+        send(on, words, -1)
+    send(on, "and my nan", 60)
+    kept = "\n".join(item.text for item in on.conversation.items())
+    assert all(words in kept for words in ("my step dad", "he reads my phone", "and my nan"))
 
 
 def test_a_girl_of_fourteen_is_heard_in_eight_taps_and_one_text(begin: Begin) -> None:

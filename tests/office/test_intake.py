@@ -297,6 +297,11 @@ def test_a_service_for_trying_says_so_first_in_a_chat(tmp_path: object) -> None:
     assert said[0] == "for_trying"
 
 
+def test_a_service_in_use_says_first_that_nobody_watches_at_night(house: House) -> None:
+    said = names(Someone(house, carrier="telegram", address="9").types("/start"))
+    assert said[0] == "no_one_watches"
+
+
 def test_a_disclosure_in_the_story_is_an_alert_and_stays_in_the_story(house: House, ayo: Someone) -> None:
     words = "my foster carer hits me at night"
     ayo.types(*TO_THE_STORY, words)
