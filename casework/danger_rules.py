@@ -4,6 +4,7 @@ The lists are data (dangers/*.toml); this file gives their small grammar a meani
 
     {hit}      any word or phrase of that list          a|{b}   either         black_eye   one phrase
     word?      may be left out                           ..      up to three words between, `...` up to seven
+    a & b      both, in either order, up to twelve words between
     !word      the key: where "not", "never", "nobody" is looked for just before
     ^  $       the message begins, the message ends here
 
@@ -20,7 +21,7 @@ from casework.spelling import Spelling, plain
 
 Level = Literal["A", "B", "C"]
 Negated = Literal["A", "B", "C", "nothing"]
-GAPS = {"..": 3, "...": 7}
+GAPS = {"..": 3, "...": 7, "&": 12}
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,9 @@ def rules_from(table: Mapping[str, Any]) -> Rules:
         reviewed_by=table["reviewed_by"],
         safe_word=table["safe_word"],
         danger_words=frozenset(whole_message(words) for words in table["danger_words"]),
-        spelling=Spelling.of((w for p in phrases for w in p), table.get("ordinary", "").split()),
+        spelling=Spelling.of(
+            (w for p in phrases for w in p), table.get("ordinary", "").split(), table.get("clipped", ())
+        ),
         phrases=_by_first_word(phrases),
         rules=rules,
         patterns=_by_key(dangers),
@@ -105,7 +108,14 @@ def whole_message(text: str) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    return (line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith("#"))
+    written = (line.strip() for line in text.splitlines())
+    return (way for line in written if line and not line.startswith("#") for way in _either_order(line))
+
+
+def _either_order(line: str) -> tuple[str, ...]:
+    """ "a & b" and "b & a": what stands together is danger whichever is said first."""
+    first, both, second = line.partition(" & ")
+    return (line, f"{second} & {first}") if both else (line,)
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:

@@ -167,7 +167,8 @@ class _Reading:
 
     def worker_did_it(self, start: int, end: int) -> bool:
         """Whether the nearest person named is a worker or carer; he, she and they are looked through."""
-        workers, others = self._standing("{worker}"), self._standing("{other_person}")
+        workers, others = self._named("{worker}", "{other_person}"), self._named("{other_person}", "{worker}")
+        start = self._opening(start)
         by = 4 * (self._standing("{by}") >> end & 1)  # "I was hit ... by a carer"
         named = (1 << end + by) - (1 << start)
         if (workers | others) & named:
@@ -176,6 +177,22 @@ class _Reading:
         if (workers | others) & before:
             return (workers & before) > (others & before)
         return workers > 0
+
+    def _opening(self, start: int) -> int:
+        """Where a worker's name begins that a match starts in the middle of: "foster [mum hit me]"."""
+        long = self.where.get("{worker}", {}).items()
+        back = ((n, at) for length, at in long for n in range(1, min(length, start + 1)))
+        begun = [start - n for n, at in back if at >> start - n & 1]
+        return min(begun, default=start)
+
+    def _named(self, name: str, rival: str) -> int:
+        """Where people of a list are named, but not inside a longer name: a foster dad is no dad."""
+        inside = 0
+        for length, begins in self.where.get(rival, {}).items():
+            for shorter, places in self.where.get(name, {}).items():
+                for behind in range(length - shorter + 1 if length > shorter else 0):
+                    inside |= places & begins << behind
+        return self._standing(name) & ~inside
 
     def _standing(self, name: str) -> int:
         return reduce(or_, self.where.get(name, {}).values(), 0)

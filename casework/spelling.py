@@ -95,18 +95,20 @@ class Spelling:
 
     known: frozenset[str]
     ordinary: frozenset[str]  # words that are right as they are, near a known one as they may be
+    clipped: tuple[str, ...]  # what is written onto a word with an apostrophe: Welsh "taro'r"
     _squeezed: Mapping[str, str] = field(repr=False)
     _near: Mapping[str, str] = field(repr=False)
     _stars: Mapping[str, str] = field(repr=False)
 
     @classmethod
-    def of(cls, known: Iterable[str], ordinary: Iterable[str]) -> "Spelling":
+    def of(cls, known: Iterable[str], ordinary: Iterable[str], clipped: Iterable[str] = ()) -> "Spelling":
         """The spelling of these known words. `ordinary` words are never taken for a slip of one."""
         words = sorted(set(known))
         near = {cut: w for w in words if len(w) >= SHORTEST_MENDED for cut in (*_shorter_by_one(w), w)}
         return cls(
             known=frozenset(words),
             ordinary=frozenset(ordinary),
+            clipped=tuple(clipped),
             _squeezed={squeezed(w): w for w in words if len(w) >= SHORTEST_SQUEEZED},
             _near=near | {w: w for w in words},
             _stars={s: w for w in words if 4 <= len(w) <= 12 for s in _starred(w)},
@@ -118,6 +120,8 @@ class Spelling:
             return word
         if not word.isalpha():
             return self._unmask(word) if any(c.isalpha() for c in word) else word
+        if self.clipped and len(word) > 3 and word.endswith(self.clipped) and word[:-1] in self.known:
+            return word[:-1]
         return self._squeeze(word) or self._mend(word) or word
 
     def _unmask(self, word: str) -> str:
