@@ -90,7 +90,7 @@ def _file(turn: Turn, item: Item) -> None:
         turn.add_item(story.step, story.point, item)
     else:
         turn.keep(item)
-    turn.say("file_coming", kind=item.kind)
+    turn.say("file_here" if turn.reply.file_is_here else "file_coming", kind=item.kind)
 
 
 def _tap(turn: Turn, tag: str, step: str, point: int, choice: str) -> None:

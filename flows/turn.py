@@ -27,6 +27,7 @@ class Reply:
     words: str = ""
     tap: tuple[str, str, int, str] | None = None
     file: Item | None = None
+    file_is_here: bool = False  # a page brings its bytes along; a chat's are fetched afterwards
     message_id: int | None = None
     edited: bool = False
     danger: Finding = NOTHING

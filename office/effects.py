@@ -100,7 +100,8 @@ def _their_words(talk: Talk) -> list[Message]:
 def _of_this_matter(talk: Talk) -> list[conversations.Kept]:
     if talk.kept.case_id is None:
         return [talk.kept]
-    return list(reversed(conversations.of_case(talk.tx, talk.kept.case_id)))
+    on_case = conversations.of_case(talk.tx, talk.kept.case_id)
+    return [kept for kept in reversed(on_case) if kept.person_id == talk.kept.person_id]
 
 
 def _read_back(talk: Talk, kept: conversations.Kept) -> list[Message]:

@@ -165,7 +165,9 @@ def _replies(house: House, tx: Tx, kept: Kept, heard: Heard) -> list[Reply]:
     if heard.file:
         in_words = bool(heard.words)  # what is dangerous is answered once, with the words where there are any
         file = _item(tx, kept, heard, heard.file)
-        replies.append(replace(said, file=file, danger=said.danger if in_words else found))
+        here = heard.file.attachment is not None
+        danger = said.danger if in_words else found
+        replies.append(replace(said, file=file, file_is_here=here, danger=danger))
     if heard.words:
         replies.append(replace(said, words=heard.words, edited=heard.edited, danger=found))
     if heard.tap:
