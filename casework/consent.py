@@ -16,7 +16,7 @@ HEARD_FROM_THE_CHILD = ("signed", "typed", "voice", "told_officer")
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """One fact as recorded. `method` says_by_representative is what someone else said, not the child's word."""
+    """One fact as recorded; said_by_representative is what someone else said, not the child's word."""
 
     fact: str
     value: str

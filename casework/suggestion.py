@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`what` and `why` are codes (templates/console/words.txt has words for them); `source` is law or page."""
+    """`what` and `why` are codes (their words: templates/console/words.txt); `source` is law or page."""
 
     what: str
     why: str

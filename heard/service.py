@@ -46,7 +46,7 @@ async def serve(house: House, ready: Callable[[], None] = lambda: None) -> None:
             running.create_task(server.serve())
         running.create_task(watch.run(house, stop))
         running.create_task(_telegram(house, stop))
-        while not all(server.started for server in servers):  # uvicorn has no event for it
+        while not all(server.started for server in servers):  # noqa: ASYNC110 (uvicorn has no event for it)
             await asyncio.sleep(0.02)
         ready()
         await stop.wait()

@@ -108,7 +108,7 @@ def save(
 
 
 def asked(tx: Tx, conversation_id: str, at: datetime | None, turn: int | None = None) -> None:
-    """Note when our newest question left; None while it has not: what is written until then belongs before it.
+    """Note when our newest question left; None while it has not: words until then belong before it.
 
     turn: the turn that asked it; the question of an earlier turn leaving late changes nothing.
     """
