@@ -26,7 +26,7 @@ TRUTH = (False, True)
 FACTS: Mapping[str, tuple[Any, ...]] = {
     "who": ("", "young_person", "parent", "carer", "advocate", "other"),
     "word": tuple(ACTIONS),
-    **dict.fromkeys(("for_child", "goes_nowhere", "to_desk", "told_already", "for_trying", "desk"), TRUTH),
+    **dict.fromkeys(("for_child", "goes_nowhere", "to_desk", "for_trying", "desk"), TRUTH),
     **dict.fromkeys(("closed", "withdrawn", "late", "differ", "foreign", "changed", "complete"), TRUTH),
     **dict.fromkeys(("closing", "acts", "grown_up"), TRUTH),
     "point": (1, 2),

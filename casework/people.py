@@ -1,8 +1,6 @@
-"""Who speaks, and for whom: roles, ages as told, the standing that is suggested."""
+"""Who speaks, and for whom: roles as told, the standing that is suggested."""
 
 from dataclasses import dataclass
-
-ROLES = ("young_person", "parent", "carer", "advocate", "other")
 
 OWN_RIGHT = "own_right"  # complains about how they themselves were treated
 FOR_CHILD = "for_child"  # acts for a child: the three facts matter (casework.consent)

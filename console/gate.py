@@ -21,8 +21,7 @@ from office import accounts
 from office.house import House
 from office.progress import NotHere
 from store import officers
-from store.database import StoreUnavailable
-from store.faults import Conflict, Refused
+from store.faults import Conflict, Refused, StoreUnavailable
 from store.scope import Scope
 
 log = structlog.get_logger("heard.console")
@@ -86,14 +85,6 @@ class Gate:
         status = getattr(fault, "status_code", 404)
         sentence = "Look at the address, or go back to the inbox."
         return said(self._nobody(request), status, "There is no such page", sentence, {})
-
-    async def broken(self, request: Request, fault: Exception) -> Response:
-        """A mistake of ours: its kind is logged, never its content."""
-        log.error("console_failed", kind=type(fault).__name__)
-        sentence = (
-            "Something went wrong on our side. Nothing was recorded. Whoever runs the service can see it."
-        )
-        return said(self._nobody(request), 500, "That did not work", sentence, {})
 
     def _visit(self, request: Request, form: FormData | None, typed: Mapping[str, str]) -> Visit:
         token, now = request.cookies.get(self.session_cookie, ""), self.clock()

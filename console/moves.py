@@ -54,9 +54,8 @@ def record(visit: Visit) -> Response:
 
 def _told(visit: Visit, tx: Tx) -> tuple[CaseFile, list[Preview]]:
     file, filled = progress.prepare(
-        visit.house, tx, visit.scope, visit.path["case"], _move(visit), visit.form, visit.now,
-        revision=_revision(visit),
-    )  # fmt: skip
+        tx, visit.scope, visit.path["case"], _move(visit), visit.form, visit.now, revision=_revision(visit)
+    )
     return file, updates.preview(visit.house, file, filled)
 
 
@@ -73,11 +72,7 @@ def _form(
         raise Refused(sentence) if not sentences else Refused(" ".join([*sentences.values(), sentence]))
     officers = progress.may_deal_with(tx, file)
     form = Reading(file, typed, london_day(visit.now), officers)
-    listed = {
-        each.name: choices_of(form, each)
-        for each in FIELDS[move]
-        if each.kind not in ("words", "line", "day")
-    }
+    listed = {each.name: choices_of(form, each) for each in FIELDS[move] if each.kind not in ("words", "day")}
     return visit.page(
         "move.html", status, file=file, case=file.case, move=move, fields=FIELDS[move], choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,

@@ -81,7 +81,7 @@ def _with_edit(items: tuple[Item, ...], reply: Reply) -> tuple[Item, ...]:
 
 def _file(turn: Turn, item: Item) -> None:
     if not turn.step.asks:
-        turn.do("request", kind="file", words=item.text, attachment=item.attachment)
+        turn.do("request", kind="file", words=item.text)
     here = turn.conversation
     story = next((a for a in reversed(here.answers) if a.step in STORIES), None)
     if turn.step.kind == "gather":

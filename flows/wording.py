@@ -41,7 +41,6 @@ def facts_of(here: Conversation, listed: Choices) -> dict[str, Any]:
         "point": here.point,
         "points": points(here),
         "so_far": len(answer.items) if answer else 0,
-        "told_already": bool(here.kept or here.choice("say_it")),
     }
 
 

@@ -14,14 +14,13 @@ from casework.stages import OUTCOMES
 from office.case_file import CaseFile
 
 LONGEST_WORDS = 4000  # one message of Telegram's is 4,096
-LONGEST_LINE = 60
 
 
 @dataclass(frozen=True)
 class Field:
     """One thing a move asks.
 
-    kind: words · line · day · choice · officer · point · person · young_person · request.
+    kind: words · day · choice · officer · point · person · young_person · request.
     """
 
     name: str
@@ -150,17 +149,15 @@ def read(form: Reading, asked: Field) -> Any:
         return None
     readers: Mapping[str, Callable[[Reading, Field, str], Any]] = {
         "words": _words,
-        "line": _words,
         "day": _day,
     }
     return readers.get(asked.kind, _choice)(form, asked, typed)
 
 
 def _words(form: Reading, asked: Field, typed: str) -> str:
-    longest = LONGEST_LINE if asked.kind == "line" else LONGEST_WORDS
-    if len(typed) > longest:
+    if len(typed) > LONGEST_WORDS:
         form.wrong[asked.name] = (
-            f"This is {len(typed)} characters long; at most {longest} fit in one message."
+            f"This is {len(typed)} characters long; at most {LONGEST_WORDS} fit in one message."
         )
     return typed
 

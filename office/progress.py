@@ -31,7 +31,6 @@ class NotHere(LookupError):
 
 
 def prepare(
-    house: House,
     tx: Tx,
     scope: Scope,
     name: str,
@@ -78,7 +77,7 @@ def record_move(
 
     Raises what `prepare` raises; then nothing was recorded.
     """
-    file, filled = prepare(house, tx, scope, name, move, typed, now, revision=revision, for_update=True)
+    file, filled = prepare(tx, scope, name, move, typed, now, revision=revision, for_update=True)
     told = preview(house, file, filled)
     work = Work(house, tx, scope, file, filled, now)
     cases.change(tx, scope, file.case.id, revision, **_changed(work))

@@ -83,9 +83,7 @@ def test_an_acknowledgement_names_who_deals_with_it_and_is_owed_as_a_notice_firs
 def test_what_was_previewed_is_what_is_stored(house: House, ann: Scope) -> None:
     file = a_case(house)
     with house.store.look() as tx:
-        shown = preview(
-            house, *prepare(house, tx, ann, file.case.id, "answer_point", UPHELD, NOW, revision=1)
-        )
+        shown = preview(house, *prepare(tx, ann, file.case.id, "answer_point", UPHELD, NOW, revision=1))
     do(house, ann, file, "answer_point", **UPHELD)
     assert [each.messages for each in shown] == [tuple(said(each)) for each in owed(house, file)]
 
