@@ -12,6 +12,7 @@ from office.post import plain, utc_now
 from office.speaking import ANSWER
 from store import attachments, conversations, outbox, ways
 from store.attachments import AT_MOST, PART, Attachment
+from store.room import has_room
 from store.transaction import Tx
 
 log = structlog.get_logger("heard.files")
@@ -111,6 +112,10 @@ class Files:
     # -- in the store ----------------------------------------------------------------------------
 
     def _claim(self) -> list[Attachment]:
+        """Nothing while the disk has only its reserve left: the carrier keeps the files meanwhile."""
+        if not has_room(self.house.settings.database_url):
+            log.error("the disk is nearly full: files wait, words are taken")
+            return []
         with self.house.store.turn() as tx:
             return attachments.claim_awaited(tx, self.clock(), AT_ONCE)
 

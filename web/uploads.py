@@ -1,7 +1,6 @@
 """A file as it arrives: sealed part by part in the store, never whole in memory, never plain on the disk."""
 
 import asyncio
-import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -9,12 +8,11 @@ from office.house import House
 from office.intake import FileHeard
 from store import attachments, conversations
 from store.attachments import AT_MOST, PART
-from store.engine import file_of
 from store.faults import StoreUnavailable
+from store.room import has_room
 from store.ways import Way
 
 ALL_TOGETHER = 500 * PART  # from one address; a children's home does not reach it
-RESERVE = 200 * PART  # of the disk: text is taken when files are not
 KINDS = {"image": "photo", "audio": "voice", "video": "video"}
 
 
@@ -72,12 +70,17 @@ class Upload:
         now = datetime.now(UTC)
         with self.house.store.turn() as tx:
             kept = conversations.open_one(tx, way.id)
-            if kept is None or not self._has_room() or attachments.total_of_way(tx, way.id) > ALL_TOGETHER:
+            if (
+                kept is None
+                or not has_room(self.house.settings.database_url)
+                or attachments.total_of_way(tx, way.id) > ALL_TOGETHER
+            ):
                 self.state = "full"
                 return
             self.attachment = attachments.expect(
-                tx, kept.id, kept.key_id, self.kind, now, name=self.name, media_type=self.media_type
-            )
+                tx, kept.id, kept.key_id, self.kind, now, name=self.name, media_type=self.media_type,
+                case_id=kept.case_id,
+            )  # fmt: skip
 
     def _cut(self) -> bytes:
         part = bytes(self._held[:PART])
@@ -105,7 +108,3 @@ class Upload:
                 attachments.too_big(tx, self.attachment)
             else:
                 attachments.lost(tx, self.attachment)
-
-    def _has_room(self) -> bool:
-        file = file_of(self.house.settings.database_url)
-        return file is None or shutil.disk_usage(file.parent).free > RESERVE

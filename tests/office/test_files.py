@@ -127,3 +127,14 @@ async def test_what_became_of_a_file_is_said_in_its_conversation(desk: Desk) -> 
         [said] = outbox.waiting_on(tx, desk.conversation.way_id, desk.now)
         assert conversations.read(tx, said.conversation_id or "")
     assert said.rank == 1
+
+
+async def test_with_only_the_reserve_left_on_the_disk_files_wait_and_are_not_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far = Far(b"a photo")
+    monkeypatch.setattr(files, "has_room", lambda where: False)
+    assert await desk.fetches(far, rounds=TRIES + 1) == ""
+    assert (far.asked, desk.state) == (0, "awaited")
+    monkeypatch.setattr(files, "has_room", lambda where: True)
+    assert await desk.fetches(far) == "file_stored"
