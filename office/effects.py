@@ -5,14 +5,20 @@ from dataclasses import replace
 from typing import Any
 
 from flows.conversation import to_json
+from flows.dialogue import Dialogue
 from flows.voice import Message
 from flows.wording import facts_for_later, read_back
 from office import intake
+from office.case_file import read_file
 from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
 from office.facts import case_facts
 from office.handing_over import HANDOVERS
+from office.letters import messages_in
 from office.speaking import Talk
+from office.updates import HELD_WITHOUT_CONSENT
 from store import alerts, conversations, drafts, outbox, people, requests, ways
+from store.outbox import Owed
+from store.scope import THE_SERVICE
 
 AT_HOME = ("status", "what_i_sent", "add", "more", "talk", "withdraw", "new")
 
@@ -148,7 +154,7 @@ def _begin_on_case(talk: Talk, name: str) -> None:
         _begin(talk, DIALOGUES[name])
 
 
-def _begin(talk: Talk, dialogue: Any) -> None:
+def _begin(talk: Talk, dialogue: Dialogue) -> None:
     kept, here = talk.kept, talk.here
     on_case = dialogue is not COMPLAINT
     facts = facts_for_later(here) if on_case else {}
@@ -173,7 +179,8 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
     """The words behind a notice, shown to whoever it is owed to and nobody else."""
     owed = outbox.read(talk.tx, facts["argument"])
     mine = {p.id for p in people.people_of(talk.tx, talk.way.id)}
-    if owed is None or owed.person_id not in mine or owed.state in ("held", "given_up"):
+    shut = owed is None or owed.person_id not in mine or owed.state in ("held", "given_up")
+    if owed is None or shut or _consent_was_taken_back(talk, owed):
         talk.turn.say("old_button")
         return
     outbox.opened(talk.tx, owed.id, talk.now)
@@ -181,10 +188,13 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
         talk.said.extend(replace(m, buttons=()) for m in messages_in(owed.body))
 
 
-def messages_in(body: Mapping[str, Any]) -> list[Message]:
-    """The messages of an outbox row: one, or several said together."""
-    parts = body.get("messages")
-    return [Message.from_json(part) for part in parts] if parts else [Message.from_json(body)]
+def _consent_was_taken_back(talk: Talk, owed: Owed) -> bool:
+    """Whether a young person has said no since it was owed; what was opened before stays opened."""
+    file = read_file(talk.tx, THE_SERVICE, owed.case_id) if owed.case_id and not owed.opened_at else None
+    reader = file.someone(owed.person_id) if file else None
+    if file is None or reader is None or not reader.acts_for_a_child:
+        return False
+    return file.acting_ended or (owed.kind in HELD_WITHOUT_CONSENT and not file.content_may_go)
 
 
 def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:

@@ -85,13 +85,14 @@ def when_due(house: House, council: str, limit: Limit, language: str) -> str:
     working = limit.working or {}
     counted = working.get("statute") or working.get("council") or {}
     council_due, statute_due = limit.council_due or limit.due_on, limit.statute_due or limit.due_on
+    longer = "extended_from" in working  # the new day counts; what was published no longer says it
     facts = {
         "council": house.council_name(council),
         "due": spoken_day(limit.due_on, language),
         "council_due": spoken_day(council_due, language),
         "statute_due": spoken_day(statute_due, language),
-        "differ": council_due > statute_due,
-        "days": counted.get("days", 0),
+        "differ": council_due > statute_due and not longer,
+        "days": 0 if longer else counted.get("days", 0),
     }
     return house.voice.say("when_due", language, facts).text
 

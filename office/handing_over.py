@@ -8,7 +8,7 @@ from casework.calendar import Counted, london_day
 from casework.clock import limits_at_opening
 from casework.consent import ACT, AGREEMENT, REPLY
 from casework.due import Due
-from casework.people import FOR_CHILD, SUFFICIENT_INTEREST
+from casework.people import BOTH, FOR_CHILD, SUFFICIENT_INTEREST
 from casework.referral import Point as ToldPoint
 from casework.referral import Referral
 from flows.handover import Told, later_flags, referral, words_of
@@ -34,6 +34,8 @@ from store.points import Point
 from store.scope import THE_SERVICE
 from store.transaction import JSON
 from store.vault import new_id
+
+ACTS_FOR_A_CHILD = (FOR_CHILD, BOTH, SUFFICIENT_INTEREST)  # "both" too: part of the answer is the child's
 
 
 def open_case(talk: Talk) -> None:
@@ -71,9 +73,9 @@ def join_the_case(talk: Talk) -> None:
     for flag in later_flags(told):
         cases.add_flag(talk.tx, case_id(talk), flag)
     attachments.join_case(talk.tx, talk.kept.id, case_id(talk))
-    people.change_about(
-        talk.tx, talk.kept.person_id, {**people.about(talk.tx, talk.kept.person_id), **_later(told)}
-    )
+    before = people.about(talk.tx, talk.kept.person_id)
+    contact = {**before.get("contact", {}), **_how_and_when(told)}
+    people.change_about(talk.tx, talk.kept.person_id, {**before, **_later(told), "contact": contact})
 
 
 def add_to_the_case(talk: Talk) -> None:
@@ -162,7 +164,7 @@ def _point(point: ToldPoint) -> Point:
 
 
 def _complainant(talk: Talk, made: Referral) -> OnCase:
-    on_behalf = made.complainant.standing.what in (FOR_CHILD, SUFFICIENT_INTEREST)
+    on_behalf = made.complainant.standing.what in ACTS_FOR_A_CHILD
     standing = "for_child" if on_behalf else "own_right"
     return OnCase(talk.kept.person_id, made.complainant.role or "young_person", standing)
 
@@ -195,6 +197,13 @@ def _told(step: str, point: int, told: Told) -> JSON:
         "picks": list(answer.picks),
         "words": [asdict(each) for each in words_of(answer.items, step)],
     }
+
+
+def _how_and_when(told: Told) -> JSON:
+    """How and when they want to hear: a good time told afterwards counts like one told before."""
+    chosen = {name: told.choice(name) for name in ("reach", "good_time")}
+    found = {**chosen, "reach_address": told.words("reach_address")}
+    return {name: value for name, value in found.items() if value}
 
 
 def _later(told: Told) -> JSON:

@@ -177,8 +177,8 @@ def _replies(house: House, tx: Tx, kept: Kept, heard: Heard) -> list[Reply]:
 
 def _item(tx: Tx, kept: Kept, heard: Heard, file: FileHeard) -> Item:
     attachment = file.attachment or attachments.expect(
-        tx, kept.id, kept.key_id, file.kind, heard.at,
-        name=file.name, media_type=file.media_type, remote=file.remote, size=file.size,
+        tx, kept.id, kept.key_id, file.kind, heard.at, name=file.name, media_type=file.media_type,
+        remote=file.remote, size=file.size, case_id=kept.case_id,
     )  # fmt: skip
     return Item(file.kind, file.name, heard.at.isoformat(), heard.message_id, attachment)
 

@@ -36,7 +36,9 @@ def reach_of(person: Someone) -> Reach:
     if way is None or (safe_way in NOT_BY_CHAT and way.carrier != "page"):
         return Reach("officer", None, good_time)
     pushed = way.carrier == "telegram" and safe_way == WHEN_THEY_LOOK
-    return Reach(way.carrier, way, good_time, WHEN_THEY_LOOK if pushed else "")
+    if pushed:  # a good time would push it after all, hours after they had looked
+        return Reach(way.carrier, way, "", WHEN_THEY_LOOK)
+    return Reach(way.carrier, way, good_time)
 
 
 def not_before(good_time: str, now: datetime) -> datetime:

@@ -74,6 +74,7 @@ UPDATES: Mapping[str, Update] = {
     "close": Update(("closed", "going_on")),
     "reopen": Update(("reopened", "when_due")),
 }
+HELD_WITHOUT_CONSENT = frozenset(move for move, update in UPDATES.items() if update.content)
 QUOTES = {  # template: whose words stand below it, each in a message of its own
     "point_answered": "words",
     "what_changes": "change",

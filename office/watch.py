@@ -52,7 +52,7 @@ def _remind(house: House, tx: Tx, kept: Kept, now: datetime) -> None:
     here = conversation_in(kept)
     way = ways.read_way(tx, kept.way_id)
     wrote = any(item.kind == "words" for item in here.items())
-    welcome = here.choice("safe_way") != "only_when_i_ask"
+    welcome = here.choice("safe_way") in (None, "here")
     if way and way.carrier == "telegram" and way.blocked_at is None and wrote and welcome:
         message: Message = house.voice.say("draft_reminder", here.language, {})
         outbox.owe(

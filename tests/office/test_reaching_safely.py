@@ -1,0 +1,144 @@
+"""What reaches whom: only what they may know, only the way and at the time they called safe."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from office.case_file import CaseFile
+from office.facts import case_facts
+from office.house import House
+from office.intake import FileHeard, Heard, hear
+from office.progress import record_move
+from office.watch import tick
+from store import attachments, conversations, outbox, people, ways
+from store.scope import THE_SERVICE, Scope
+from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, Answers, a_case, an_officer, read_again, say
+from tests.office.chatting import Someone
+from tests.office.test_intake import SENT, TO_THE_STORY, house_over
+
+THE_ANSWER = "He may stay at his school."
+SAFE_BY_PHONE = (*TO_THE_STORY, "They moved me.", "that's all", "no", "someone", "my step dad", "by phone")
+FOR_BOTH: Answers = {**FOR_A_CHILD, "for_whom": "both"}
+IN_MANCHESTER: Answers = {**SHORT, "council": "manchester"}
+WHEN_THEY_LOOK: Answers = {
+    **SHORT,
+    "must_not_know": "someone",
+    "who_must_not_know": "My step dad.",
+    "safe_way": "only_when_i_ask",
+    "check": "more_first",
+    **dict.fromkeys(("about", "wanted", "when", "still_happening", "which_team", "courts"), "skip"),
+    **dict.fromkeys(("told_before", "how_old", "situation", "your_name", "reach", "needs"), "skip"),
+    "good_time": "evening",
+    "ready": "send",
+}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    made = house_over(f"sqlite:///{tmp_path}/heard.sqlite", duty_desk="We look Monday to Friday, 9am to 5pm.")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def ann(house: House) -> Scope:
+    return an_officer(house, councils=("liverpool", "manchester"))
+
+
+@pytest.fixture
+def ayo(house: House) -> Someone:
+    return Someone(house, carrier="telegram", address="77")
+
+
+def do(house: House, who: Scope, file: CaseFile, move: str, day: int = 1, **typed: str) -> None:
+    with house.store.turn() as tx:
+        now = NOW + timedelta(days=day, hours=2)
+        revision = read_again(house, file).case.revision
+        record_move(house, tx, who, file.case.id, move, typed, revision=revision, now=now)
+
+
+def says_about_the_answer(house: House, who: Scope, file: CaseFile, value: str) -> None:
+    """The young person says whether whoever acts for them may read it."""
+    child = file.young_people[0]
+    do(
+        house, who, file, "record_consent",
+        young_person=child, fact="reply", value=value, method="told_officer",
+    )  # fmt: skip
+
+
+def opened_by_the_one_who_acts(house: House, file: CaseFile) -> str:
+    """Everything they see once they tap the notice of the answer."""
+    with house.store.turn() as tx:
+        way = ways.find_way(tx, "telegram", "77")
+        assert way
+        answer = next(each for each in outbox.owed_to_case(tx, file.case.id) if each.kind == "answer_point")
+        hear(house, tx, way, Heard(NOW + timedelta(days=2), tap=f".!.0.open:{answer.id}"), NOW)
+        kept = conversations.of_way(tx, way.id)[0]
+        return str([each.body for each in outbox.of_turn(tx, kept.id, kept.turn)])
+
+
+def test_a_yes_taken_back_before_the_notice_is_opened_keeps_the_answer_shut(house: House, ann: Scope) -> None:
+    file = a_case(house, FOR_A_CHILD)
+    says_about_the_answer(house, ann, file, "yes")
+    do(house, ann, file, "answer_point", point="1", outcome="upheld", words=THE_ANSWER)
+    says_about_the_answer(house, ann, file, "no")
+    assert THE_ANSWER not in opened_by_the_one_who_acts(house, file)
+    says_about_the_answer(house, ann, file, "yes")
+    assert THE_ANSWER in opened_by_the_one_who_acts(house, file)
+
+
+def test_who_complains_for_both_waits_for_the_childs_consent(house: House, ann: Scope) -> None:
+    file = a_case(house, FOR_BOTH)
+    do(house, ann, file, "answer_point", point="1", outcome="upheld", words=THE_ANSWER)
+    assert THE_ANSWER not in opened_by_the_one_who_acts(house, file)
+
+
+def test_who_is_told_only_when_they_look_is_told_then_and_not_hours_later(house: House, ann: Scope) -> None:
+    file = a_case(house, WHEN_THEY_LOOK)
+    do(house, ann, file, "acknowledge", day=0, handler=str(ann.officer_id))
+    looks = NOW + timedelta(hours=3)
+    say(house, "77", "status", looks)
+    with house.store.look() as tx:
+        [told] = [each for each in outbox.owed_to_case(tx, file.case.id) if each.notice_first]
+    assert told.state == "owed"
+    assert told.not_before <= looks
+
+
+def test_a_good_time_told_after_sending_counts(house: House, ayo: Someone) -> None:
+    ayo.types(*SENT, "yes")
+    while ayo.kept.step != "good_time":
+        ayo.types("skip")
+    ayo.types("in the evening", "skip", "send")
+    with house.store.look() as tx:
+        about = people.about(tx, ayo.kept.person_id)
+    assert about["contact"]["good_time"] == "evening"
+    assert about["contact"]["language"] == "en"
+
+
+def test_who_is_safe_only_by_phone_is_not_reminded_in_the_chat(house: House, ayo: Someone) -> None:
+    ayo.types(*SAFE_BY_PHONE)
+    tick(house, ayo.now + timedelta(days=2))
+    with house.store.look() as tx:
+        waiting = outbox.waiting_on(tx, ayo.way.id, ayo.now + timedelta(days=4))
+    assert "draft_reminder" not in [each.kind for each in waiting]
+
+
+@pytest.mark.parametrize("then", [(), ("not now",), ("not now", "withdraw", "yes")])
+def test_a_photo_sent_after_the_complaint_reaches_its_officers(
+    house: House, ayo: Someone, then: tuple[str, ...]
+) -> None:
+    ayo.types(*SENT, *then)
+    photo = FileHeard("photo", "photo.jpg", "image/jpeg", 10, "remote")
+    with house.store.turn() as tx:
+        hear(house, tx, ayo.way, Heard(ayo.now, file=photo, message_id=9), ayo.now)
+        assert len(attachments.of_case(tx, THE_SERVICE, str(ayo.kept.case_id))) == 1
+
+
+def test_once_they_need_longer_only_the_new_day_is_told(house: House, ann: Scope) -> None:
+    file = a_case(house, IN_MANCHESTER)
+    do(house, ann, file, "extend", to="2026-05-01", reason="The worker is ill.")
+    with house.store.look() as tx:
+        told = case_facts(house, tx, file.case.id, "en", NOW + timedelta(days=2))
+    assert told["when_due"] == "You should get an answer by Friday 1 May."
