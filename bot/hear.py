@@ -16,7 +16,7 @@ from bot.taking import Taking
 from office.post import plain
 from office.speaking import ANSWER
 from store import inbox, outbox, people, ways
-from store.database import StoreUnavailable
+from store.faults import StoreUnavailable
 from store.inbox import Update
 from store.transaction import Tx
 

@@ -15,7 +15,9 @@ from bot.porch import Porch
 from bot.raw import Raw, chat_id_of, is_private, kind_of, message_id_of
 from bot.telegram import Refusal, Unreachable, fetch_updates
 from store import inbox, leases
-from store.database import StoreUnavailable, Tx, new_id
+from store.faults import StoreUnavailable
+from store.transaction import Tx
+from store.vault import new_id
 
 log = structlog.get_logger("heard.bot")
 

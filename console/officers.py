@@ -9,7 +9,7 @@ from office import accounts, desk
 from office.accounts import PERMISSIONS, NotAccepted
 from store import officers
 from store.faults import Refused
-from store.officers import EVERYWHERE, Scope
+from store.scope import EVERYWHERE, Scope
 
 
 def show(visit: Visit) -> Response:

@@ -54,7 +54,7 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Where one person is in one dialogue. Changed only by flows.dialogue and flows.always."""
+    """Where one person is in one dialogue. Changed only by flows.dialogue and flows.turn, in a turn."""
 
     tag: str  # the first letters of its id, carried by its buttons
     dialogue: str

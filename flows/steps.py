@@ -39,10 +39,11 @@ class Step:
         return self.kind in ("choose", "write", "gather")
 
 
-# What a fork may look at: the answer to a step, the number of points.
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The choices made so far, for forks: `answers("who_are_you")`, `answers("when", 2)`."""
+    """What a fork may look at: the choices made so far (`told("who_are_you")`, `told("when", 2)`) and the
+    number of points.
+    """
 
     chosen: Mapping[tuple[str, int], str]
     points: int = 1

@@ -44,7 +44,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Something the office must do in the same transaction: send, alert, language, delete, request …"""
+    """Something the office must do in the same transaction; office.effects has a function for each."""
 
     name: str
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class World:
 
 @dataclass
 class Turn:
-    """One turn being taken. Methods of flows.always and flows.asides change it; `reply` returns it."""
+    """One turn being taken. flows.always, flows.asides and flows.reply change it; `reply` returns it."""
 
     dialogue: Dialogue
     conversation: Conversation

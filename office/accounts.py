@@ -16,7 +16,8 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from office.house import House
 from store import invitations, officers
 from store.invitations import Invitation
-from store.officers import EVERYWHERE, Grant, Officer
+from store.officers import Grant, Officer
+from store.scope import EVERYWHERE
 from store.transaction import Tx
 
 PERMISSIONS = ("see", "move", "safeguarding", "manage")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flows.voice import Message
 from office.house import House
+from office.letters import body_of
 from office.moves import LONGEST_WORDS, Unclear
 from office.progress import NotHere
 from office.speaking import OFFICER
@@ -45,7 +46,7 @@ def send(house: House, tx: Tx, scope: Scope, request_id: str, words: str, now: d
     if not requests.answered(tx, scope, request_id, str(scope.officer_id), now):
         raise Conflict("Someone else has answered this. Nothing of yours was sent.")
     outbox.owe(
-        tx, ready.request.person_id, "answer_request", OFFICER, {"messages": [ready.message.to_json()]},
+        tx, ready.request.person_id, "answer_request", OFFICER, body_of([ready.message]),
         ready.request.way_id, now, notice_first=True,
     )  # fmt: skip
 

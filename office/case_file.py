@@ -96,7 +96,9 @@ class CaseFile:
     def acting_ended(self) -> bool:
         """Whether a young person has said that nobody may act for them any more."""
         acting = (consent.newest(self.consents_of(each), consent.ACT) for each in self.young_people)
-        return any(each and each.value == "no" and each.method in HEARD for each in acting)
+        return any(
+            each and each.value == "no" and each.method in consent.HEARD_FROM_THE_CHILD for each in acting
+        )
 
     def consents_of(self, young_person_id: str) -> list[consent.Consent]:
         """What was recorded about one young person, in order, as casework reads it."""
@@ -119,9 +121,6 @@ class CaseFile:
     def _since(self, what: str) -> list[Entry]:
         last = max((entry.place for entry in self.entries if entry.what == what), default=0)
         return [entry for entry in self.entries if entry.place > last]
-
-
-HEARD = consent.HEARD_FROM_THE_CHILD
 
 
 def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> CaseFile | None:

@@ -1,15 +1,15 @@
 """Letters: what is owed, ready to be carried; and what can become of one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from flows.voice import Message
 from flows.wording import always_button
-from office.effects import messages_in
 from office.house import House
 from store import conversations, outbox, ways
 from store.outbox import Owed
-from store.transaction import Tx
+from store.transaction import JSON, Tx
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,17 @@ class Carrier(Protocol):
     """Whoever brings letters; says what became of each and raises nothing for it."""
 
     async def carry(self, letter: Letter) -> Outcome: ...
+
+
+def body_of(messages: Iterable[Message]) -> JSON:
+    """What an outbox row keeps of several messages said together."""
+    return {"messages": [message.to_json() for message in messages]}
+
+
+def messages_in(body: JSON) -> list[Message]:
+    """The messages of an outbox row: one, or several said together."""
+    parts = body.get("messages")
+    return [Message.from_json(part) for part in parts] if parts else [Message.from_json(body)]
 
 
 def letter_for(house: House, tx: Tx, owed: Owed) -> Letter | None:

@@ -13,9 +13,10 @@ import structlog
 from office.house import House
 from office.letters import Blocked, Carrier, Letter, Outcome, Refused, Sent, Wait, letter_for
 from store import conversations, outbox, tasks, ways
-from store.database import StoreUnavailable, new_id
+from store.faults import StoreUnavailable
 from store.outbox import Owed
 from store.transaction import Tx
+from store.vault import new_id
 
 log = structlog.get_logger("heard.post")
 

@@ -12,6 +12,7 @@ from casework.stages import OPEN, take
 from office import due_dates
 from office.case_file import CaseFile, read_file
 from office.house import House
+from office.letters import body_of
 from office.moves import Filled, Unclear, fill
 from office.reach import not_before
 from office.speaking import OFFICER
@@ -152,7 +153,7 @@ def _owe(work: Work, told: Preview) -> None:
     reach = told.reach
     held = told.why if told.held else reach.waits
     message_id = outbox.owe(
-        work.tx, told.person.id, told.kind, OFFICER, {"messages": [each.to_json() for each in told.messages]},
+        work.tx, told.person.id, told.kind, OFFICER, body_of(told.messages),
         reach.way.id if reach.way else None, work.now, not_before=not_before(reach.good_time, work.now),
         case_id=work.case_id, notice_first=True, held=held or None,
     )  # fmt: skip

@@ -11,10 +11,10 @@ from flows.dialogue import path, retrace
 from flows.voice import Message
 from flows.wording import SENDING, lines
 from office.conversations import COMPLAINT, DIALOGUES
-from office.effects import messages_in
 from office.facts import facts_for
 from office.house import House
 from office.intake import conversation_in
+from office.letters import messages_in
 from office.speaking import question
 from store import conversations, outbox, people
 from store.conversations import Kept
