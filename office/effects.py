@@ -9,12 +9,16 @@ from flows.dialogue import Dialogue
 from flows.voice import Message
 from flows.wording import facts_for_later, read_back
 from office import intake
+from office.case_file import read_file
 from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
 from office.facts import case_facts
 from office.handing_over import HANDOVERS
 from office.letters import messages_in
 from office.speaking import Talk
+from office.updates import HELD_WITHOUT_CONSENT
 from store import alerts, conversations, drafts, outbox, people, requests, ways
+from store.outbox import Owed
+from store.scope import THE_SERVICE
 
 AT_HOME = ("status", "what_i_sent", "add", "more", "talk", "withdraw", "new")
 
@@ -175,12 +179,22 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
     """The words behind a notice, shown to whoever it is owed to and nobody else."""
     owed = outbox.read(talk.tx, facts["argument"])
     mine = {p.id for p in people.people_of(talk.tx, talk.way.id)}
-    if owed is None or owed.person_id not in mine or owed.state in ("held", "given_up"):
+    shut = owed is None or owed.person_id not in mine or owed.state in ("held", "given_up")
+    if owed is None or shut or _consent_was_taken_back(talk, owed):
         talk.turn.say("old_button")
         return
     outbox.opened(talk.tx, owed.id, talk.now)
     if talk.way.carrier != "page":  # the page shows opened messages where they stand
         talk.said.extend(replace(m, buttons=()) for m in messages_in(owed.body))
+
+
+def _consent_was_taken_back(talk: Talk, owed: Owed) -> bool:
+    """Whether a young person has said no since it was owed; what was opened before stays opened."""
+    file = read_file(talk.tx, THE_SERVICE, owed.case_id) if owed.case_id and not owed.opened_at else None
+    reader = file.someone(owed.person_id) if file else None
+    if file is None or reader is None or not reader.acts_for_a_child:
+        return False
+    return file.acting_ended or (owed.kind in HELD_WITHOUT_CONSENT and not file.content_may_go)
 
 
 def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:
