@@ -45,13 +45,27 @@ def _change_that(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
 
 
 def _which_answer(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
-    item = Item(**{**held["item"], "edits": ()}) if isinstance(held["item"], Mapping) else held["item"]
+    item = _item_in(held)
     if choice == "before":
         turn.add_item(held["step"], held["point"], item)
         turn.say("added_to_before")
     else:
         turn.reply = replace(turn.reply, words=item.text, message_id=item.message_id)
         write_answer(turn)
+
+
+def _item_in(held: Mapping[str, Any]) -> Item:
+    return Item(**{**held["item"], "edits": ()}) if isinstance(held["item"], Mapping) else held["item"]
+
+
+def keep_what_waited(turn: Turn, before: Aside | None) -> None:
+    """Words that waited for "which answer?" while something else came first: they join the answer before."""
+    if before is None or before.name != "which_answer" or turn.conversation.aside == before:
+        return
+    item, theirs = _item_in(before.held), list(turn.conversation.items())
+    if item.text not in [words for each in theirs for words in (each.text, *(new for _, new in each.edits))]:
+        turn.add_item(before.held["step"], before.held["point"], item)
+        turn.say("added_to_before")
 
 
 def _which_words(turn: Turn, held: Mapping[str, Any]) -> bool:

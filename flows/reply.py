@@ -36,6 +36,7 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
         _words(turn)
     if level == "A":
         turn.put_aside("are_you_safe")
+    asides.keep_what_waited(turn, conversation.aside)
     return turn
 
 
@@ -66,6 +67,8 @@ def _edit(turn: Turn) -> None:
         turn.reply = replace(turn.reply, edited=False)
         return _words(turn)
     turn.conversation = replace(here, kept=mended, answers=answers)
+    if _always(turn) == "not_safe":
+        return always.not_safe(turn, "")
     turn.say("edit_kept")
 
 
@@ -118,13 +121,13 @@ def _old_tap(turn: Turn, step: str, point: int, choice: str) -> None:
 
 
 def _words(turn: Turn) -> None:
+    won = _always(turn)
+    if won in always.AT_ONCE:
+        return always.do(turn, won)
     meant = turn.reply.meant_for
     if meant and meant != (turn.conversation.tag, turn.conversation.step, turn.conversation.point):
         turn.keep(turn.item())  # a form of an earlier page: nothing is lost, nothing is answered by it
         return turn.say("kept_your_words")
-    won = _always(turn)
-    if won in always.AT_ONCE:
-        return always.do(turn, won)
     if asides.hears(turn):
         return
     own = _own_choice(turn)
