@@ -39,6 +39,7 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/officers", officers.invite),
     ("GET", "/cases/{case}", case.show),
     ("POST", "/cases/{case}/files/{file}", files.take),
+    ("POST", "/cases/{case}/files/{file}/lock", files.lock),
     ("GET", "/cases/{case}/{move}", moves.ask),
     ("POST", "/cases/{case}/{move}/preview", moves.preview),
     ("POST", "/cases/{case}/{move}", moves.record),

@@ -58,7 +58,7 @@ def join(visit: Visit) -> Response:
 def _join_page(
     visit: Visit, secret: str, typed: object, sentences: dict[str, str], status: int = 200
 ) -> Response:
-    picture = segno.make(accounts.uri_of(secret, "")).svg_inline(scale=4, border=2, light="white")
+    picture = segno.make(accounts.uri_of(secret, "")).svg_inline(border=2, light="white", omitsize=True)
     return visit.page("join.html", status, secret=secret, picture=picture, typed=typed, sentences=sentences)
 
 

@@ -152,6 +152,19 @@ def take_file(
     return attachment, content
 
 
+def lock_file(tx: Tx, scope: Scope, attachment_id: str, now: datetime) -> bool:
+    """Lock a file that may be a sexual image of a child, for everyone; False when it is out of scope.
+
+    Nobody opens, copies or forwards it any more: what happens with it is for the police (domain.md 4.4).
+    """
+    attachment = attachments.read(tx, scope, attachment_id)
+    if attachment is None or attachment.case_id is None:
+        return False
+    attachments.lock(tx, attachment_id)
+    _enter(tx, scope, attachment.case_id, "file_locked", now, file=attachment_id)
+    return True
+
+
 def working_days_left(calendar: Calendar, today: date, due_on: date) -> int:
     """Working days from today until a date, 0 on the day itself; negative once it has passed."""
     first, last, sign = (today, due_on, 1) if due_on >= today else (due_on, today, -1)

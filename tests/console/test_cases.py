@@ -133,17 +133,22 @@ async def test_a_file_is_given_only_as_a_download_with_a_reason_that_is_recorded
     assert (entry.what, entry.words) == ("file_taken", {"words": "To see the bruise."})
 
 
-async def test_a_locked_file_is_given_to_nobody(house: House, ann: Desk) -> None:
+async def test_a_file_that_may_be_a_sexual_image_is_locked_for_everyone(house: House, ann: Desk) -> None:
     file = a_case(house)
     with house.store.turn() as tx:
         photo = attachments.expect(tx, None, file.case.key_id, "photo", NOW, case_id=file.case.id)  # type: ignore[arg-type]
         attachments.add_part(tx, photo, 0, b"a picture")
         attachments.stored(tx, photo)
     page = await ann.open(f"/cases/{file.case.reference}")
-    with house.store.turn() as tx:
-        attachments.lock(tx, photo)
-    assert (await page.send(photo, why="To see it.")).status == 403
-    assert "locked" in (await ann.open(f"/cases/{file.case.reference}")).text.lower()
+    form = page.form(photo)
+    assert page.client
+    await page.client.post(f"{form.action}/lock", data=form.fields)
+    locked = (await ann.open(f"/cases/{file.case.reference}")).text
+    assert "Tell the police" in locked
+    assert 'name="why"' not in locked
+    assert read_again(house, file).entries[-1].what == "file_locked"
+    after = await page.client.post(str(form.action), data={**form.fields, "why": "To see it."})
+    assert after.status_code == 403
 
 
 async def test_what_must_be_told_by_hand_is_a_task_until_it_is_done(house: House, ann: Desk) -> None:
