@@ -8,7 +8,7 @@ from flows.conversation import to_json
 from flows.dialogue import Dialogue
 from flows.voice import Message
 from flows.wording import facts_for_later, read_back
-from office import intake
+from office.beginning import conversation_in, start
 from office.case_file import read_file
 from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
 from office.facts import case_facts
@@ -111,7 +111,7 @@ def _of_this_matter(talk: Talk) -> list[conversations.Kept]:
 
 
 def _read_back(talk: Talk, kept: conversations.Kept) -> list[Message]:
-    here = talk.here if kept.id == talk.kept.id else intake.conversation_in(kept)
+    here = talk.here if kept.id == talk.kept.id else conversation_in(kept)
     here = replace(here, language=talk.language)
     messages = read_back(DIALOGUES[kept.dialogue], here, talk.house.voice, talk.house.world.listed)
     return [_without_changes(m) for m in messages if m.rows or m.quote]
@@ -129,7 +129,7 @@ def _delete(talk: Talk, facts: Mapping[str, Any]) -> None:
     stays = bool(alerts.of_conversation(talk.tx, talk.kept.id))
     language = talk.language
     drafts.delete_draft(talk.tx, talk.kept.id)
-    fresh = intake.start(talk.tx, talk.way, COMPLAINT, language, {}, talk.now)
+    fresh = start(talk.tx, talk.way, COMPLAINT, language, {}, talk.now)
     _go_on_in(talk, fresh)
     talk.say("deleted_but_alert" if stays else "deleted")
 
@@ -158,7 +158,7 @@ def _begin(talk: Talk, dialogue: Dialogue) -> None:
     kept, here = talk.kept, talk.here
     on_case = dialogue is not COMPLAINT
     facts = facts_for_later(here) if on_case else {}
-    begun = intake.start(
+    begun = start(
         talk.tx, talk.way, dialogue, talk.language, facts, talk.now,
         case_id=kept.case_id if on_case else None,
         key_id=kept.key_id if on_case else None,
@@ -169,7 +169,7 @@ def _begin(talk: Talk, dialogue: Dialogue) -> None:
 
 def _go_on_in(talk: Talk, kept: conversations.Kept) -> None:
     """From here on the turn asks what the new conversation asks."""
-    here = intake.conversation_in(kept)
+    here = conversation_in(kept)
     saved = conversations.save(talk.tx, kept, to_json(here), here.step, kept.council, talk.now)
     talk.kept = saved
     talk.turn = replace(talk.turn, dialogue=DIALOGUES[kept.dialogue], conversation=here, ask=True)

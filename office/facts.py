@@ -16,8 +16,6 @@ from store.limits import Limit, limits_of
 from store.scope import THE_SERVICE
 from store.transaction import Tx
 
-DAY = {"en": "EEEE d MMMM", "cy": "EEEE d MMMM"}
-
 
 def facts_for(house: House, tx: Tx, kept: Kept, here: Conversation, now: datetime) -> dict[str, Any]:
     """Everything that the sayings of a turn may use; a name is always there, if only empty."""
@@ -99,4 +97,4 @@ def when_due(house: House, council: str, limit: Limit, language: str) -> str:
 
 def spoken_day(day: date, language: str) -> str:
     """A date as people say it: "Friday 17 April"."""
-    return format_date(day, DAY.get(language, "EEEE d MMMM"), locale=language)
+    return format_date(day, "EEEE d MMMM", locale=language)

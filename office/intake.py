@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casework.safeguarding import look
-from flows.conversation import Conversation, Item, from_json, to_json
-from flows.dialogue import Dialogue, retrace
+from flows.conversation import Item, from_json, to_json
 from flows.reply import reply
 from flows.turn import Reply, Say, Turn
 from flows.wording import council_of, read_token
 from office import effects, reach, speaking
+from office.beginning import conversation_in, start
 from office.conversations import COMPLAINT, DIALOGUES
 from office.house import House
-from store import alerts, attachments, case_people, conversations, people, ways
+from store import alerts, attachments, conversations, ways
 from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import Way
@@ -55,7 +55,7 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
     if way.blocked_at:
         ways.unblock(tx, way.id)
     reach.they_look(tx, way.id, now)
-    kept = conversations.open_one(tx, way.id) or _newest(tx, way) or begin(house, tx, way, heard, now)
+    kept = conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
     if heard.start and kept.case_id is None and from_json(kept.state).is_empty:
         kept = _by_link(house, tx, kept, heard.start, now)
     turn = _take(house, tx, kept, heard)
@@ -78,63 +78,6 @@ def begin(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> Kept:
     """Begin the first conversation of a way, in the language their app speaks if we speak it."""
     language = heard.language if heard.language in house.voice.languages else way.language
     return start(tx, way, COMPLAINT, language, {}, now)
-
-
-def start(
-    tx: Tx,
-    way: Way,
-    dialogue: Dialogue,
-    language: str,
-    facts: dict[str, str],
-    now: datetime,
-    *,
-    case_id: str | None = None,
-    key_id: str | None = None,
-    person_id: str | None = None,
-) -> Kept:
-    """Begin a conversation; the one open on this way is closed and kept."""
-    open_one = conversations.open_one(tx, way.id)
-    if open_one:
-        conversations.close(tx, open_one.id)
-    key_id = key_id or tx.new_key(now)
-    person_id = person_id or _who_is_here(tx, way, language, key_id, now)
-    blank = Conversation("", dialogue.name, dialogue.version, language, facts=facts)
-    opened = retrace(dialogue, blank)
-    kept = conversations.begin(
-        tx, way.id, person_id, dialogue.name, dialogue.version, to_json(opened), opened.step,
-        facts.get("council"), now, case_id=case_id, key_id=key_id,
-    )  # fmt: skip
-    return replace(kept, state=to_json(replace(opened, tag=tag_of(kept.id))))
-
-
-def _who_is_here(tx: Tx, way: Way, language: str, key_id: str, now: datetime) -> str:
-    """Whoever was here before and has no case yet, else someone new: a chat may be shared.
-
-    What one person told about themselves must never stand on another's case.
-    """
-    for person in people.people_of(tx, way.id):
-        if not case_people.case_ids_of(tx, person.id):
-            return person.id
-    person_id = people.add_person(tx, language, {}, key_id, now)
-    ways.link(tx, person_id, way.id, now)
-    return person_id
-
-
-def tag_of(conversation_id: str) -> str:
-    """The first letters of a conversation's id: enough to tell an old button, short enough for 64 bytes."""
-    return conversation_id[:6]
-
-
-def conversation_in(kept: Kept) -> Conversation:
-    """The conversation as it stands, with the moment its open question left."""
-    asked_at = kept.asked_at.isoformat() if kept.asked_at else ""
-    return replace(from_json(kept.state), tag=tag_of(kept.id), asked_at=asked_at)
-
-
-def _newest(tx: Tx, way: Way) -> Kept | None:
-    """Nothing is open: the newest conversation still hears the words that always win."""
-    ended = conversations.of_way(tx, way.id)
-    return ended[0] if ended else None
 
 
 def _by_link(house: House, tx: Tx, kept: Kept, council: str, now: datetime) -> Kept:

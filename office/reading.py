@@ -10,14 +10,13 @@ from flows.conversation import Conversation
 from flows.dialogue import path, retrace
 from flows.voice import Message
 from flows.wording import SENDING, lines
+from office.beginning import conversation_in
 from office.conversations import COMPLAINT, DIALOGUES
 from office.facts import facts_for
 from office.house import House
-from office.intake import conversation_in
 from office.letters import messages_in
 from office.speaking import question
 from store import conversations, outbox, people
-from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import Way
 
@@ -69,7 +68,7 @@ def greeting(house: House, language: str, council: str = "") -> Page:
 
 def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
     """The page of whoever came back by this way."""
-    kept = conversations.open_one(tx, way.id, for_update=False) or _newest(tx, way)
+    kept = conversations.open_or_newest(tx, way.id, for_update=False)
     if kept is None:
         return greeting(house, way.language)
     here = conversation_in(kept)
@@ -110,8 +109,3 @@ def _answered(house: House, here: Conversation) -> list[Answered]:
         return []
     told = lines(dialogue, here, house.voice, house.world.listed)
     return [Answered(line.row.title, line.row.words, line.row.token) for line in told]
-
-
-def _newest(tx: Tx, way: Way) -> Kept | None:
-    ended = conversations.of_way(tx, way.id)
-    return ended[0] if ended else None

@@ -3,14 +3,13 @@
 import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
-from casework.calendar import london_day
+from casework.calendar import LONDON, london_day
 from flows.voice import Message
+from office.beginning import conversation_in
 from office.house import House
-from office.intake import conversation_in
 from office.speaking import NOTICE
 from store import attachments, drafts, outbox, tasks, ways
 from store.conversations import Kept
@@ -19,7 +18,6 @@ from store.transaction import Tx
 
 log = structlog.get_logger("heard.watch")
 EVERY = 60.0  # seconds
-LONDON = ZoneInfo("Europe/London")
 A_DAY = timedelta(days=1)
 QUIET_UNTIL, QUIET_FROM = time(10), time(20)  # nobody's phone lights up at night because of us
 UNOPENED_DAYS = 3  # working days until an officer tells it another way (decided.md)

@@ -72,6 +72,11 @@ def open_one(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | None:
     return _kept(tx, row) if row else None
 
 
+def open_or_newest(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | None:
+    """Return the way's open conversation, else its newest: there words that always win are still heard."""
+    return open_one(tx, way_id, for_update=for_update) or next(iter(of_way(tx, way_id)), None)
+
+
 def read(tx: Tx, conversation_id: str, *, for_update: bool = False) -> Kept | None:
     """Return a conversation by its id, or None."""
     question = _every().where(is_.id == conversation_id)

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from flows.conversation import Conversation
 from flows.wording import read_token
+from office.beginning import conversation_in
 from office.house import House
-from office.intake import FileHeard, Heard, conversation_in, hear
+from office.intake import FileHeard, Heard, hear
 from store import attachments, conversations, ways
 from store.conversations import Kept
 from store.faults import Conflict

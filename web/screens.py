@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
@@ -20,15 +19,15 @@ from flows.steps import THATS_ALL
 from flows.voice import Button, Message
 from flows.wording import read_back, token
 from office import reading
+from office.beginning import conversation_in
 from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
+from office.facts import spoken_day
 from office.house import House
-from office.intake import conversation_in
 from office.reading import Page
 from store import attachments, cases, conversations
 from store.conversations import Kept
 from store.scope import THE_SERVICE
 from store.transaction import Tx
-from store.ways import Way
 from web import sessions
 from web.forms import Sealed, sealed_for
 from web.icons import icon, icon_of
@@ -67,15 +66,10 @@ def screen_of(house: House, tx: Tx, here: Here, language: str, council: str, now
         page = reading.greeting(house, language, council)
         return Screen(page, sealed_for(tx.vault, "", page, None), council=council)
     page = reading.page(house, tx, here.way, now)
-    kept = _kept(tx, here.way)
+    kept = conversations.open_or_newest(tx, here.way.id, for_update=False)
     sealed = sealed_for(tx.vault, here.token, page, kept.turn if kept else 0)
     screen = Screen(page, sealed, known=True, words=sessions.their_words(tx, here))
     return _with_open_answer(house, conversation_in(kept), screen) if kept else screen
-
-
-def _kept(tx: Tx, way: Way) -> Kept | None:
-    ended = conversations.of_way(tx, way.id)
-    return conversations.open_one(tx, way.id, for_update=False) or (ended[0] if ended else None)
 
 
 def _with_open_answer(house: House, here: Conversation, screen: Screen) -> Screen:
@@ -171,7 +165,7 @@ def _every_page(house: House, language: str) -> Mapping[str, Any]:
         "icon_of": icon_of,
         "paragraphs": paragraphs,
         "numbers": numbers,
-        "day": lambda moment: spoken(moment, language),
+        "day": lambda when: _day(when, language),
         "sealed": Sealed(),
         "council": "",
     }
@@ -201,10 +195,9 @@ def _link(number: str) -> str:
     return f"sms:{bare}" if bare in BY_TEXT else f"tel:{bare}"
 
 
-def spoken(moment: date | datetime | None, language: str) -> str:
-    """A day as people say it: "Friday 17 April"."""
-    day = london_day(moment) if isinstance(moment, datetime) else moment
-    return format_date(day, "EEEE d MMMM", locale=language) if day else ""
+def _day(when: date | datetime | None, language: str) -> str:
+    day = london_day(when) if isinstance(when, datetime) else when
+    return spoken_day(day, language) if day else ""
 
 
 @cache

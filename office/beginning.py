@@ -1,0 +1,62 @@
+"""A conversation begun on a way, and taken up again as the store kept it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from flows.conversation import Conversation, from_json, to_json
+from flows.dialogue import Dialogue, retrace
+from store import case_people, conversations, people, ways
+from store.conversations import Kept
+from store.transaction import Tx
+from store.ways import Way
+
+
+def start(
+    tx: Tx,
+    way: Way,
+    dialogue: Dialogue,
+    language: str,
+    facts: dict[str, str],
+    now: datetime,
+    *,
+    case_id: str | None = None,
+    key_id: str | None = None,
+    person_id: str | None = None,
+) -> Kept:
+    """Begin a conversation; the one open on this way is closed and kept."""
+    open_one = conversations.open_one(tx, way.id)
+    if open_one:
+        conversations.close(tx, open_one.id)
+    key_id = key_id or tx.new_key(now)
+    person_id = person_id or _who_is_here(tx, way, language, key_id, now)
+    blank = Conversation("", dialogue.name, dialogue.version, language, facts=facts)
+    opened = retrace(dialogue, blank)
+    kept = conversations.begin(
+        tx, way.id, person_id, dialogue.name, dialogue.version, to_json(opened), opened.step,
+        facts.get("council"), now, case_id=case_id, key_id=key_id,
+    )  # fmt: skip
+    return replace(kept, state=to_json(replace(opened, tag=tag_of(kept.id))))
+
+
+def _who_is_here(tx: Tx, way: Way, language: str, key_id: str, now: datetime) -> str:
+    """Whoever was here before and has no case yet, else someone new: a chat may be shared.
+
+    What one person told about themselves must never stand on another's case.
+    """
+    for person in people.people_of(tx, way.id):
+        if not case_people.case_ids_of(tx, person.id):
+            return person.id
+    person_id = people.add_person(tx, language, {}, key_id, now)
+    ways.link(tx, person_id, way.id, now)
+    return person_id
+
+
+def tag_of(conversation_id: str) -> str:
+    """The first letters of a conversation's id: enough to tell an old button, short enough for 64 bytes."""
+    return conversation_id[:6]
+
+
+def conversation_in(kept: Kept) -> Conversation:
+    """The conversation as it stands, with the moment its open question left."""
+    asked_at = kept.asked_at.isoformat() if kept.asked_at else ""
+    return replace(from_json(kept.state), tag=tag_of(kept.id), asked_at=asked_at)
