@@ -18,5 +18,5 @@ async def service(tmp_path: Path, bot_api: BotApi) -> AsyncIterator[Service]:
     made = Service(tmp_path, {**telegram, "HEARD_BURST_SECONDS": "0", "HEARD_POST_SECONDS": "0.1"})
     await made.start()
     yield made
-    if made._process and made._process.returncode is None:
+    if made.is_running:
         await made.stop()

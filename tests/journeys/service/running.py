@@ -69,6 +69,10 @@ class Service:
     logged: str = ""
 
     @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    @property
     def page(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
 
