@@ -61,6 +61,7 @@ def open_case(talk: Talk) -> None:
         _the_child(talk, case, made)
     attachments.join_case(talk.tx, kept.id, case.id)
     alerts.join_case(talk.tx, kept.id, case.id, council)
+    requests.join_case(talk.tx, kept.person_id, case.id, council)
     people.change_about(talk.tx, kept.person_id, about(made))
 
 

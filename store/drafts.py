@@ -19,6 +19,7 @@ from store.tables import (
     outbox,
     people,
     person_ways,
+    requests,
     ways,
 )
 from store.transaction import Tx
@@ -76,6 +77,8 @@ def _delete_files(tx: Tx, conversation_id: str) -> None:
 def _delete_copies(tx: Tx, kept: Kept) -> None:
     chat = tx.value(select(ways.c.address_hash).where(ways.c.id == kept.way_id))
     tx.remove(outbox, outbox.c.conversation_id == kept.id)
+    asked = requests.c.person_id == kept.person_id, requests.c.case_id.is_(None)
+    tx.remove(requests, *asked, requests.c.words.is_not(None))
     if chat:
         inbox.forget_of_chat(tx, chat, kept.started_at)
 

@@ -12,7 +12,7 @@ from office.house import House
 from office.intake import FileHeard, Heard, hear
 from office.progress import record_move
 from office.watch import tick
-from store import attachments, conversations, outbox, people, ways
+from store import attachments, conversations, outbox, people, requests, ways
 from store.scope import THE_SERVICE, Scope
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, Answers, a_case, an_officer, read_again, say
 from tests.office.chatting import Someone
@@ -142,3 +142,21 @@ def test_once_they_need_longer_only_the_new_day_is_told(house: House, ann: Scope
     with house.store.look() as tx:
         told = case_facts(house, tx, file.case.id, "en", NOW + timedelta(days=2))
     assert told["when_due"] == "You should get an answer by Friday 1 May."
+
+
+def test_who_asked_for_a_person_before_sending_is_answered_on_the_case(house: House, ayo: Someone) -> None:
+    ayo.types("problem", "manchester", "talk", *SENT[2:])
+    with house.store.look() as tx:
+        [asked] = requests.waiting(tx, THE_SERVICE)
+    assert (asked.kind, asked.case_id) == ("talk", ayo.kept.case_id)
+
+
+def test_what_was_typed_after_the_copy_is_deleted_with_the_rest(house: House, ayo: Someone) -> None:
+    """Leeds has no service here: they get a copy, and what they type then waits for the desk."""
+    ayo.types("problem", "not here", "a council not on the list", "Leeds", "ok", "me", *SENT[3:])
+    ayo.types("They hurt my feelings too.")
+    with house.store.look() as tx:
+        assert [each.words for each in requests.waiting(tx, THE_SERVICE)] == ["They hurt my feelings too."]
+    ayo.types("delete", "yes")
+    with house.store.look() as tx:
+        assert requests.waiting(tx, THE_SERVICE) == []
