@@ -36,7 +36,6 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "stage_1": (0, 10, 20),
     "council": ("", COUNCIL),
     "reference": ("", "KESTREL 4829"),
-    "code": ("river stone apple lamp",),
     "handler": ("", "Sam Jones"),
     **dict.fromkeys(("officer", "translator"), ("Sam Jones",)),
     "language_name": ("Cymraeg",),

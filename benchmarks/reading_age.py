@@ -19,7 +19,7 @@ MEDIAN, HARDEST, LONGEST = 3.0, 5.0, 300  # the targets: two grades, and charact
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NAMES = re.compile(
-    rf"{COUNCIL}|KESTREL 4829|river stone apple lamp|Sam Jones|Cymraeg|Coram Voice|Help at Hand|Childline"
+    rf"{COUNCIL}|KESTREL 4829|Sam Jones|Cymraeg|Coram Voice|Help at Hand|Childline"
     rf"|SHOUT|(?:{DAYS})(?: \d+ (?:{MONTHS}))?|\d[\d ]*\d|\d"
 )
 ENDS = re.compile(r"[.!?]+(?:\s|$)|\n+")

@@ -18,7 +18,7 @@ Choices = Mapping[str, Sequence[Listed]]
 # What only the office knows: where a case stands, whom to ring. Empty until it says so, so that every
 # template renders wherever it is used.
 OF_THE_WORLD: Mapping[str, Any] = {
-    **dict.fromkeys(("reference", "when_due", "handler", "code", "contacts"), ""),
+    **dict.fromkeys(("reference", "when_due", "handler", "contacts"), ""),
     **dict.fromkeys(("duty_lines", "looks_when", "numbers"), ""),
     **dict.fromkeys(("for_trying", "desk", "closed", "withdrawn", "late"), False),
     "stage_1": 0,

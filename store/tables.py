@@ -422,7 +422,7 @@ requests = Table(  # whatever a person said that waits for a person's answer
     _of("cases", needed=False),
     _of("keys", index=False),
     Column("council", String(40)),
-    Column("kind", String(16), nullable=False),  # words · talk · addition · withdraw
+    Column("kind", String(16), nullable=False),  # words · talk · file · addition · withdraw
     sealed("words"),
     Column("since", Moment, nullable=False),
     Column("answered_at", Moment),
