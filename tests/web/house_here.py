@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import uvicorn
+from starlette.applications import Starlette
 
 from office.house import House, open_house
 from office.settings import Settings
@@ -42,8 +43,15 @@ def a_house(folder: Path, **settings: Any) -> Iterator[House]:
 @contextmanager
 def served(house: House) -> Iterator[str]:
     """The page of a house on loopback; yields its address."""
+    with served_app(app(house)) as address:
+        yield address
+
+
+@contextmanager
+def served_app(made: Starlette) -> Iterator[str]:
+    """A porch on loopback; yields its address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app(house), log_config=None, access_log=False, ws="none", lifespan="off")
+    config = uvicorn.Config(made, log_config=None, access_log=False, ws="none", lifespan="off")
     server = uvicorn.Server(config)
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
