@@ -1,0 +1,22 @@
+"""What a fault leaves in the log: its name, never the words it was handling."""
+
+import pytest
+import structlog
+
+from heard import logs
+
+
+def test_a_fault_that_is_logged_shows_none_of_the_words_at_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    before = structlog.get_config()
+    try:
+        logs.set_up()
+        theirs = "my step dad"
+        try:
+            raise ValueError(theirs)
+        except ValueError:
+            structlog.get_logger("heard").error("a turn failed", exc_info=True)
+    finally:
+        structlog.configure(**before)
+    said = capsys.readouterr().err
+    assert "a turn failed" in said
+    assert theirs not in said
