@@ -2,7 +2,7 @@
 
 A script is lines of `step: answer`. An answer that is one of the step's choices is tapped, anything else is
 typed; `"in quotes"` is always typed. `!: not_safe` taps a word that always wins. Lines before the first step
-set `language`, `council` (by link), `dialogue` and `at` (ISO 8601). `#` begins a comment.
+set `language`, `council` (by link), `dialogue` and `at` (ISO 8601). `#` begins a comment, `=>` what must be so afterwards: for the tests, not played.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +22,7 @@ from flows.voice import Message
 
 A_MINUTE = timedelta(minutes=1)
 SETTINGS = ("language", "council", "dialogue", "at")
+NOT_PLAYED = ("#", "=>")
 START = "2026-04-01T09:00:00+01:00"
 
 
@@ -145,7 +146,7 @@ def read_script(text: str) -> tuple[dict[str, str], list[tuple[int, str, str]]]:
     lines: list[tuple[int, str, str]] = []
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
-        if not line or line.startswith("#"):
+        if not line or line.startswith(NOT_PLAYED):
             continue
         step, colon, answer = line.partition(":")
         if not colon:
