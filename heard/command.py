@@ -1,4 +1,7 @@
-"""The front desk: one command, `heard`, with a sub-command for each thing an operator does."""
+"""The front desk: one command, `heard`, with a sub-command for each thing an operator does.
+
+What only one of them needs is imported there: `heard why` need not wait for the whole service.
+"""
 
 import asyncio
 import json
@@ -48,20 +51,14 @@ def _sentence(refused: Exception) -> str:
 def run() -> None:
     """Start everything: the page, the console, the post, the clock, and Telegram when a token is set."""
     from heard import logs, service
-
-    logs.set_up()
-    settings = Settings()
-    house = service.house_for(settings)
-    try:
-        asyncio.run(service.serve(house, ready=lambda: typer.echo(_welcome(house))))
-    finally:
-        house.store.close()
-
-
-def _welcome(house: object) -> str:
     from heard.welcome import welcome
 
-    return welcome(house, datetime.now(UTC))  # type: ignore[arg-type]
+    logs.set_up()
+    house = service.house_for(Settings())
+    try:
+        asyncio.run(service.serve(house, ready=lambda: typer.echo(welcome(house, datetime.now(UTC)))))
+    finally:
+        house.store.close()
 
 
 @app.command()
