@@ -2,8 +2,8 @@
 
 A script is lines of `step: answer`. An answer that is one of the step's choices is tapped, anything else is
 typed; `"in quotes"` is always typed. `!: not_safe` taps a word that always wins. Lines before the first step
-set `language`, `council` (by link), `dialogue` and `at` (ISO 8601). `#` begins a comment, `=>` what must be so
-afterwards: for the tests, not played.
+set `language`, `council` (by link), `dialogue` and `at` (ISO 8601). `#` begins a comment; `=>` begins what
+must be so afterwards, which the tests look at.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -47,8 +47,3 @@ def consents_of(tx: Tx, case_id: str) -> list[Consent]:
     """Return all that was recorded on a case, in order."""
     rows = tx.all(select(*columns_for(consents, Consent)).where(is_.case_id == case_id).order_by(is_.seq))
     return [Consent(**row._mapping) for row in rows]
-
-
-def newest(tx: Tx, case_id: str) -> dict[tuple[str, str], Consent]:
-    """Return what counts now: the newest record per (young person, fact)."""
-    return {(each.young_person_id, each.fact): each for each in consents_of(tx, case_id)}

@@ -138,11 +138,6 @@ def of_way(tx: Tx, way_id: str) -> list[Kept]:
     return _newest_first(tx, is_.way_id == way_id)
 
 
-def of_person(tx: Tx, person_id: str) -> list[Kept]:
-    """Return every conversation with a person, the newest first."""
-    return _newest_first(tx, is_.person_id == person_id)
-
-
 def of_case(tx: Tx, case_id: str) -> list[Kept]:
     """Return every conversation about a case, the newest first."""
     return _newest_first(tx, is_.case_id == case_id)

@@ -66,7 +66,6 @@ def test_a_closed_conversation_opens_again_in_place_of_the_open_one(store: Store
         assert now_open
         assert now_open.id == old.id
         assert {kept.id for kept in conversations.of_way(tx, way.id)} == {old.id, new.id}
-        assert [kept.id for kept in conversations.of_person(tx, new.person_id)] == [new.id]
 
 
 def test_a_silent_draft_is_reminded_once(store: Store) -> None:
