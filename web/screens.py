@@ -36,6 +36,7 @@ from web.sessions import Here
 STATIC = Path(__file__).with_name("static")
 NUMBERS = re.compile(r"(?<![\w.])(?:999|101|111|116 ?\d{3}|0\d{2,4}(?: ?\d{3,4}){1,2})(?!\w)|\b85258\b")
 BY_TEXT = ("85258",)  # Shout answers texts, not calls
+YOUR_COPY = "your_copy"
 SENT = (COMPLAINT.name, LATER.name, ADD.name)
 
 
@@ -103,6 +104,7 @@ class Copy:
     reference: str = ""
     council: str = ""
     sent_on: date | None = None
+    goes_nowhere: bool = False  # a copy to take along is all there will be
 
 
 def copies_of(house: House, tx: Tx, here: Here, language: str) -> tuple[str, list[Copy]]:
@@ -128,6 +130,7 @@ def _copy(house: House, tx: Tx, told: list[Kept], language: str) -> Copy:
         case.reference if case else "",
         house.council_name(case.council if case else told[0].council),
         london_day(case.opened_at) if case else None,
+        told[-1].step == YOUR_COPY,
     )
 
 
