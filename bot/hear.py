@@ -10,15 +10,14 @@ import structlog
 from aiogram.dispatcher.event.bases import UNHANDLED
 
 from bot.handlers import dispatcher
-from bot.porch import CARRIER, Porch
-from bot.raw import Raw, chat_id_of, kind_of
-from bot.taking import Taking
+from bot.porch import Porch
+from bot.raw import Raw, chat_id_of, kind_of, language_of, words_in
+from bot.taking import Taking, way_of
 from office.post import plain
-from office.speaking import ANSWER
-from store import inbox, outbox, people, ways
+from office.setting_aside import set_aside
+from store import inbox
 from store.faults import StoreUnavailable
 from store.inbox import Update
-from store.transaction import Tx
 
 log = structlog.get_logger("heard.bot")
 
@@ -94,7 +93,7 @@ class Hearing:
 
     async def _failed(self, update: Update, raw: Raw) -> None:
         try:
-            known = await asyncio.to_thread(self._set_aside, update, chat_id_of(raw))
+            known = await asyncio.to_thread(self._set_aside, update, raw)
         except Exception as fault:
             log.error("a failed turn could not be counted", update=update.seq, why=type(fault).__name__)
             await asyncio.sleep(PAUSE)
@@ -114,22 +113,23 @@ class Hearing:
         with self.porch.house.store.turn() as tx:
             inbox.done(tx, update.seq, self.porch.clock())
 
-    def _set_aside(self, update: Update, chat: int | None) -> bool | None:
-        """Count the failure. Set aside, the person is owed the truth; False when we know nobody there."""
+    def _set_aside(self, update: Update, raw: Raw) -> bool | None:
+        """Count the failure; None while it is tried again. False when we could only count it."""
+        try:
+            return self._count(update, raw, telling=True)
+        except StoreUnavailable:
+            raise
+        except Exception as fault:
+            log.error("what was set aside reached nobody", update=update.seq, why=type(fault).__name__)
+            return self._count(update, raw, telling=False)
+
+    def _count(self, update: Update, raw: Raw, *, telling: bool) -> bool | None:
+        chat, now = chat_id_of(raw), self.porch.clock()
         with self.porch.house.store.turn() as tx:
-            if not inbox.failed(tx, update.seq, self.porch.clock()):
+            if not inbox.failed(tx, update.seq, now):
                 return None
             log.error("an update is set aside after three tries", update=update.seq)
-            return chat is not None and self._owe_the_truth(tx, update, chat)
-
-    def _owe_the_truth(self, tx: Tx, update: Update, chat: int) -> bool:
-        way = ways.find_way(tx, CARRIER, str(chat))
-        known = people.people_of(tx, way.id) if way else []
-        if way is None or not known:
-            return False
-        said = self.porch.house.voice.say("turn_failed", way.language, {})
-        outbox.owe(
-            tx, known[0].id, said.name, ANSWER, said.to_json(), way.id, self.porch.clock(),
-            once=f"aside:{update.seq}",
-        )  # fmt: skip
-        return True
+            if telling and chat is not None:
+                way = way_of(self.porch, tx, chat, language_of(raw), now)
+                set_aside(self.porch.house, tx, way, words_in(raw), now, f"aside:{update.seq}")
+        return telling and chat is not None

@@ -34,6 +34,13 @@ def language_of(update: Raw) -> str:
     return code.partition("-")[0].lower() if isinstance(code, str) else ""
 
 
+def words_in(update: Raw) -> str:
+    """The words someone wrote, with a file or without; "" when there are none."""
+    event = _event(update)
+    found = event.get("text") or event.get("caption")
+    return found if isinstance(found, str) else ""
+
+
 def is_private(update: Raw) -> bool:
     """Whether only one person reads along. What has no chat at all counts as private: it is kept."""
     return chat_of(update).get("type") in (None, "private")

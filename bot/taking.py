@@ -100,7 +100,10 @@ class Taking:
             ways.unblock(tx, way.id)
 
     def _way(self, tx: Tx, heard: Heard, now: datetime) -> Way:
-        found = ways.find_way(tx, CARRIER, str(self.chat))
-        spoken = heard.language in self.porch.house.voice.languages
-        language = heard.language if spoken else SOURCE_LANGUAGE
-        return found or ways.add_way(tx, CARRIER, str(self.chat), language, now)
+        return way_of(self.porch, tx, self.chat, heard.language, now)
+
+
+def way_of(porch: Porch, tx: Tx, chat: int, language: str, now: datetime) -> Way:
+    """The chat as a way to reach someone, made when it is new, in their app's language if we speak it."""
+    spoken = language if language in porch.house.voice.languages else SOURCE_LANGUAGE
+    return ways.find_way(tx, CARRIER, str(chat)) or ways.add_way(tx, CARRIER, str(chat), spoken, now)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flows.conversation import Conversation, from_json, to_json
 from flows.dialogue import Dialogue, retrace
+from office.joining import leave
 from store import case_people, conversations, people, ways
 from store.conversations import Kept
 from store.transaction import Tx
@@ -23,10 +24,10 @@ def start(
     key_id: str | None = None,
     person_id: str | None = None,
 ) -> Kept:
-    """Begin a conversation; the one open on this way is closed and kept."""
+    """Begin a conversation; the one open on this way is left, and what it told of a case joins it."""
     open_one = conversations.open_one(tx, way.id)
     if open_one:
-        conversations.close(tx, open_one.id)
+        leave(tx, open_one, conversation_in(open_one), now)
     key_id = key_id or tx.new_key(now)
     person_id = person_id or _who_is_here(tx, way, language, key_id, now)
     blank = Conversation("", dialogue.name, dialogue.version, language, facts=facts)

@@ -13,10 +13,11 @@ from office.case_file import read_file
 from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
 from office.facts import case_facts
 from office.handing_over import HANDOVERS
+from office.joining import wait_for_an_officer
 from office.letters import messages_in
 from office.speaking import Talk
 from office.updates import HELD_WITHOUT_CONSENT
-from store import alerts, conversations, drafts, outbox, people, requests, ways
+from store import alerts, conversations, drafts, outbox, people, ways
 from store.outbox import Owed
 from store.scope import THE_SERVICE
 
@@ -58,12 +59,8 @@ def _language(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 
 def _request(talk: Talk, facts: Mapping[str, Any]) -> None:
-    """Stands in the inbox as "unanswered since …"; words typed when no question is open are kept so too."""
-    kept = talk.kept
-    requests.add_request(
-        talk.tx, kept.person_id, talk.way.id, facts["kind"], facts.get("words"), kept.key_id, talk.now,
-        council=kept.council, case_id=kept.case_id,
-    )  # fmt: skip
+    """Words typed when no question is open, a wish to talk: they wait for an officer."""
+    wait_for_an_officer(talk, facts["kind"], facts.get("words") or "")
 
 
 def _start(talk: Talk, facts: Mapping[str, Any]) -> None:

@@ -1,8 +1,7 @@
-"""From the end of a conversation to the council's desk: a case, an addition, a withdrawal."""
+"""From the end of a conversation to the council's desk: a case opened, or what joins it afterwards."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any
 
 from casework.calendar import Counted, london_day
 from casework.clock import limits_at_opening
@@ -11,9 +10,9 @@ from casework.due import Due
 from casework.people import BOTH, FOR_CHILD, SUFFICIENT_INTEREST
 from casework.referral import Point as ToldPoint
 from casework.referral import Referral
-from flows.handover import Told, later_flags, referral, words_of
-from flows.steps import SKIP
+from flows.handover import referral
 from office.house import DESK
+from office.joining import add_to_the_case, enter, join_the_case, take_it_back
 from office.speaking import Talk
 from store import (
     alerts,
@@ -24,14 +23,12 @@ from store import (
     conversations,
     limits,
     people,
-    record,
     requests,
 )
 from store.case_people import OnCase
 from store.cases import Case
 from store.limits import Limit
 from store.points import Point
-from store.scope import THE_SERVICE
 from store.transaction import JSON
 from store.vault import new_id
 
@@ -54,7 +51,7 @@ def open_case(talk: Talk) -> None:
     talk.kept = conversations.save(
         talk.tx, kept, kept.state, kept.step, council, talk.now, sent_at=talk.now, case_id=case.id
     )
-    _enter(talk, "received", None, points=len(made.points), channel=made.channel, language=talk.language)
+    enter(talk, "received", None, points=len(made.points), channel=made.channel, language=talk.language)
     for due in _clocks(talk, made, council):
         limits.set_limit(talk.tx, case.id, case.key_id, limit_row(due))
     if made.child.capacity:
@@ -65,41 +62,6 @@ def open_case(talk: Talk) -> None:
     people.change_about(talk.tx, kept.person_id, about(made))
 
 
-def join_the_case(talk: Talk) -> None:
-    """What was told afterwards joins the case as it was told; the referral stays frozen."""
-    told = Told(talk.turn.dialogue, talk.here)
-    if not told.anything:
-        return
-    _enter(talk, "told_more", [_told(step, point, told) for step, point in told.answers])
-    for flag in later_flags(told):
-        cases.add_flag(talk.tx, case_id(talk), flag)
-    attachments.join_case(talk.tx, talk.kept.id, case_id(talk))
-    before = people.about(talk.tx, talk.kept.person_id)
-    contact = {**before.get("contact", {}), **_how_and_when(told)}
-    people.change_about(talk.tx, talk.kept.person_id, {**before, **_later(told), "contact": contact})
-
-
-def add_to_the_case(talk: Talk) -> None:
-    """Something added in their own words: on the record, and waiting for an officer."""
-    words = Told(talk.turn.dialogue, talk.here).words("add_something") or ""
-    _enter(talk, "added", words)
-    attachments.join_case(talk.tx, talk.kept.id, case_id(talk))
-    _wait_for_an_officer(talk, "addition", words)
-
-
-def take_it_back(talk: Talk) -> None:
-    """A wish to withdraw, on the record and before an officer.
-
-    Their own complaint stops; a representative's wish waits for the officer, who asks the child first. The
-    council must confirm in writing (SI 2006/1738 reg 7, from memory; Sefton 002 L239-240).
-    """
-    words = Told(talk.turn.dialogue, talk.here).words("withdraw_why") or ""
-    _enter(talk, "asked_to_withdraw", words)
-    if not talk.here.facts.get("for_child"):
-        _stop(talk)
-    _wait_for_an_officer(talk, "withdraw", words)
-
-
 HANDOVERS: Mapping[str, Callable[[Talk], None]] = {
     "case": open_case,
     "desk": open_case,
@@ -107,13 +69,6 @@ HANDOVERS: Mapping[str, Callable[[Talk], None]] = {
     "addition": add_to_the_case,
     "withdrawal": take_it_back,
 }
-
-
-def case_id(talk: Talk) -> str:
-    """The case this conversation is about. LookupError when there is none."""
-    if talk.kept.case_id is None:
-        raise LookupError("this conversation has no case")
-    return talk.kept.case_id
 
 
 def limit_row(due: Due) -> Limit:
@@ -181,48 +136,3 @@ def _the_child(talk: Talk, case: Case, made: Referral) -> None:
                 talk.tx, case.id, child, fact, value, "said_by_representative", london_day(talk.now),
                 f"person:{talk.kept.person_id}", talk.now,
             )  # fmt: skip
-
-
-def _enter(talk: Talk, what: str, words: Any, **facts: object) -> None:
-    today = london_day(talk.now)
-    who = f"person:{talk.kept.person_id}"
-    record.append(talk.tx, case_id(talk), who, what, today, talk.now, facts, words or None)
-
-
-def _told(step: str, point: int, told: Told) -> JSON:
-    answer = told.answers[step, point]
-    return {
-        "step": step,
-        "point": point,
-        "choice": None if answer.choice == SKIP else answer.choice,
-        "picks": list(answer.picks),
-        "words": [asdict(each) for each in words_of(answer.items, step)],
-    }
-
-
-def _how_and_when(told: Told) -> JSON:
-    """How and when they want to hear: a good time told afterwards counts like one told before."""
-    chosen = {name: told.choice(name) for name in ("reach", "good_time")}
-    found = {**chosen, "reach_address": told.words("reach_address")}
-    return {name: value for name, value in found.items() if value}
-
-
-def _later(told: Told) -> JSON:
-    found = {"name": told.words("your_name"), "age": told.choice("how_old")}
-    return {name: value for name, value in found.items() if value}
-
-
-def _stop(talk: Talk) -> None:
-    """Their own complaint stops as they say; no limit of it runs any more."""
-    case = cases.read_case(talk.tx, THE_SERVICE, case_id(talk), for_update=True)
-    if case and case.status == "open":
-        cases.change(talk.tx, THE_SERVICE, case.id, case.revision, status="withdrawn", closed_at=talk.now)
-        limits.stop_all(talk.tx, case.id, london_day(talk.now))
-
-
-def _wait_for_an_officer(talk: Talk, kind: str, words: str) -> None:
-    kept = talk.kept
-    requests.add_request(
-        talk.tx, kept.person_id, talk.way.id, kind, words or None, kept.key_id, talk.now,
-        council=kept.council, case_id=kept.case_id,
-    )  # fmt: skip

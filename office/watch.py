@@ -10,8 +10,9 @@ from casework.calendar import LONDON, london_day
 from flows.voice import Message
 from office.beginning import conversation_in
 from office.house import House
+from office.joining import leave
 from office.speaking import NOTICE
-from store import attachments, drafts, outbox, tasks, ways
+from store import attachments, conversations, drafts, outbox, tasks, ways
 from store.conversations import Kept
 from store.faults import StoreUnavailable
 from store.transaction import Tx
@@ -36,8 +37,10 @@ async def run(house: House, stop: asyncio.Event) -> None:
 
 
 def tick(house: House, now: datetime) -> None:
-    """Remind of drafts, hand what nobody opened to an officer, let abandoned uploads go."""
+    """Remind of drafts; bring what was left unfinished to its case, and what nobody opened to an officer."""
     with house.store.turn() as tx:
+        for left in conversations.silent_about_a_case(tx, now - A_DAY, AT_ONCE):
+            leave(tx, left, conversation_in(left), now)
         for kept in drafts.drafts_to_remind(tx, now - A_DAY, AT_ONCE):
             _remind(house, tx, kept, now)
         for owed in outbox.unopened_since(tx, _working_days_ago(house, now)):

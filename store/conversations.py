@@ -143,6 +143,13 @@ def of_case(tx: Tx, case_id: str) -> list[Kept]:
     return _newest_first(tx, is_.case_id == case_id)
 
 
+def silent_about_a_case(tx: Tx, before: datetime, limit: int) -> list[Kept]:
+    """Return open conversations about a case in which nothing was said since then, the oldest first."""
+    which = is_.open, is_.case_id.is_not(None), is_.heard_at < before
+    rows = tx.all(_every().where(*which).order_by(is_.heard_at).limit(limit))
+    return [_kept(tx, row) for row in rows]
+
+
 def _newest_first(tx: Tx, which: ColumnElement[bool]) -> list[Kept]:
     rows = tx.all(_every().where(which).order_by(is_.started_at.desc(), is_.id))
     return [_kept(tx, row) for row in rows]

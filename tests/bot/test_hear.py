@@ -9,7 +9,8 @@ import pytest
 from office import intake
 from office.house import House
 from office.intake import Heard
-from store import attachments, ways
+from store import alerts, attachments, requests, ways
+from store.scope import THE_SERVICE
 from store.transaction import Tx
 from store.ways import Way
 from tests.bot.chat import Says, as_it_reads, conversation_of, count, ours, said_by, until
@@ -185,11 +186,15 @@ async def test_a_turn_that_always_fails_is_set_aside_and_the_next_is_taken(
         real(house, tx, way, heard, now)
 
     monkeypatch.setattr(intake, "hear", fails)
-    await ayo.types("poison")
+    await ayo.types("poison: my carer hits me")
     await ayo.types("complain")
     await ayo.sees(says("turn_failed"))
     await ayo.sees("✓ Tell about a problem")
     assert count(house, "aside") == 1
+    with house.store.look() as tx:
+        (waiting,) = requests.waiting(tx, THE_SERVICE)
+        (alert,) = alerts.waiting(tx, THE_SERVICE)
+    assert (waiting.words, alert.level) == ("poison: my carer hits me", "B")
 
 
 async def test_an_edited_message_keeps_both_wordings(ayo: Phone, house: House, says: Says) -> None:

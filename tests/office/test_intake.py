@@ -365,3 +365,30 @@ def test_files_of_a_draft_come_with_the_case(house: House, ayo: Someone) -> None
     with house.store.look() as tx:
         (photo,) = attachments.of_case(tx, THE_SERVICE, the_case(house).id)
     assert photo.name == "door.jpg"
+
+
+def test_something_added_and_left_unfinished_reaches_the_case(house: House, ayo: Someone) -> None:
+    ayo.types(*SENT, "not now", "add", "They locked the food cupboard again.", "/withdraw", "yes, do that")
+    with house.store.look() as tx:
+        entries = record.read(tx, the_case(house).id)
+        waiting = [request.words for request in requests.waiting(tx, THE_SERVICE)]
+    assert entries[-1].words == "They locked the food cupboard again."
+    assert "They locked the food cupboard again." in waiting
+
+
+def test_more_answers_left_unfinished_reach_the_case_after_a_day_once(house: House, ayo: Someone) -> None:
+    ayo.types(*SENT, "yes", "something else", "I want my old room back.")
+    for days in (1, 2, 3):
+        tick(house, ayo.now + timedelta(days=days))
+    with house.store.look() as tx:
+        told = [e for e in record.read(tx, the_case(house).id) if e.what == "told_more"]
+    assert len(told) == 1
+    assert "I want my old room back." in str(told[0].words)
+
+
+def test_whoever_says_nothing_more_leaves_nothing_behind(house: House, ayo: Someone) -> None:
+    ayo.types(*SENT)
+    tick(house, ayo.now + timedelta(days=2))
+    with house.store.look() as tx:
+        assert [e.what for e in record.read(tx, the_case(house).id)] == ["received"]
+        assert requests.waiting(tx, THE_SERVICE) == []

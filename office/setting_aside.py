@@ -1,0 +1,47 @@
+"""A message whose turn failed three times: a person gets to see it, and danger in it is not missed."""
+
+from datetime import datetime
+
+from casework.safeguarding import look
+from office.beginning import start
+from office.conversations import COMPLAINT
+from office.house import House
+from office.speaking import ANSWER, SAFETY
+from store import alerts, conversations, outbox, requests
+from store.conversations import Kept
+from store.transaction import Tx
+from store.ways import Way
+
+
+def set_aside(house: House, tx: Tx, way: Way, words: str, now: datetime, once: str) -> None:
+    """Put the words before an officer, raise what they say of danger, and owe the person the truth.
+
+    `once` names the message, so that nothing of this happens twice.
+    """
+    kept = _newest(tx, way) or start(tx, way, COMPLAINT, way.language, {}, now)
+    if words:
+        _before_an_officer(tx, kept, words, now)
+    found = look(words, house.dangers)
+    if found.level:
+        alerts.raise_alert(
+            tx, found.level, found.rule, kept.person_id, way.id, words, kept.key_id, now,
+            council=kept.council, conversation_id=kept.id, case_id=kept.case_id,
+            about_worker=found.about_worker,
+        )  # fmt: skip
+    rank = SAFETY if found.level in ("A", "B") else ANSWER
+    said = house.voice.say("turn_failed", way.language, {})
+    outbox.owe(
+        tx, kept.person_id, said.name, rank, said.to_json(), way.id, now,
+        case_id=kept.case_id, conversation_id=kept.id, once=once,
+    )  # fmt: skip
+
+
+def _before_an_officer(tx: Tx, kept: Kept, words: str, now: datetime) -> None:
+    requests.add_request(
+        tx, kept.person_id, kept.way_id, "words", words, kept.key_id, now,
+        council=kept.council, case_id=kept.case_id,
+    )  # fmt: skip
+
+
+def _newest(tx: Tx, way: Way) -> Kept | None:
+    return next(iter(conversations.of_way(tx, way.id)), None)
