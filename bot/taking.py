@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from store.transaction import Tx
 from store.ways import Way
 
 Result = TypeVar("Result")
+LONG_AGO = ("", "", 0)  # a question that is not open: words that came late are kept and answer nothing
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class Taking:
     def _hear(self, tx: Tx, heard: Heard, now: datetime) -> tuple[Asked, str] | None:
         way = self._way(tx, heard, now)
         asked = open_question(tx, way)
+        if not heard.edited and inbox.later_was_answered(tx, self.update):
+            heard = replace(heard, meant_for=LONG_AGO)
         intake.hear(self.porch.house, tx, way, heard, now)
         taken = choice_taken(tx, asked, heard) if asked else None
         return None if asked is None or taken is None else (asked, taken)

@@ -5,6 +5,7 @@ from typing import Any
 
 from casework import consent
 from casework.stages import Place
+from office.facts import ANSWER_BY
 from store import case_people, cases, consents, limits, people, points, record, requests, ways
 from store.case_people import OnCase
 from store.cases import Case
@@ -17,7 +18,6 @@ from store.scope import Scope
 from store.transaction import Tx
 from store.ways import Way
 
-ANSWER_BY = ("stage_1.respond_within", "corporate.stage_1_within")  # the date a person is told
 LONGEST = ("stage_1.longest", "corporate.stage_1_longest")
 ACKNOWLEDGE_BY = ("stage_1.acknowledge_within", "corporate.acknowledge_within", "data.acknowledge_within")
 

@@ -213,8 +213,6 @@ def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
         _request(talk, {"kind": "words", "words": "\n".join(item.text for item in talk.here.kept)})
     conversations.close(talk.tx, talk.kept.id)
     if step.name == "sent":
-        if talk.house.settings.for_trying:
-            talk.say("for_trying")
         _begin(talk, LATER)
 
 

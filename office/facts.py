@@ -10,7 +10,7 @@ from casework.procedure import Procedure
 from flows.conversation import Conversation
 from flows.wording import facts_of
 from office.house import House
-from store import cases
+from store import cases, officers
 from store.conversations import Kept
 from store.limits import Limit, limits_of
 from store.scope import THE_SERVICE
@@ -32,7 +32,7 @@ def facts_for(house: House, tx: Tx, kept: Kept, here: Conversation, now: datetim
     }
 
 
-ANSWERS = ("stage_1.respond_within", "stage_2.respond_within", "corporate.stage_1_within")
+ANSWER_BY = ("stage_1.respond_within", "corporate.stage_1_within")  # the date a person is told
 
 
 def council_facts(house: House, procedure: Procedure | None) -> dict[str, Any]:
@@ -68,31 +68,45 @@ def case_facts(house: House, tx: Tx, case_id: str, language: str, now: datetime)
         "closed": case.status == "closed",
         "withdrawn": case.status == "withdrawn",
         "council": house.council_name(case.council),
+        "handler": _name_of(tx, case.handler_id),
         "when_due": when_due(house, case.council, answer_due, language) if answer_due else "",
         "late": bool(answer_due and london_day(now) > answer_due.due_on),
     }
 
 
+def _name_of(tx: Tx, officer_id: str | None) -> str:
+    found = officers.read_officer(tx, officer_id) if officer_id else None
+    return found.name if found else ""
+
+
 def _is_answer(limit: Limit) -> bool:
     """Whether this is the running limit by which the council should answer."""
-    return limit.name.endswith(ANSWERS) and limit.done_on is None and not limit.replaced
+    return limit.name in ANSWER_BY and limit.done_on is None and not limit.replaced
 
 
 def when_due(house: House, council: str, limit: Limit, language: str) -> str:
     """When the answer is due, with the reason; both days when the council's is later than the law's."""
     working = limit.working or {}
     counted = working.get("statute") or working.get("council") or {}
-    council_due, statute_due = limit.council_due or limit.due_on, limit.statute_due or limit.due_on
-    longer = "extended_from" in working  # the new day counts; what was published no longer says it
-    facts = {
-        "council": house.council_name(council),
-        "due": spoken_day(limit.due_on, language),
-        "council_due": spoken_day(council_due, language),
-        "statute_due": spoken_day(statute_due, language),
-        "differ": council_due > statute_due and not longer,
-        "days": 0 if longer else counted.get("days", 0),
-    }
+    days = 0 if _is_longer(limit) else counted.get("days", 0)
+    facts = {"council": house.council_name(council), "days": days, **days_due(limit, language)}
     return house.voice.say("when_due", language, facts).text
+
+
+def days_due(limit: Limit, language: str) -> dict[str, Any]:
+    """The day a limit is due, as people say it; `differ` when the council's is later than the law's."""
+    council, statute = limit.council_due or limit.due_on, limit.statute_due or limit.due_on
+    return {
+        "due": spoken_day(limit.due_on, language),
+        "council_due": spoken_day(council, language),
+        "statute_due": spoken_day(statute, language),
+        "differ": council > statute and not _is_longer(limit),
+    }
+
+
+def _is_longer(limit: Limit) -> bool:
+    """Extended: the new day counts, and what was published says it no longer."""
+    return "extended_from" in (limit.working or {})
 
 
 def spoken_day(day: date, language: str) -> str:

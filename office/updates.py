@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.voice import Message
 from office.case_file import CaseFile, Someone
-from office.facts import spoken_day
+from office.facts import days_due, spoken_day
 from office.house import House
 from office.moves import Filled
 from office.reach import Reach, reach_of
@@ -190,13 +190,7 @@ def _days(file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
     limit = file.answer_by if filled.move == "acknowledge" else None
     if limit is None:
         return {**NO_DAYS}
-    council, statute = limit.council_due, limit.statute_due
-    return {
-        "due": spoken_day(limit.due_on, language),
-        "council_due": spoken_day(council, language) if council else "",
-        "statute_due": spoken_day(statute, language) if statute else "",
-        "differ": bool(council and statute and council > statute and limit.due_on == statute),
-    }
+    return days_due(limit, language)
 
 
 NO_DAYS: Mapping[str, Any] = {"due": "", "council_due": "", "statute_due": "", "differ": False}

@@ -7,7 +7,8 @@ from typing import Any
 
 from casework.consent import REPLY
 from office import due_dates
-from office.case_file import ACKNOWLEDGE_BY, ANSWER_BY, LONGEST, CaseFile, read_file
+from office.case_file import ACKNOWLEDGE_BY, LONGEST, CaseFile, read_file
+from office.facts import ANSWER_BY
 from office.house import House
 from office.moves import NOT_YET_NAMED, Filled
 from office.updates import HELD_FOR

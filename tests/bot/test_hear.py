@@ -197,6 +197,19 @@ async def test_a_turn_that_always_fails_is_set_aside_and_the_next_is_taken(
     assert (waiting.words, alert.level) == ("poison: my carer hits me", "B")
 
 
+async def test_words_that_come_after_later_ones_were_answered_are_kept_and_answer_nothing(
+    ayo: Phone, house: House, bot_api: BotApi, says: Says
+) -> None:
+    await is_asked_what_happened(ayo)
+    told = await ayo.types("They moved me")
+    await until(lambda: said_by(house, ayo) == ["They moved me"])
+    late = {**told.raw, "message_id": 1, "text": "from the train"}
+    bot_api.inject({"message": late})
+    await ayo.sees(says("kept_your_words"))
+    state = conversation_of(house, ayo).state
+    assert [item["text"] for item in state["kept"]] == ["from the train"]
+
+
 async def test_an_edited_message_keeps_both_wordings(ayo: Phone, house: House, says: Says) -> None:
     await is_asked_what_happened(ayo)
     told = await ayo.types("They moved me")

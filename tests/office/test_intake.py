@@ -17,6 +17,7 @@ from store import (
     consents,
     conversations,
     limits,
+    officers,
     outbox,
     record,
     requests,
@@ -190,6 +191,16 @@ def test_someone_else_in_the_same_chat_is_another_person(house: House, ayo: Some
         people_on = [who.person_id for case in found for who in case_people.people_on(tx, case.id)]
     assert len(set(people_on)) == 2
     assert names(said) == ["status_case", "status_case"]
+
+
+def test_status_names_who_deals_with_it(house: House, ayo: Someone) -> None:
+    ayo.types(*SENT, "not now")
+    case = the_case(house)
+    with house.store.turn() as tx:
+        ann = officers.add_officer(tx, "ann@council.example", "Ann Jones", "hash", "secret", [], ayo.now)
+        cases.change(tx, THE_SERVICE, case.id, case.revision, handler_id=ann)
+    (said,) = ayo.types("status")
+    assert "Ann Jones" in said.text
 
 
 def test_status_says_honestly_when_the_council_is_late(ayo: Someone) -> None:
