@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from store.faults import StoreUnavailable
 from web import sessions
-from web.forms import Form, Sealed, form_of
+from web.forms import Form, Sealed, form_of, without_tap
 from web.multipart import read_form
 from web.porch import Porch, from_another_site, nothing_back, now, on
-from web.say import Outcome, take, without_tap
+from web.say import Outcome, take
 from web.screens import show
 from web.sessions import Here
 from web.uploads import Upload

@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from office.reading import Page
 from store.vault import Vault
@@ -17,6 +17,13 @@ class Sealed:
     question: str = ""
     number: str = ""
     seal: str = ""
+
+    @property
+    def meant_for(self) -> tuple[str, str, int]:
+        """The question this form asked: tag, step, point."""
+        tag, _, rest = self.question.partition(".")
+        step, _, point = rest.rpartition(".")
+        return tag, step, int(point) if point.isdecimal() else 0
 
     def is_ours(self, vault: Vault, token: str) -> bool:
         """Whether we made this form for the browser that holds this token ("" for someone new)."""
@@ -59,6 +66,11 @@ def form_of(fields: dict[str, str], *, cut: bool = False) -> Form:
         council=short.get("council", ""),
         cut=cut,
     )
+
+
+def without_tap(form: Form) -> Form:
+    """The same form, its words only: a file that did not arrive keeps the question open."""
+    return replace(form, tap="")
 
 
 def _as_typed(text: str) -> str:

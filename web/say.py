@@ -1,8 +1,9 @@
 """One answer from the page: whose it is, whether its form was used before, what the office hears of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from flows.conversation import Conversation
 from flows.wording import read_token
@@ -15,10 +16,12 @@ from store.faults import Conflict
 from store.transaction import Tx
 from store.ways import Way
 from web import sessions
+from web.danger import ALWAYS, alerted_just_now, beside, danger_in
 from web.forms import Form, question_of
 from web.sessions import Here
 
 NOT_SAFE = ".!.0.not_safe"
+Question = tuple[str, str, int]  # tag, step, point
 AGAIN_IS_FINE = ("help", "status", "worried", "what_i_sent", "language", "open", "change", "stop", "start")
 
 
@@ -26,7 +29,8 @@ AGAIN_IS_FINE = ("help", "status", "worried", "what_i_sent", "language", "open",
 class Outcome:
     """Who is here now; words that were not taken go back into the form, with the sentence that `why` names.
 
-    why: "" · used (that form was used before) · ended (the session is over) · too_long.
+    why: "" · used (that form was used before) · ended (the session is over) · too_long. Words with danger in
+    them are heard in any case; of a text that is too long only the beginning came, so that it goes back too.
     """
 
     here: Here
@@ -45,8 +49,6 @@ def take(house: House, form: Form, file: FileHeard | None, token: str, now: date
 def _take(house: House, form: Form, file: FileHeard | None, token: str, now: datetime) -> Outcome:
     with house.store.turn() as tx:
         here = sessions.who(tx, token, now)
-        if form.cut:
-            return Outcome(here, form.words, "too_long")
         turn = _Turn(house, tx, form, file, now)
         return turn.of_someone_known(here, here.way) if here.way else turn.of_someone_new()
 
@@ -62,29 +64,52 @@ class _Turn:
     now: datetime
 
     def of_someone_new(self) -> Outcome:
-        ours = self.form.sealed.is_ours(self.tx.vault, "")
-        if not ours and self.form.tap != NOT_SAFE:
-            return Outcome(Here(), self.form.words, "ended")
-        number = self.form.sealed.number if ours else ""
+        form = self.form
+        ours = form.sealed.is_ours(self.tx.vault, "")
+        why = "too_long" if form.cut else "" if ours else "ended"
+        if why and form.tap != NOT_SAFE and not self._danger:
+            return Outcome(Here(), form.words, why)
+        number = form.sealed.number if ours else ""
         here = sessions.begun_by(self.tx, number, self.now) if number else Here()
+        asked = None if ours else form.sealed.meant_for
         if here.way:  # pressed twice: the first press was heard
-            return Outcome(here)
+            return self._danger_first(here, here.way, "", asked) if self._danger else Outcome(here)
         here = sessions.begin(self.tx, number, self._language(), self.now)
         assert here.way is not None  # noqa: S101 - just made
-        self._hear(here.way, self.form.words, self.form.tap)
-        return Outcome(here)
+        self._hear(here.way, form.words, beside(self._danger, form.tap), asked)
+        return self._heard(here)
 
     def of_someone_known(self, here: Here, way: Way) -> Outcome:
         kept = conversations.open_one(self.tx, way.id) or conversations.of_way(self.tx, way.id)[0]
         talk, form = conversation_in(kept), self.form
         fresh = self._is_of_this_showing(here, kept, talk)
         ways.seen(self.tx, here.token, self.now)
-        if form.tap.startswith(".!."):
-            return self._always(here, way, talk, fresh=fresh)
-        if fresh:
-            self._hear(way, form.words, form.tap, (talk.tag, talk.step, talk.point))
+        asked = (talk.tag, talk.step, talk.point) if fresh else form.sealed.meant_for
+        always = self._always_tapped(talk, fresh=fresh)
+        taken = fresh and not form.cut and not form.tap.startswith(ALWAYS)
+        if not taken and self._danger:
+            return self._danger_first(here, way, always, asked)
+        if form.tap.startswith(ALWAYS):
+            return self._always(here, way, always)
+        if taken:
+            self._hear(way, form.words, form.tap, asked)
             return Outcome(here)
-        return self._used(here, way, talk)
+        return self._heard(here) if form.cut else self._used(here, way, talk)
+
+    @cached_property
+    def _danger(self) -> str:
+        return danger_in(self.house, self.form.words)
+
+    def _danger_first(self, here: Here, way: Way, tap: str, asked: Question | None) -> Outcome:
+        """Words that would go back into the form, had they no danger in them."""
+        if alerted_just_now(self.tx, way, self.form.words, self.now):
+            self._let_the_file_go()
+        else:
+            self._hear(way, self.form.words, beside(self._danger, tap), asked)
+        return self._heard(here)
+
+    def _heard(self, here: Here) -> Outcome:
+        return Outcome(here, self.form.words, "too_long") if self.form.cut else Outcome(here)
 
     def _is_of_this_showing(self, here: Here, kept: Kept, talk: Conversation) -> bool:
         step = talk.aside.name if talk.aside else talk.step
@@ -92,13 +117,20 @@ class _Turn:
         shown = question_of(talk.tag, step, talk.point), str(kept.turn)
         return (sealed.question, sealed.number) == shown and sealed.is_ours(self.tx.vault, here.token)
 
-    def _always(self, here: Here, way: Way, talk: Conversation, *, fresh: bool) -> Outcome:
-        """A word that always wins, tapped: what stood in the text box stays there."""
+    def _always_tapped(self, talk: Conversation, *, fresh: bool) -> str:
+        """The word that always wins which was tapped, unless it was heard before; else ""."""
+        if not self.form.tap.startswith(ALWAYS):
+            return ""
         name = self.form.tap.split(".")[3].partition(":")[0]
         asked = name == "not_safe" and talk.aside is not None and talk.aside.name == "are_you_safe"
-        if fresh or name in AGAIN_IS_FINE or (name == "not_safe" and not asked):
-            self._hear(way, "", self.form.tap)
-        return Outcome(here, self.form.words)
+        now = fresh or name in AGAIN_IS_FINE or (name == "not_safe" and not asked)
+        return self.form.tap if now else ""
+
+    def _always(self, here: Here, way: Way, tap: str) -> Outcome:
+        """A word that always wins, tapped: what stood in the text box stays there."""
+        if tap:
+            self._hear(way, "", tap)
+        return Outcome(here, self.form.words, "too_long" if self.form.cut else "")
 
     def _used(self, here: Here, way: Way, talk: Conversation) -> Outcome:
         """Pressed twice, reloaded, or sent from Back: it stays one answer, and no words are lost."""
@@ -111,7 +143,7 @@ class _Turn:
             self._hear(way, "", form.tap)
         return Outcome(here)
 
-    def _hear(self, way: Way, words: str, tap: str, meant_for: tuple[str, str, int] | None = None) -> None:
+    def _hear(self, way: Way, words: str, tap: str, meant_for: Question | None = None) -> None:
         heard = Heard(
             self.now, words=words, tap=tap, file=self.file, language=self._language(),
             start=self.form.council, meant_for=meant_for,
@@ -135,8 +167,3 @@ def _is_of_another_question(tap: tuple[str, str, int, str], talk: Conversation) 
     _, step, point, choice = tap
     answered = talk.choice(step, point)
     return step not in ("!", "?") and (step, point) != (talk.step, talk.point) and answered != choice
-
-
-def without_tap(form: Form) -> Form:
-    """The same form, its words only: a file that did not arrive keeps the question open."""
-    return replace(form, tap="")
