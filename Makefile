@@ -50,7 +50,7 @@ words: .venv/.to-run ## gather the words to translate, merge them into every lan
 	@[ -e locales/cy/LC_MESSAGES/heard.po ] || $(VENV)/pybabel --quiet init --input-file locales/heard.pot \
 		--output-dir locales --domain heard --locale cy --no-wrap
 	$(VENV)/pybabel --quiet update --input-file locales/heard.pot --output-dir locales --domain heard \
-		--no-wrap --no-fuzzy-matching --ignore-pot-creation-date
+		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(VENV)/pybabel --quiet compile --directory locales --domain heard
 
 requirements: $(UV) ## write requirements.txt anew from uv.lock

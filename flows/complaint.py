@@ -81,7 +81,7 @@ DETAILS = (
         skip=True,
     ),
     write("court_details", then="told_before"),
-    choose("told_before", "no", yes="told_whom", then="whose_age", skip=True),
+    choose("told_before", "no", yes="told_whom", then="whose_age", skip=True, words_mean="yes"),
     write("told_whom", then="whose_age"),
     go("whose_age", _whose_age, ask="how_old", known="situation"),
     choose("how_old", *AGES, then="situation", skip=True),
@@ -136,7 +136,7 @@ COMPLAINT = Dialogue(
         go("after_story", _after_story, offer_advocate="advocate", no_advocate="must_not_know"),
         choose("advocate", "yes", "no", "later", then="must_not_know", have_one="advocate_name"),
         write("advocate_name", then="must_not_know"),
-        choose("must_not_know", no_one="check", someone="who_must_not_know"),
+        choose("must_not_know", no_one="check", someone="who_must_not_know", words_mean="someone"),
         write("who_must_not_know", then="safe_way"),
         choose(
             "safe_way",

@@ -7,7 +7,6 @@ between, then the open question (decided.md, "What people type").
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from casework.safeguarding import OWN_WORD
 from flows import always, asides
 from flows.conversation import Answer, Conversation, Item
 from flows.dialogue import Dialogue
@@ -41,12 +40,15 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
 
 
 def _level(turn: Turn) -> str | None:
-    """How grave the words are. "I'm not safe" is answered once; "worried" alone asks for its menu."""
-    won, found = _always(turn), turn.reply.danger
-    if won == "not_safe" or (won and found.level == "C"):
+    """How grave the words are.
+
+    Words of ours mean what we asked with them: "police" where we ask about the police, "worried" for its
+    menu. "I'm not safe" is answered once, as that; a cry for help stays one.
+    """
+    won, level = _always(turn), turn.reply.danger.level
+    if won == "not_safe" or (won and level != "A") or _own_choice(turn) is not None:
         return None
-    answers = found.rule == OWN_WORD and _own_choice(turn) is not None  # "police", asked about the police
-    return None if answers else found.level
+    return level
 
 
 SAID_OF_DANGER = {"A": "danger_now", "B": "danger_told", "C": "danger_worry"}
@@ -154,6 +156,8 @@ def reply_words(turn: Turn) -> None:
         return turn.add_item(turn.conversation.step, turn.conversation.point, turn.item())
     if turn.step.kind == "write":
         return write_answer(turn)
+    if turn.step.words_mean:
+        return _answered_in_advance(turn, turn.step.words_mean)
     _missed(turn)
 
 
@@ -240,6 +244,12 @@ def _add_to(turn: Turn, before: Answer) -> None:
         return turn.put_aside("which_answer", item=asdict(turn.item()), step=before.step, point=before.point)
     turn.add_item(before.step, before.point, turn.item())
     turn.say("added_to_before")
+
+
+def _answered_in_advance(turn: Turn, choice: str) -> None:
+    """ "Who must not know?" answered with a name: that is a yes, and the answer to what comes next."""
+    turn.answered(turn.conversation.step, turn.conversation.point, choice)
+    write_answer(turn)
 
 
 def _after_the_end(turn: Turn) -> None:

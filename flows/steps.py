@@ -24,6 +24,7 @@ class Step:
     options: tuple[str, ...] = ()  # a gather's own picks, several of which may be taken
     per_point: bool = False
     decide: Callable[["Answers"], str] | None = None
+    words_mean: str | None = None  # the choice that typed words stand for; they answer the step it leads to
     hands_over: str | None = None  # what the office does when this is reached: "case", "withdrawal" …
 
     @property
@@ -55,15 +56,23 @@ class Answers:
 
 
 def choose(
-    name: str, *choices: str, then: str = "", listed: str | None = None, skip: bool = False, **routes: str
+    name: str,
+    *choices: str,
+    then: str = "",
+    listed: str | None = None,
+    skip: bool = False,
+    words_mean: str | None = None,
+    **routes: str,
 ) -> Step:
     """A question with buttons.
 
     `choices` all lead to `then`, as skipping does; `routes` lead where they say; `listed` adds the world's
-    own choices, which lead where `any` says.
+    own choices, which lead where `any` says; `words_mean` is the choice that other words stand for, with
+    the words as the answer to what it leads to.
     """
     skipping = {SKIP: then} if skip else {}
-    return Step(name, "choose", {**dict.fromkeys(choices, then), **routes, **skipping}, listed=listed)
+    every = {**dict.fromkeys(choices, then), **routes, **skipping}
+    return Step(name, "choose", every, listed=listed, words_mean=words_mean)
 
 
 def write(name: str, *, then: str, skip: bool = True) -> Step:

@@ -12,6 +12,7 @@ from flows.dialogue import path
 from flows.play import Stage
 from flows.reply import reply
 from flows.turn import Reply, Turn
+from flows.wording import facts_of
 from tests.flows.conftest import Begin, everything
 
 
@@ -78,6 +79,27 @@ def test_the_police_named_where_we_ask_about_the_police_is_an_answer(begin: Begi
         on.tap(answer) if answer == "skip" else on.type(answer)
     assert on.conversation.choice("courts") == "police"
     assert "alert" not in on.effects
+
+
+def test_a_name_where_we_ask_who_must_not_know_is_who_must_not_know(begin: Begin) -> None:
+    on = begin("problem", "sefton", "young_person", "They moved me.", "thats_all", "no", "my step dad")
+    assert on.step == "safe_way"
+    assert on.conversation.answer("who_must_not_know").words == "my step dad"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_no_words_of_ours_raise_an_alert(begin: Begin, language: str) -> None:
+    """The labels of our own buttons, typed where they stand, mean what the buttons mean."""
+    alarmed = []
+    for step in (step for step in COMPLAINT.steps if step.kind == "choose"):
+        here = replace(begin(language=language).conversation, step=step.name)
+        for choice in step.routes:
+            on = begin(language=language)
+            on.conversation = here
+            label = on.world.voice.label(step.name, choice, language, {**facts_of(here, {})})
+            on.type(label)
+            alarmed += [label] if "alert" in on.effects else []
+    assert alarmed == []
 
 
 def test_words_written_on_instead_of_saying_which_are_all_kept(begin: Begin) -> None:
