@@ -2,15 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from flows.conversation import Conversation
+from flows.steps import SKIP
 from flows.voice import Message
+from office.beginning import conversation_in
+from office.case_file import Someone
 from office.house import House
 from office.letters import body_of
 from office.moves import LONGEST_WORDS, Unclear
 from office.progress import NotHere
+from office.reach import Reach, not_before, reach_of
 from office.speaking import OFFICER
 from office.updates import from_an_officer
-from store import officers, outbox, people, requests
+from office.verbs import BY_HAND
+from store import conversations, officers, outbox, people, requests, tasks, ways
+from store.conversations import Kept
 from store.faults import Conflict, Refused
 from store.requests import Request
 from store.scope import Scope
@@ -19,10 +27,15 @@ from store.transaction import Tx
 
 @dataclass(frozen=True)
 class Answer:
-    """What someone asked, and what they will read."""
+    """What someone asked, what they will read, and how it reaches them.
+
+    safe_address: where they said it is safe, for the officer who tells them by hand; else "".
+    """
 
     request: Request
     message: Message
+    reach: Reach
+    safe_address: str = ""
 
 
 def prepare(house: House, tx: Tx, scope: Scope, request_id: str, words: str) -> Answer:
@@ -35,20 +48,29 @@ def prepare(house: House, tx: Tx, scope: Scope, request_id: str, words: str) -> 
     if len(words) > LONGEST_WORDS:
         raise Unclear({"words": f"At most {LONGEST_WORDS} characters fit in one message."})
     officer = officers.read_officer(tx, scope.officer_id or "")
-    person = people.read_person(tx, request.person_id)
-    name, language = officer.name if officer else "", person.language if person else "en"
-    return Answer(request, from_an_officer(house, name, request.council, words.strip(), language))
+    person = _who_asked(tx, request)
+    name, reach = officer.name if officer else "", reach_of(person)
+    message = from_an_officer(house, name, request.council, words.strip(), person.language)
+    by_hand = str(person.about["safety"]["safe_address"]) if reach.way is None else ""
+    return Answer(request, message, reach, by_hand)
 
 
 def send(house: House, tx: Tx, scope: Scope, request_id: str, words: str, now: datetime) -> None:
-    """Owe the answer, a neutral notice first; raises what `prepare` raises, and Conflict."""
+    """Owe the answer, a neutral notice first, the safe way and at a good time; else an officer tells them.
+
+    Raises what `prepare` raises, and Conflict.
+    """
     ready = prepare(house, tx, scope, request_id, words)
     if not requests.answered(tx, scope, request_id, str(scope.officer_id), now):
         raise Conflict("Someone else has answered this. Nothing of yours was sent.")
-    outbox.owe(
-        tx, ready.request.person_id, "answer_request", OFFICER, body_of([ready.message]),
-        ready.request.way_id, now, notice_first=True,
+    reach, person_id = ready.reach, ready.request.person_id
+    owed = outbox.owe(
+        tx, person_id, "answer_request", OFFICER, body_of([ready.message]),
+        reach.way.id if reach.way else None, now, not_before=not_before(reach.good_time, now),
+        notice_first=True, held=reach.waits or None,
     )  # fmt: skip
+    if reach.way is None:
+        tasks.add_task(tx, BY_HAND, now, council=council_of(tx, person_id), outbox_id=owed)
 
 
 def waiting(tx: Tx, scope: Scope, request_id: str) -> Request:
@@ -58,3 +80,44 @@ def waiting(tx: Tx, scope: Scope, request_id: str) -> Request:
     if request is None:
         raise NotHere(request_id)
     return request
+
+
+def council_of(tx: Tx, person_id: str) -> str | None:
+    """Whose officers speak with someone who has no case: the newest council they named, or None."""
+    asked = (each.council for each in reversed(requests.of_person(tx, person_id)))
+    told = (kept.council for kept in _held_with(tx, person_id))
+    return next((council for council in (*asked, *told) if council), None)
+
+
+def _who_asked(tx: Tx, request: Request) -> Someone:
+    """Whoever asked, as a case would know them: what is safe stands only in their draft yet."""
+    person, way = people.read_person(tx, request.person_id), ways.read_way(tx, request.way_id)
+    reached = (way,) if way and way.blocked_at is None else ()
+    language = person.language if person else "en"
+    return Someone(request.person_id, "", "", language, _told(tx, request.person_id), reached)
+
+
+def _told(tx: Tx, person_id: str) -> dict[str, Any]:
+    """The newest they said of the safe way and of a good time, sent or not."""
+    drafts = [conversation_in(kept) for kept in _held_with(tx, person_id)]
+    safe = next((here for here in drafts if _safe_way(here)), None)
+    address = safe.answer("safe_address") if safe else None
+    good_times = (here.choice("good_time") for here in drafts if here.choice("good_time") != SKIP)
+    return {
+        "safety": {
+            "safe_way": _safe_way(safe) if safe else None,
+            "safe_address": address.words if address else "",
+        },
+        "contact": {"good_time": next(filter(None, good_times), None)},
+    }
+
+
+def _safe_way(here: Conversation) -> str | None:
+    """Also while the question is open again; not once they said that everyone may know."""
+    return None if here.choice("must_not_know") == "no_one" else here.choice("safe_way")
+
+
+def _held_with(tx: Tx, person_id: str) -> list[Kept]:
+    """Every conversation with one person, the newest first on each of their ways."""
+    held = (kept for way in ways.ways_of(tx, person_id) for kept in conversations.of_way(tx, way.id))
+    return [kept for kept in held if kept.person_id == person_id]

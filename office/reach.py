@@ -62,5 +62,5 @@ def _told(person: Someone, group: str, name: str) -> str:
 def they_look(tx: Tx, way_id: str, now: datetime) -> None:
     """They are here by themselves: what waited until they look is owed now. To be called when they write."""
     for person in people.people_of(tx, way_id):
-        for case_id in case_people.case_ids_of(tx, person.id):
+        for case_id in (None, *case_people.case_ids_of(tx, person.id)):  # None: they have no case yet
             outbox.release_held(tx, case_id, WHEN_THEY_LOOK, now, person.id)

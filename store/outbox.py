@@ -144,8 +144,11 @@ def opened(tx: Tx, message_id: str, now: datetime) -> None:
     tx.change(outbox, *unopened, state="opened", opened_at=now, sent_at=sent_at)
 
 
-def release_held(tx: Tx, case_id: str, why: str, now: datetime, person_id: str | None = None) -> int:
-    """Owe what was held for this reason, once the reason is gone; returns how many messages."""
+def release_held(tx: Tx, case_id: str | None, why: str, now: datetime, person_id: str | None = None) -> int:
+    """Owe what was held for this reason, once the reason is gone; returns how many messages.
+
+    case_id None: what is about no case.
+    """
     held = is_.case_id == case_id, is_.state == "held", is_.why == why
     whose = [is_.person_id == person_id] if person_id else []
     not_before = case((is_.not_before > now, is_.not_before), else_=literal(now, Moment()))

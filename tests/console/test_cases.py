@@ -9,6 +9,7 @@ from store import attachments, tasks, ways
 from store.scope import THE_SERVICE
 from tests.console.at_the_desk import Desk, signed_in
 from tests.office.cases_here import NOW, SHORT, STORY, a_case, read_again, say
+from tests.office.chatting import Someone
 from tests.office.test_progress import SAFE_BY_PHONE
 
 
@@ -186,6 +187,20 @@ async def test_who_wrote_before_there_is_a_case_is_answered_from_the_inbox(house
     assert "I am here. When can I ring?" in desk.text
     await desk.send(f"/requests/{request}")
     assert "They want to talk to a person" not in desk.text
+
+
+async def test_who_is_safe_only_by_phone_is_answered_by_hand_where_they_said(house: House) -> None:
+    someone = Someone(house, carrier="telegram", address="55")
+    someone.types("problem", "manchester", "me", "They moved me.", "that's all", "no", "someone")
+    someone.types("My step dad.", "by phone", "Ring my school at noon.")
+    someone.taps(".!.0.talk")
+    desk = signed_in(house, councils=("manchester",))
+    request = (await desk.open("/")).text.split('href="/requests/')[1].split('"')[0]
+    await (await desk.open(f"/requests/{request}")).send("/preview", words="Can we talk?")
+    assert "By an officer" in desk.text
+    assert "Ring my school at noon." in desk.text
+    await desk.send(f"/requests/{request}")
+    assert "their safe way" in (await desk.open("/")).text
 
 
 IN_FULL = {

@@ -5,15 +5,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from casework.calendar import LONDON
+from flows.wording import token
+from office import answering
 from office.case_file import CaseFile
 from office.facts import case_facts
 from office.house import House
 from office.intake import FileHeard, Heard, hear
 from office.progress import record_move
 from office.watch import tick
-from store import attachments, conversations, outbox, people, requests, ways
+from store import attachments, conversations, outbox, people, requests, tasks, ways
+from store.outbox import Owed
 from store.scope import THE_SERVICE, Scope
+from store.tables import outbox as outbox_rows
+from store.transaction import Tx
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, Answers, a_case, an_officer, read_again, say
 from tests.office.chatting import Someone
 from tests.office.test_intake import SENT, TO_THE_STORY, house_over
@@ -160,3 +167,87 @@ def test_what_was_typed_after_the_copy_is_deleted_with_the_rest(house: House, ay
     ayo.types("delete", "yes")
     with house.store.look() as tx:
         assert requests.waiting(tx, THE_SERVICE) == []
+
+
+# -- answered before there is a case -----------------------------------------------------------------
+
+BEFORE_SENDING = (*TO_THE_STORY[:1], "manchester", "me", "They moved me.", "that's all", "no", "someone")
+ONLY_WHEN_THEY_LOOK = (*BEFORE_SENDING, "my step dad", "only when i look")
+
+
+def asks_for_a_person(someone: Someone) -> None:
+    someone.taps(".!.0.talk")
+
+
+def answered(house: House, officer: Scope, someone: Someone) -> Owed:
+    """What is owed once an officer has answered what they asked before sending."""
+    with house.store.turn() as tx:
+        [asked] = requests.waiting(tx, officer)
+        answering.send(house, tx, officer, asked.id, "We can ring you.", someone.now)
+        [person] = people.people_of(tx, someone.way.id)
+        return _of_person(tx, person.id)
+
+
+def _of_person(tx: Tx, person_id: str) -> Owed:
+    rows = tx.all(select(outbox_rows.c.id).where(outbox_rows.c.person_id == person_id))
+    owed = [outbox.read(tx, row.id) for row in rows]
+    [answer] = [each for each in owed if each and each.kind == "answer_request"]
+    return answer
+
+
+def test_who_is_safe_only_by_phone_is_answered_by_an_officer_of_the_council(
+    house: House, ann: Scope, ayo: Someone
+) -> None:
+    ayo.types(*BEFORE_SENDING, "my step dad", "by phone", "Ring my school.")
+    asks_for_a_person(ayo)
+    with house.store.look() as tx:
+        [asked] = requests.waiting(tx, ann)
+        ready = answering.prepare(house, tx, ann, asked.id, "We can ring you.")
+    assert (ready.reach.carrier, ready.safe_address) == ("officer", "Ring my school.")
+    answer = answered(house, ann, ayo)
+    assert answer.way_id is None
+    with house.store.look() as tx:
+        [task] = tasks.waiting(tx, ann)
+    assert (task.kind, task.council, task.outbox_id) == ("tell_by_hand", "manchester", answer.id)
+
+
+def test_who_is_told_only_when_they_look_gets_an_answer_before_sending_then(
+    house: House, ann: Scope, ayo: Someone
+) -> None:
+    ayo.types(*ONLY_WHEN_THEY_LOOK)
+    asks_for_a_person(ayo)
+    answer = answered(house, ann, ayo)
+    assert (answer.state, answer.why) == ("held", "only_when_i_ask")
+    ayo.types("status")
+    with house.store.look() as tx:
+        looked = outbox.read(tx, answer.id)
+    assert looked
+    assert (looked.state, looked.not_before <= ayo.now) == ("owed", True)
+
+
+def test_who_changed_to_no_one_is_answered_in_the_chat(house: House, ann: Scope, ayo: Someone) -> None:
+    ayo.types(*BEFORE_SENDING, "my step dad", "by phone", "Ring my school.")
+    ayo.taps(token(ayo.kept.id[:6], "must_not_know", 1, "no_one"))
+    ayo.types("yes")
+    asks_for_a_person(ayo)
+    assert answered(house, ann, ayo).way_id == ayo.way.id
+
+
+def test_who_goes_back_to_ask_is_still_reached_only_the_safe_way(
+    house: House, ann: Scope, ayo: Someone
+) -> None:
+    ayo.types(*BEFORE_SENDING, "my step dad", "by phone", "Ring my school.")
+    ayo.taps(".!.0.change:must_not_know:1")
+    asks_for_a_person(ayo)
+    assert answered(house, ann, ayo).way_id is None
+
+
+def test_an_answer_before_sending_waits_for_the_time_they_called_good(
+    house: House, ann: Scope, ayo: Someone
+) -> None:
+    ayo.types(*BEFORE_SENDING[:-1], "no one", "tell more first")
+    while ayo.kept.step != "good_time":
+        ayo.types("skip")
+    ayo.types("in the evening")
+    asks_for_a_person(ayo)
+    assert answered(house, ann, ayo).not_before.astimezone(LONDON).hour == 18
