@@ -8,6 +8,7 @@ import structlog
 
 from casework.calendar import LONDON, london_day
 from flows.voice import Message
+from office.answering import council_of
 from office.beginning import conversation_in
 from office.house import House
 from office.joining import leave
@@ -44,7 +45,8 @@ def tick(house: House, now: datetime) -> None:
         for kept in drafts.drafts_to_remind(tx, now - A_DAY, AT_ONCE):
             _remind(house, tx, kept, now)
         for owed in outbox.unopened_since(tx, _working_days_ago(house, now)):
-            tasks.add_task(tx, "not_opened", now, case_id=owed.case_id, outbox_id=owed.id)
+            council = None if owed.case_id else council_of(tx, owed.person_id)
+            tasks.add_task(tx, "not_opened", now, council=council, case_id=owed.case_id, outbox_id=owed.id)
         attachments.lose_abandoned(tx, now - A_DAY)
 
 

@@ -251,3 +251,17 @@ def test_an_answer_before_sending_waits_for_the_time_they_called_good(
     ayo.types("in the evening")
     asks_for_a_person(ayo)
     assert answered(house, ann, ayo).not_before.astimezone(LONDON).hour == 18
+
+
+def test_an_answer_nobody_opens_is_a_task_of_the_council_they_named(
+    house: House, ann: Scope, ayo: Someone
+) -> None:
+    ayo.types(*BEFORE_SENDING[:3])
+    asks_for_a_person(ayo)
+    answer = answered(house, ann, ayo)
+    with house.store.turn() as tx:
+        outbox.sent(tx, answer.id, 5, ayo.now)
+    tick(house, ayo.now + timedelta(days=10))
+    with house.store.look() as tx:
+        [task] = tasks.waiting(tx, ann)
+    assert (task.kind, task.council, task.outbox_id) == ("not_opened", "manchester", answer.id)
