@@ -7,10 +7,11 @@ from typing import Any
 
 from casework.consent import REPLY
 from office import due_dates
-from office.case_file import ACKNOWLEDGE_BY, LONGEST, CaseFile, read_file
+from office.case_file import ACKNOWLEDGE_BY, LONGEST, CaseFile, Someone, read_file
 from office.facts import ANSWER_BY
 from office.house import House
 from office.moves import NOT_YET_NAMED, Filled
+from office.reach import not_before, reach_of
 from office.updates import HELD_FOR
 from store import case_people, consents, limits, outbox, people, points, requests, tasks
 from store.case_people import OnCase
@@ -78,8 +79,19 @@ def _record_consent(work: Work) -> None:
     )  # fmt: skip
     after = read_file(tx, work.scope, work.case_id)
     if facts["fact"] == REPLY and after and after.content_may_go:
-        outbox.release_held(tx, work.case_id, HELD_FOR, work.now)
+        for person in after.people:
+            _let_go(work, person)
         _by_hand_what_has_no_way(work)
+
+
+def _let_go(work: Work, person: Someone) -> None:
+    """What was held for consent: at a time they called good, or not before they look."""
+    reach = reach_of(person)
+    if reach.waits:
+        outbox.hold_on(work.tx, work.case_id, HELD_FOR, reach.waits, person.id)
+    else:
+        good = not_before(reach.good_time, work.now)
+        outbox.release_held(work.tx, work.case_id, HELD_FOR, good, person.id)
 
 
 def _by_hand_what_has_no_way(work: Work) -> None:

@@ -155,6 +155,12 @@ def release_held(tx: Tx, case_id: str | None, why: str, now: datetime, person_id
     return tx.change(outbox, *held, *whose, state="owed", why=None, not_before=not_before)
 
 
+def hold_on(tx: Tx, case_id: str, why: str, now_why: str, person_id: str) -> int:
+    """Hold what was held for one reason for another from now on; returns how many messages."""
+    held = is_.case_id == case_id, is_.person_id == person_id, is_.state == "held", is_.why == why
+    return tx.change(outbox, *held, why=now_why)
+
+
 # -- reading -----------------------------------------------------------------------------------------
 
 

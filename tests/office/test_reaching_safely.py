@@ -113,6 +113,55 @@ def test_who_is_told_only_when_they_look_is_told_then_and_not_hours_later(house:
     assert told.not_before <= looks
 
 
+WHEN_THEY_LOOK_FOR_A_CHILD: Answers = {
+    **FOR_A_CHILD,
+    "must_not_know": "someone",
+    "who_must_not_know": "My ex.",
+    "safe_way": "only_when_i_ask",
+}
+
+
+def the_answer_about(house: House, file: CaseFile) -> Owed:
+    with house.store.look() as tx:
+        owed = outbox.owed_to_case(tx, file.case.id)
+    return next(each for each in owed if each.kind == "answer_point")
+
+
+def test_a_childs_yes_sends_nothing_to_who_is_told_only_when_they_look(house: House, ann: Scope) -> None:
+    file = a_case(house, WHEN_THEY_LOOK_FOR_A_CHILD)
+    do(house, ann, file, "answer_point", point="1", outcome="upheld", words=THE_ANSWER)
+    says_about_the_answer(house, ann, file, "yes")
+    waits = the_answer_about(house, file)
+    assert (waits.state, waits.why) == ("held", "only_when_i_ask")
+    say(house, "77", "status", NOW + timedelta(days=2))
+    assert the_answer_about(house, file).state == "owed"
+    assert THE_ANSWER in opened_by_the_one_who_acts(house, file)
+
+
+def test_a_yes_taken_back_before_they_look_keeps_the_answer_shut(house: House, ann: Scope) -> None:
+    file = a_case(house, WHEN_THEY_LOOK_FOR_A_CHILD)
+    do(house, ann, file, "answer_point", point="1", outcome="upheld", words=THE_ANSWER)
+    says_about_the_answer(house, ann, file, "yes")
+    says_about_the_answer(house, ann, file, "no")
+    assert THE_ANSWER not in opened_by_the_one_who_acts(house, file)
+
+
+def test_a_childs_yes_lets_the_answer_go_at_a_good_time(house: House, ann: Scope) -> None:
+    file = a_case(house, FOR_A_CHILD)
+    with house.store.turn() as tx:
+        [acting] = [each for each in read_again(house, file).people if each.acts_for_a_child]
+        about = {**acting.about, "contact": {**acting.about["contact"], "good_time": "evening"}}
+        people.change_about(tx, acting.id, about)
+    do(house, ann, file, "answer_point", day=1, point="1", outcome="upheld", words=THE_ANSWER)
+    child = file.young_people[0]
+    do(
+        house, ann, file, "record_consent", day=2,
+        young_person=child, fact="reply", value="yes", method="told_officer",
+    )  # fmt: skip
+    due = the_answer_about(house, file).not_before.astimezone(LONDON)
+    assert (due.date(), due.hour) == ((NOW + timedelta(days=2)).date(), 18)
+
+
 def test_a_good_time_told_after_sending_counts(house: House, ayo: Someone) -> None:
     ayo.types(*SENT, "yes")
     while ayo.kept.step != "good_time":
