@@ -10,8 +10,10 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from office.answering import council_of
 from office.house import House
 from office.letters import Blocked, Carrier, Letter, Outcome, Refused, Sent, Wait, letter_for
+from office.speaking import OFFICER
 from store import conversations, outbox, tasks, ways
 from store.faults import StoreUnavailable
 from store.outbox import Owed
@@ -141,10 +143,13 @@ def blocked(tx: Tx, way_id: str, now: datetime) -> None:
 
 
 def give_up(tx: Tx, owed: Owed, why: str, now: datetime) -> None:
-    """A message will not be sent; when it is about a case, telling the person is an officer's task."""
+    """A message will not be sent: about a case, or from an officer, telling it is an officer's task."""
     outbox.give_up(tx, owed.id, why)
     if owed.case_id:
         tasks.add_task(tx, why, now, case_id=owed.case_id, outbox_id=owed.id)
+    elif owed.rank == OFFICER:
+        council = council_of(tx, owed.person_id)
+        tasks.add_task(tx, why, now, council=council, outbox_id=owed.id)
 
 
 def delay_after(tries: int) -> timedelta:

@@ -1,6 +1,15 @@
-"""What every test may ask for."""
+"""What every test may ask for.
 
+Reading the danger lists and compiling the templates takes longer than most tests: a process does it once.
+"""
+
+from functools import cache
+
+from office import dangers, house, wording
 from tests.browser import browser, new_page, page
 from tests.postgres import any_store_url, postgres, postgres_url
 
 __all__ = ["any_store_url", "browser", "new_page", "page", "postgres", "postgres_url"]
+
+dangers.read = cache(dangers.read)
+house.environments = cache(wording.environments)

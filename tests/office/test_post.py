@@ -249,3 +249,12 @@ async def test_no_task_is_made_of_a_message_about_no_case(town: Town) -> None:
     await town.rounds()
     with town.house.store.look() as tx:
         assert waiting(tx, THE_SERVICE) == []
+
+
+async def test_what_an_officer_could_not_say_to_someone_without_a_case_is_their_task_too(town: Town) -> None:
+    message_id = town.owes(town.talks("1"), "one", 2)
+    town.hand.says = [Blocked()]
+    await town.rounds()
+    with town.house.store.look() as tx:
+        [task] = waiting(tx, THE_SERVICE)
+    assert (task.kind, task.outbox_id) == ("blocked", message_id)
