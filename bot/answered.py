@@ -8,8 +8,8 @@ from bot.keyboard import body, keyboard
 from flows.conversation import from_json
 from flows.voice import Message
 from flows.wording import read_token
-from office.intake import Heard
-from office.letters import messages_in
+from office.hearing.intake import Heard
+from office.sending.letters import messages_in
 from store import conversations, outbox
 from store.conversations import Kept
 from store.transaction import Tx

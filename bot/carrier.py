@@ -15,7 +15,7 @@ from aiogram.types import LinkPreviewOptions
 
 from bot.keyboard import Piece, pieces_of
 from bot.words import Words
-from office.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
+from office.sending.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
 from store.outbox import IN_ONE_CHAT
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # Telegram would fetch the address

@@ -6,7 +6,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiohttp import ClientError, ClientResponseError
 
-from office.files import Gone, TooBig, Unreachable
+from office.sending.files import Gone, TooBig, Unreachable
 
 SECONDS = 100  # for a whole file; its lease lasts longer
 

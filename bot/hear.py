@@ -13,8 +13,8 @@ from bot.handlers import dispatcher
 from bot.porch import Porch
 from bot.raw import Raw, chat_id_of, kind_of, language_of, words_in
 from bot.taking import Taking, way_of
-from office.post import plain
-from office.setting_aside import set_aside
+from office.hearing.setting_aside import set_aside
+from office.sending.post import plain
 from store import inbox
 from store.faults import StoreUnavailable
 from store.inbox import Update

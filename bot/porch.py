@@ -8,9 +8,9 @@ from aiogram import Bot
 
 from bot.beside import Beside
 from bot.unsaved import Unsaved
-from office.files import Files
 from office.house import House
-from office.post import Post
+from office.sending.files import Files
+from office.sending.post import Post
 
 CARRIER = "telegram"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 
-from office.intake import FileHeard, Heard
+from office.hearing.intake import FileHeard, Heard
 
 LONGEST_TICK = timedelta(microseconds=999_000)
 SPELLINGS = {"/notsafe": "/not_safe"}  # the commands menu's own

@@ -16,9 +16,9 @@ from bot.set_up import set_up
 from bot.telegram import open_bot
 from bot.unsaved import Unsaved
 from bot.words import Words
-from office.files import Files
 from office.house import House
-from office.post import Post, utc_now
+from office.sending.files import Files
+from office.sending.post import Post, utc_now
 
 log = structlog.get_logger("heard.bot")
 

@@ -9,9 +9,9 @@ from typing import TypeVar
 from bot.answered import Asked, choice_taken, open_question
 from bot.porch import CARRIER, Porch
 from flows.voice import SOURCE_LANGUAGE
-from office import intake
-from office.intake import Heard
-from office.post import blocked
+from office.hearing import intake
+from office.hearing.intake import Heard
+from office.sending.post import blocked
 from store import inbox, ways
 from store.inbox import Update
 from store.transaction import Tx

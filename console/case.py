@@ -7,8 +7,8 @@ from starlette.responses import Response
 from casework.stages import MOVES, moves_possible
 from console.visit import Visit
 from office import desk
-from office.case_file import CaseFile
-from office.progress import NotHere
+from office.moves.case_file import CaseFile
+from office.moves.progress import NotHere
 from store.record import Entry
 
 TOLD_LATER = ("told_more", "added", "asked_to_withdraw")

@@ -19,7 +19,7 @@ from console.pages import Pages
 from console.visit import Session, Visit, go_to
 from office import accounts
 from office.house import House
-from office.progress import NotHere
+from office.moves.progress import NotHere
 from store import officers
 from store.faults import Conflict, Refused, StoreUnavailable
 from store.scope import Scope

@@ -8,11 +8,11 @@ from starlette.responses import Response
 from casework.calendar import london_day
 from casework.stages import BY_NAME, NotPossible, why_not
 from console.visit import Visit, go_to
-from office import progress, updates
-from office.case_file import CaseFile, read_file
-from office.moves import FIELDS, OWN_WORDS_TOO, Reading, Unclear, choices_of
-from office.progress import NotHere
-from office.updates import Preview
+from office.moves import progress, updates
+from office.moves.case_file import CaseFile, read_file
+from office.moves.fields import FIELDS, OWN_WORDS_TOO, Reading, Unclear, choices_of
+from office.moves.progress import NotHere
+from office.moves.updates import Preview
 from store.faults import Conflict, Refused
 from store.transaction import Tx, as_json
 

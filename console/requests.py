@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from console.visit import Visit, go_to
-from office import answering
-from office.moves import Unclear
+from office.moves import answering
+from office.moves.fields import Unclear
 
 
 def show(visit: Visit) -> Response:

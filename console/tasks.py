@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from console.visit import Visit, go_to
 from office import desk
-from office.progress import NotHere
+from office.moves.progress import NotHere
 
 
 def finish(visit: Visit) -> Response:

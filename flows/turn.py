@@ -44,7 +44,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Something the office must do in the same transaction; office.effects has a function for each."""
+    """Something the office must do in the same transaction: a function each in office.hearing.effects."""
 
     name: str
     facts: Mapping[str, Any] = field(default_factory=dict)

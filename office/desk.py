@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework.calendar import Calendar, london_day
-from office.case_file import CaseFile, read_file
 from office.house import DESK, House
+from office.moves.case_file import CaseFile, read_file
 from store import alerts, attachments, case_people, cases, drafts, officers, outbox, record, requests, tasks
 from store.alerts import Alert
 from store.attachments import Attachment

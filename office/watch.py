@@ -8,11 +8,11 @@ import structlog
 
 from casework.calendar import LONDON, london_day
 from flows.voice import Message
-from office.answering import council_of
-from office.beginning import conversation_in
+from office.hearing.beginning import conversation_in
+from office.hearing.joining import leave
+from office.hearing.speaking import NOTICE
 from office.house import House
-from office.joining import leave
-from office.speaking import NOTICE
+from office.moves.answering import council_of
 from store import attachments, conversations, drafts, outbox, tasks, ways
 from store.conversations import Kept
 from store.faults import StoreUnavailable

@@ -4,7 +4,7 @@ import hmac
 import secrets
 from dataclasses import dataclass, replace
 
-from office.reading import Page
+from office.hearing.reading import Page
 from store.vault import Vault
 
 AT_MOST = 64  # letters of a field that is ours

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from flows.conversation import Conversation
 from flows.wording import read_token
-from office.beginning import conversation_in
+from office.hearing.beginning import conversation_in
+from office.hearing.intake import FileHeard, Heard, hear
 from office.house import House
-from office.intake import FileHeard, Heard, hear
 from store import attachments, conversations, ways
 from store.conversations import Kept
 from store.faults import Conflict

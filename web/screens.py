@@ -18,12 +18,12 @@ from flows.conversation import Conversation, Item
 from flows.steps import THATS_ALL
 from flows.voice import Button, Message
 from flows.wording import read_back, token
-from office import reading
-from office.beginning import conversation_in
 from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
 from office.facts import spoken_day
+from office.hearing import reading
+from office.hearing.beginning import conversation_in
+from office.hearing.reading import Page
 from office.house import House
-from office.reading import Page
 from store import attachments, cases, conversations
 from store.conversations import Kept
 from store.scope import THE_SERVICE

@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from office.hearing.intake import FileHeard
 from office.house import House
-from office.intake import FileHeard
 from store import attachments, conversations
 from store.attachments import AT_MOST, PART
 from store.faults import StoreUnavailable

@@ -145,7 +145,7 @@ async def test_a_crash_between_send_and_commit_repeats_only_that_message(
         real(*about, **more)  # type: ignore[arg-type]
 
     await until(lambda: conversation_of(house, ayo).asked_at is not None)
-    monkeypatch.setattr("office.post.LEASE_SECONDS", 1)
+    monkeypatch.setattr("office.sending.post.LEASE_SECONDS", 1)
     monkeypatch.setattr(outbox, "sent", sent)
     owe(house, ayo, "said twice")
     await until(lambda: [one.text for one in ours(ayo)].count("said twice") == 1)

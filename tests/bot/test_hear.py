@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from office import intake
+from office.hearing import intake
+from office.hearing.intake import Heard
 from office.house import House
-from office.intake import Heard
 from store import alerts, attachments, requests, ways
 from store.scope import THE_SERVICE
 from store.transaction import Tx

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.raw import chat_id_of, is_private, kind_of, language_of, message_id_of
 from bot.reading import clean, edit_of, heard_of, moment_of
-from office.intake import Heard
+from office.hearing.intake import Heard
 
 SENT = datetime(2026, 3, 20, 10, 0, 5, tzinfo=UTC)
 ABOUT = {"message_id": 7, "date": int(SENT.timestamp()), "chat": {"id": 77, "type": "private"}}

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.porch import Porch
 from bot.receive import LEASE, Receiver
 from office.house import House
-from office.post import utc_now
+from office.sending.post import utc_now
 from store import inbox, leases
 from store.database import StoreUnavailable
 from tests.bot.chat import Says, count, until

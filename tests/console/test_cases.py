@@ -3,8 +3,8 @@
 from datetime import timedelta
 from html import unescape
 
+from office.hearing.intake import Heard, hear
 from office.house import House
-from office.intake import Heard, hear
 from store import attachments, tasks, ways
 from store.scope import THE_SERVICE
 from tests.console.at_the_desk import Desk, signed_in

@@ -6,8 +6,8 @@ from unittest.mock import patch
 import pytest
 
 from console.app import ANYONE, OFFICERS
-from office.case_file import CaseFile
 from office.house import House
+from office.moves.case_file import CaseFile
 from store import alerts, attachments, requests, tasks
 from store.database import StoreUnavailable
 from store.scope import THE_SERVICE

@@ -6,8 +6,8 @@ import pytest
 
 from casework.stages import MOVES, moves_possible
 from flows.voice import Message
-from office.case_file import CaseFile
 from office.house import House
+from office.moves.case_file import CaseFile
 from store import outbox
 from store.outbox import Owed
 from tests.console.at_the_desk import Desk, signed_in

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.wording import token
-from office.beginning import conversation_in
-from office.case_file import CaseFile, read_file
 from office.conversations import DIALOGUES
+from office.hearing.beginning import conversation_in
+from office.hearing.intake import Heard, hear
 from office.house import House, open_house
-from office.intake import Heard, hear
+from office.moves.case_file import CaseFile, read_file
 from office.settings import Settings
 from store import conversations, officers, schema, ways
 from store.database import Store

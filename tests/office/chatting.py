@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from flows.voice import Message
+from office.hearing.intake import Heard, hear
+from office.hearing.reading import Page, page
 from office.house import House
-from office.intake import Heard, hear
-from office.reading import Page, page
 from store import conversations, outbox, ways
 from store.conversations import Kept
 from store.ways import Way

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from office import files
-from office.files import Files, Gone, TooBig, Unreachable
 from office.house import House, open_house
+from office.sending import files
+from office.sending.files import Files, Gone, TooBig, Unreachable
 from office.settings import Settings
 from store import attachments, conversations, outbox, schema
 from store.attachments import TRIES

@@ -9,8 +9,8 @@ import pytest
 
 from flows.voice import Message
 from office.house import House, open_house
-from office.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
-from office.post import Post
+from office.sending.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
+from office.sending.post import Post
 from office.settings import Settings
 from store import conversations, outbox, people, schema, ways
 from store.conversations import Kept

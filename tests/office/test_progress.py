@@ -8,12 +8,12 @@ import pytest
 
 from casework.stages import NotPossible
 from flows.voice import Message
-from office.case_file import CaseFile
 from office.house import House
-from office.moves import Unclear
-from office.progress import NotHere, prepare, record_move
-from office.reach import they_look
-from office.updates import Preview, preview
+from office.moves.case_file import CaseFile
+from office.moves.fields import Unclear
+from office.moves.progress import NotHere, prepare, record_move
+from office.moves.updates import Preview, preview
+from office.sending.reach import they_look
 from store import alerts, outbox, record, tasks
 from store.faults import Conflict, Refused
 from store.outbox import Owed

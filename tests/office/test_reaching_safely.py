@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from casework.calendar import LONDON
 from flows.wording import token
-from office import answering
-from office.case_file import CaseFile
 from office.facts import case_facts
+from office.hearing.intake import FileHeard, Heard, hear
 from office.house import House
-from office.intake import FileHeard, Heard, hear
-from office.progress import record_move
+from office.moves import answering
+from office.moves.case_file import CaseFile
+from office.moves.progress import record_move
 from office.watch import tick
 from store import attachments, conversations, outbox, people, requests, tasks, ways
 from store.outbox import Owed

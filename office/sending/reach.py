@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from casework.calendar import LONDON
-from office.case_file import Someone
+from office.moves.case_file import Someone
 from store import case_people, outbox, people
 from store.transaction import Tx
 from store.ways import Way

@@ -7,9 +7,9 @@ from casework import clock
 from casework.calendar import spoken
 from casework.due import Due
 from casework.eligibility import CORPORATE, DATA, STATUTORY
-from office.case_file import CaseFile
-from office.handing_over import limit_row
+from office.hearing.handing_over import limit_row
 from office.house import House
+from office.moves.case_file import CaseFile
 from store import limits
 from store.limits import Limit
 from store.transaction import Tx

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.consent import REPLY
-from office import due_dates
-from office.case_file import ACKNOWLEDGE_BY, LONGEST, CaseFile, Someone, read_file
 from office.facts import ANSWER_BY
 from office.house import House
-from office.moves import NOT_YET_NAMED, Filled
-from office.reach import not_before, reach_of
-from office.updates import HELD_FOR
+from office.moves import due_dates
+from office.moves.case_file import ACKNOWLEDGE_BY, LONGEST, CaseFile, Someone, read_file
+from office.moves.fields import NOT_YET_NAMED, Filled
+from office.moves.updates import HELD_FOR
+from office.sending.reach import not_before, reach_of
 from store import case_people, consents, limits, outbox, people, points, requests, tasks
 from store.case_people import OnCase
 from store.scope import Scope

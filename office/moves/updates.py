@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.voice import Message
-from office.case_file import CaseFile, Someone
 from office.facts import days_due, spoken_day
 from office.house import House
-from office.moves import Filled
-from office.reach import Reach, reach_of
+from office.moves.case_file import CaseFile, Someone
+from office.moves.fields import Filled
+from office.sending.reach import Reach, reach_of
 
 HELD_FOR = "consent"
 

@@ -10,12 +10,12 @@ from flows.conversation import Conversation
 from flows.dialogue import path, retrace
 from flows.voice import Message
 from flows.wording import SENDING, lines
-from office.beginning import conversation_in
 from office.conversations import COMPLAINT, DIALOGUES
 from office.facts import facts_for
+from office.hearing.beginning import conversation_in
+from office.hearing.speaking import question
 from office.house import House
-from office.letters import messages_in
-from office.speaking import question
+from office.sending.letters import messages_in
 from store import conversations, outbox, people
 from store.transaction import Tx
 from store.ways import Way

@@ -12,10 +12,11 @@ from flows.conversation import Item, from_json, to_json
 from flows.reply import reply
 from flows.turn import Reply, Say, Turn
 from flows.wording import council_of, read_token
-from office import effects, reach, speaking
-from office.beginning import conversation_in, start
 from office.conversations import COMPLAINT, DIALOGUES
+from office.hearing import effects, speaking
+from office.hearing.beginning import conversation_in, start
 from office.house import House
+from office.sending import reach
 from store import alerts, attachments, conversations, ways
 from store.conversations import Kept
 from store.transaction import Tx

@@ -9,15 +9,15 @@ from datetime import datetime
 
 from casework.calendar import london_day
 from casework.stages import OPEN, take
-from office import due_dates
-from office.case_file import CaseFile, read_file
+from office.hearing.speaking import OFFICER
 from office.house import House
-from office.letters import body_of
-from office.moves import Filled, Unclear, fill
-from office.reach import not_before
-from office.speaking import OFFICER
-from office.updates import Preview, preview
-from office.verbs import BY_HAND, VERBS, Work
+from office.moves import due_dates
+from office.moves.case_file import CaseFile, read_file
+from office.moves.fields import Filled, Unclear, fill
+from office.moves.updates import Preview, preview
+from office.moves.verbs import BY_HAND, VERBS, Work
+from office.sending.letters import body_of
+from office.sending.reach import not_before
 from store import cases, officers, outbox, record, tasks
 from store.faults import Conflict, Refused
 from store.record import Entry

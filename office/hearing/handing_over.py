@@ -11,9 +11,9 @@ from casework.people import BOTH, FOR_CHILD, SUFFICIENT_INTEREST
 from casework.referral import Point as ToldPoint
 from casework.referral import Referral
 from flows.handover import referral
+from office.hearing.joining import add_to_the_case, enter, join_the_case, take_it_back
+from office.hearing.speaking import Talk
 from office.house import DESK
-from office.joining import add_to_the_case, enter, join_the_case, take_it_back
-from office.speaking import Talk
 from store import (
     alerts,
     attachments,

@@ -7,9 +7,9 @@ from typing import Protocol
 
 import structlog
 
+from office.hearing.speaking import ANSWER
 from office.house import House
-from office.post import plain, utc_now
-from office.speaking import ANSWER
+from office.sending.post import plain, utc_now
 from store import attachments, conversations, outbox, ways
 from store.attachments import AT_MOST, PART, Attachment
 from store.room import has_room

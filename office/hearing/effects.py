@@ -8,15 +8,15 @@ from flows.conversation import to_json
 from flows.dialogue import Dialogue
 from flows.voice import Message
 from flows.wording import facts_for_later, read_back
-from office.beginning import conversation_in, start
-from office.case_file import read_file
 from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
 from office.facts import case_facts
-from office.handing_over import HANDOVERS
-from office.joining import wait_for_an_officer
-from office.letters import messages_in
-from office.speaking import Talk
-from office.updates import HELD_WITHOUT_CONSENT
+from office.hearing.beginning import conversation_in, start
+from office.hearing.handing_over import HANDOVERS
+from office.hearing.joining import wait_for_an_officer
+from office.hearing.speaking import Talk
+from office.moves.case_file import read_file
+from office.moves.updates import HELD_WITHOUT_CONSENT
+from office.sending.letters import messages_in
 from store import alerts, conversations, drafts, outbox, people, ways
 from store.outbox import Owed
 from store.scope import THE_SERVICE

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flows.conversation import Conversation, from_json, to_json
 from flows.dialogue import Dialogue, retrace
-from office.joining import leave
+from office.hearing.joining import leave
 from store import case_people, conversations, people, ways
 from store.conversations import Kept
 from store.transaction import Tx

@@ -11,7 +11,7 @@ from typing import Any
 from casework.consent import FACTS, METHODS, VALUES
 from casework.eligibility import PROCEDURES
 from casework.stages import OUTCOMES
-from office.case_file import CaseFile
+from office.moves.case_file import CaseFile
 
 LONGEST_WORDS = 4000  # one message of Telegram's is 4,096
 

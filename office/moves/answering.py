@@ -7,16 +7,16 @@ from typing import Any
 from flows.conversation import Conversation
 from flows.steps import SKIP
 from flows.voice import Message
-from office.beginning import conversation_in
-from office.case_file import Someone
+from office.hearing.beginning import conversation_in
+from office.hearing.speaking import OFFICER
 from office.house import House
-from office.letters import body_of
-from office.moves import LONGEST_WORDS, Unclear
-from office.progress import NotHere
-from office.reach import Reach, not_before, reach_of
-from office.speaking import OFFICER
-from office.updates import from_an_officer
-from office.verbs import BY_HAND
+from office.moves.case_file import Someone
+from office.moves.fields import LONGEST_WORDS, Unclear
+from office.moves.progress import NotHere
+from office.moves.updates import from_an_officer
+from office.moves.verbs import BY_HAND
+from office.sending.letters import body_of
+from office.sending.reach import Reach, not_before, reach_of
 from store import conversations, officers, outbox, people, requests, tasks, ways
 from store.conversations import Kept
 from store.faults import Conflict, Refused

@@ -21,7 +21,7 @@ from store.transaction import JSON, Tx
 
 
 class Matter(Protocol):
-    """A conversation about a case, in a transaction; `office.speaking.Talk` is one."""
+    """A conversation about a case, in a transaction; `office.hearing.speaking.Talk` is one."""
 
     @property
     def tx(self) -> Tx: ...

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from office.answering import council_of
+from office.hearing.speaking import OFFICER
 from office.house import House
-from office.letters import Blocked, Carrier, Letter, Outcome, Refused, Sent, Wait, letter_for
-from office.speaking import OFFICER
+from office.moves.answering import council_of
+from office.sending.letters import Blocked, Carrier, Letter, Outcome, Refused, Sent, Wait, letter_for
 from store import conversations, outbox, tasks, ways
 from store.faults import StoreUnavailable
 from store.outbox import Owed

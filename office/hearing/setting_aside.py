@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from casework.safeguarding import look
-from office.beginning import start
 from office.conversations import COMPLAINT
+from office.hearing.beginning import start
+from office.hearing.speaking import ANSWER, SAFETY
 from office.house import House
-from office.speaking import ANSWER, SAFETY
 from store import alerts, conversations, outbox, requests
 from store.conversations import Kept
 from store.transaction import Tx

@@ -1,0 +1,1 @@
+"""Hearing people: one turn in one transaction, from what came in to what we owe."""
