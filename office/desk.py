@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from casework.calendar import Calendar, london_day
 from office.house import DESK, House
 from office.moves.case_file import CaseFile, read_file
+from office.moves.verbs import SAY_THERE_IS_NEWS
 from store import alerts, attachments, case_people, cases, drafts, officers, outbox, record, requests, tasks
 from store.alerts import Alert
 from store.attachments import Attachment
@@ -130,7 +131,7 @@ def finish_task(tx: Tx, scope: Scope, task_id: str, now: datetime) -> bool:
         raise Refused("You may look at this task but not do it.")
     if not tasks.done(tx, scope, task_id, str(scope.officer_id), now):
         return False
-    if task.outbox_id:
+    if task.outbox_id and task.kind != SAY_THERE_IS_NEWS:  # that told them of the message, not the message
         outbox.opened(tx, task.outbox_id, now)
     if task.case_id:
         _enter(tx, scope, task.case_id, "task_done", now, kind=task.kind)

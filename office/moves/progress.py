@@ -15,9 +15,9 @@ from office.moves import due_dates
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import Filled, Unclear, fill
 from office.moves.updates import Preview, preview
-from office.moves.verbs import BY_HAND, VERBS, Work
+from office.moves.verbs import BY_HAND, SAY_THERE_IS_NEWS, VERBS, Work
 from office.sending.letters import body_of
-from office.sending.reach import not_before
+from office.sending.reach import news_by, not_before
 from store import cases, officers, outbox, record, tasks
 from store.faults import Conflict, Refused
 from store.record import Entry
@@ -157,10 +157,13 @@ def _owe(work: Work, told: Preview) -> None:
         reach.way.id if reach.way else None, work.now, not_before=not_before(reach.good_time, work.now),
         case_id=work.case_id, notice_first=True, held=held or None,
     )  # fmt: skip
-    if reach.way is None and not told.held:
+    if told.held:
+        return
+    by_hand = BY_HAND if reach.way is None else SAY_THERE_IS_NEWS if news_by(told.person) else ""
+    if by_hand:
         council = work.file.case.council
         tasks.add_task(
-            work.tx, BY_HAND, work.now, council=council, case_id=work.case_id, outbox_id=message_id
+            work.tx, by_hand, work.now, council=council, case_id=work.case_id, outbox_id=message_id
         )
 
 

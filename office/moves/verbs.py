@@ -19,6 +19,7 @@ from store.scope import Scope
 from store.transaction import Tx
 
 BY_HAND = "tell_by_hand"
+SAY_THERE_IS_NEWS = "say_there_is_news"
 
 
 @dataclass

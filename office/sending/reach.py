@@ -10,6 +10,7 @@ from store.transaction import Tx
 from store.ways import Way
 
 NOT_BY_CHAT = ("email", "phone", "through_someone")  # said to be the safe way: an officer goes it
+NEWS_BY = ("email", "phone", "letter")  # an officer says that there is a message, and nothing else
 WHEN_THEY_LOOK = "only_when_i_ask"
 SCHOOL_DAYS, EVERY_DAY, WEEKEND = range(5), range(7), range(5, 7)
 GOOD_TIMES = {
@@ -39,6 +40,12 @@ def reach_of(person: Someone) -> Reach:
     if pushed:  # a good time would push it after all, hours after they had looked
         return Reach(way.carrier, way, "", WHEN_THEY_LOOK)
     return Reach(way.carrier, way, good_time)
+
+
+def news_by(person: Someone) -> str:
+    """How else they want to hear that there is a message: email, phone, letter, or ""."""
+    chosen = _told(person, "contact", "reach")
+    return chosen if chosen in NEWS_BY else ""
 
 
 def not_before(good_time: str, now: datetime) -> datetime:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from casework.calendar import LONDON
 from flows.wording import token
+from office.desk import finish_task
 from office.facts import case_facts
 from office.hearing.intake import FileHeard, Heard, hear
 from office.house import House
@@ -171,6 +172,24 @@ def test_a_good_time_told_after_sending_counts(house: House, ayo: Someone) -> No
         about = people.about(tx, ayo.kept.person_id)
     assert about["contact"]["good_time"] == "evening"
     assert about["contact"]["language"] == "en"
+
+
+def test_who_wants_a_letter_about_news_gets_one_that_says_only_that(house: House, ann: Scope) -> None:
+    """The message itself waits on the page until they open it."""
+    details = {
+        **WHEN_THEY_LOOK,
+        "must_not_know": "no_one",
+        "reach": "letter",
+        "reach_address": "5 Elm Road, Bootle",
+    }
+    file = a_case(house, details, carrier="page")
+    do(house, ann, file, "acknowledge", handler=str(ann.officer_id))
+    with house.store.turn() as tx:
+        (task,) = tasks.waiting(tx, ann)
+        finish_task(tx, ann, task.id, NOW + timedelta(days=2))
+        message = outbox.read(tx, str(task.outbox_id))
+    assert message
+    assert (task.kind, message.opened_at) == ("say_there_is_news", None)
 
 
 def test_who_is_safe_only_by_phone_is_not_reminded_in_the_chat(house: House, ayo: Someone) -> None:
