@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from office.hearing.beginning import point_now
 from office.hearing.intake import FileHeard
 from office.house import House
 from store import attachments, conversations
@@ -79,7 +80,7 @@ class Upload:
                 return
             self.attachment = attachments.expect(
                 tx, kept.id, kept.key_id, self.kind, now, name=self.name, media_type=self.media_type,
-                case_id=kept.case_id,
+                case_id=kept.case_id, point=point_now(kept),
             )  # fmt: skip
 
     def _cut(self) -> bytes:

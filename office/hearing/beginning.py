@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows.conversation import Conversation, from_json, to_json
-from flows.dialogue import Dialogue, retrace
+from flows.dialogue import Dialogue, points, retrace
 from office.hearing.joining import leave
 from store import case_people, conversations, people, ways
 from store.conversations import Kept
@@ -61,3 +61,9 @@ def conversation_in(kept: Kept) -> Conversation:
     """The conversation as it stands, with the moment its open question left."""
     asked_at = kept.asked_at.isoformat() if kept.asked_at else ""
     return replace(from_json(kept.state), tag=tag_of(kept.id), asked_at=asked_at)
+
+
+def point_now(kept: Kept) -> int:
+    """The point of complaint they are telling about, or told about last: a photo belongs to it."""
+    here = conversation_in(kept)
+    return here.point if here.facts.get("on_case") else max(here.point, points(here))

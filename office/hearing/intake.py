@@ -14,7 +14,7 @@ from flows.turn import Reply, Say, Turn
 from flows.wording import council_of, read_token
 from office.conversations import COMPLAINT, DIALOGUES
 from office.hearing import effects, speaking
-from office.hearing.beginning import conversation_in, start
+from office.hearing.beginning import conversation_in, point_now, start
 from office.house import House
 from office.sending import reach
 from store import alerts, attachments, conversations, ways
@@ -122,7 +122,7 @@ def _replies(house: House, tx: Tx, kept: Kept, heard: Heard) -> list[Reply]:
 def _item(tx: Tx, kept: Kept, heard: Heard, file: FileHeard) -> Item:
     attachment = file.attachment or attachments.expect(
         tx, kept.id, kept.key_id, file.kind, heard.at, name=file.name, media_type=file.media_type,
-        remote=file.remote, size=file.size, case_id=kept.case_id,
+        remote=file.remote, size=file.size, point=point_now(kept), case_id=kept.case_id,
     )  # fmt: skip
     return Item(file.kind, file.name, heard.at.isoformat(), heard.message_id, attachment)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from casework.calendar import london_day
+from office.hearing.intake import FileHeard, Heard, hear
 from office.house import DESK, House, open_house
 from office.settings import Settings
 from office.watch import tick
@@ -403,3 +404,14 @@ def test_whoever_says_nothing_more_leaves_nothing_behind(house: House, ayo: Some
     with house.store.look() as tx:
         assert [e.what for e in record.read(tx, the_case(house).id)] == ["received"]
         assert requests.waiting(tx, THE_SERVICE) == []
+
+
+def test_a_photo_belongs_to_the_point_they_were_telling(house: House, ayo: Someone) -> None:
+    ayo.types(*TO_THE_STORY, STORY, "that's another thing")
+    with house.store.turn() as tx:
+        photo = FileHeard("photo", "door.jpg", "image/jpeg", remote="x")
+        hear(house, tx, ayo.way, Heard(ayo.now, file=photo), ayo.now)
+    ayo.types("The door is broken.", "that's all", "no", "no one", "send")
+    with house.store.look() as tx:
+        (kept,) = attachments.of_case(tx, THE_SERVICE, the_case(house).id)
+    assert kept.point == 2
