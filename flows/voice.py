@@ -101,9 +101,12 @@ class Voice:
     def question(
         self, step: str, language: str, facts: Mapping[str, Any], *, differently: bool = False
     ) -> str:
-        """The question of a step; asked differently after two misses, when the template knows how."""
-        asked = self._block(step, "differently", language, facts) if differently else ""
-        return asked or self._block(step, "question", language, facts)
+        """The question of a step; after two misses in other words, the step's own or the ones all share."""
+        asked = self._block(step, "question", language, facts)
+        if not differently:
+            return asked
+        other = self._block(step, "differently", language, facts)
+        return other or f"{asked}\n\n{self._shared('differently', language, facts)}"
 
     def title(self, step: str, language: str, facts: Mapping[str, Any]) -> str:
         """A step's short name for read-backs: "Which council"."""
