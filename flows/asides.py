@@ -11,7 +11,7 @@ from flows.hearing import choice_of, said_outright
 from flows.steps import Step
 from flows.turn import Turn, write_answer
 from flows.voice import Button, Message, Voice
-from flows.wording import SENDING, UNSAID, Choices, always_button, facts_of, token
+from flows.wording import ONLY_ASKED, UNSAID, Choices, always_button, facts_of, token
 
 NEVER_MIND = "never_mind"
 WITH_A_WAY_BACK = ("which_language", "which_worry", "change_which")
@@ -185,7 +185,7 @@ def _answered(
     dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices
 ) -> Iterator[tuple[str, str]]:
     for asked in path(dialogue, here):
-        if asked.answer and asked.answer.choice not in (None, *UNSAID) and asked.step.name not in SENDING:
+        if asked.answer and asked.answer.choice not in (None, *UNSAID) and asked.step.name not in ONLY_ASKED:
             facts = {**facts_of(here, listed), "point": asked.point}
             title = voice.title(asked.step.name, here.language, facts)
             yield f"{asked.step.name}:{asked.point}", f"{asked.point}. {title}" if asked.point > 1 else title

@@ -11,7 +11,7 @@ from casework.referral import VERSION, Child, Complainant, Contact, Point, Refer
 from flows.conversation import Answer, Conversation, Item
 from flows.dialogue import Dialogue, path
 from flows.steps import SKIP
-from flows.wording import SENDING, council_of
+from flows.wording import ONLY_ASKED, council_of
 
 KINDS = {"good": "compliment", "idea": "comment"}
 NOT_TOLD = (None, SKIP)
@@ -47,8 +47,7 @@ class Told:
     @property
     def anything(self) -> bool:
         """Whether anything was answered beyond what opens and ends the conversation."""
-        around = ("more", *SENDING)
-        return any(step not in around and self.choice(step, point) for step, point in self.answers)
+        return any(step not in ONLY_ASKED and self.choice(step, point) for step, point in self.answers)
 
     @property
     def points(self) -> int:

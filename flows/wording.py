@@ -12,6 +12,7 @@ from flows.voice import Button, Listed, Message, Row, Voice
 ALWAYS_SHOWN = ("not_safe",)  # under every question, last
 FIRST_SCREEN = "hello"
 SENDING = ("check", "ready")  # where everything is read back
+ONLY_ASKED = (*SENDING, "elsewhere", "more")  # "OK, help me write it" is no part of what they told
 UNSAID = (SKIP,)
 Choices = Mapping[str, Sequence[Listed]]
 
@@ -161,7 +162,7 @@ def lines(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices)
     facts, language = facts_of(here, listed), here.language
     for asked in path(dialogue, here):
         answer = asked.answer
-        if answer is None or asked.step.name in SENDING or answer.choice in (None, *UNSAID):
+        if answer is None or asked.step.name in ONLY_ASKED or answer.choice in (None, *UNSAID):
             continue
         title = voice.title(asked.step.name, language, {**facts, "point": asked.point})
         if facts["points"] > 1 and asked.step.per_point:
