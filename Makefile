@@ -18,6 +18,8 @@ MO := $(PO:.po=.mo)
 export UV_PYTHON_DOWNLOADS ?= never
 export UV_HTTP_TIMEOUT ?= 120
 export UV_HTTP_RETRIES ?= 5
+# the certificates of this machine count too: councils have their own between them and the world
+export UV_SYSTEM_CERTS ?= true
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /make \1 \t/' | expand -t 20
