@@ -4,10 +4,11 @@ from datetime import datetime
 
 from casework.safeguarding import look
 from office.conversations import COMPLAINT
-from office.hearing.beginning import start
+from office.hearing.beginning import conversation_in, start
+from office.hearing.joining import Unfinished, wait_for_an_officer
 from office.hearing.speaking import ANSWER, SAFETY
 from office.house import House
-from store import alerts, conversations, outbox, requests
+from store import alerts, conversations, outbox
 from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import Way
@@ -20,7 +21,7 @@ def set_aside(house: House, tx: Tx, way: Way, words: str, now: datetime, once: s
     """
     kept = _newest(tx, way) or start(tx, way, COMPLAINT, way.language, {}, now)
     if words:
-        _before_an_officer(tx, kept, words, now)
+        wait_for_an_officer(Unfinished(tx, kept, conversation_in(kept), now), "words", words)
     found = look(words, house.dangers)
     if found.level:
         alerts.raise_alert(
@@ -33,13 +34,6 @@ def set_aside(house: House, tx: Tx, way: Way, words: str, now: datetime, once: s
     outbox.owe(
         tx, kept.person_id, said.name, rank, said.to_json(), way.id, now,
         case_id=kept.case_id, conversation_id=kept.id, once=once,
-    )  # fmt: skip
-
-
-def _before_an_officer(tx: Tx, kept: Kept, words: str, now: datetime) -> None:
-    requests.add_request(
-        tx, kept.person_id, kept.way_id, "words", words, kept.key_id, now,
-        council=kept.council, case_id=kept.case_id,
     )  # fmt: skip
 
 
