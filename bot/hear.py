@@ -14,7 +14,7 @@ from bot.porch import Porch
 from bot.raw import Raw, chat_id_of, kind_of, language_of, words_in
 from bot.taking import Taking, way_of
 from office.hearing.setting_aside import set_aside
-from office.sending.post import plain
+from office.sending.post import plain, rung
 from store import inbox
 from store.faults import StoreUnavailable
 from store.inbox import Update
@@ -50,10 +50,7 @@ class Hearing:
             except Exception as fault:
                 log.error("nothing can be heard just now", why=type(fault).__name__, what=plain(fault))
                 await asyncio.sleep(PAUSE)
-            try:
-                await asyncio.wait_for(self._woken.wait(), LOOKS_EVERY)
-            except TimeoutError:
-                continue
+            await rung(self._woken, LOOKS_EVERY)
         if self._busy:
             await asyncio.wait(self._busy.values())
 

@@ -4,5 +4,6 @@ from flows.afterwards import ADD, WITHDRAW
 from flows.complaint import COMPLAINT, LATER
 
 DIALOGUES = {dialogue.name: dialogue for dialogue in (COMPLAINT, LATER, ADD, WITHDRAW)}
+TELLING = (COMPLAINT.name, LATER.name, ADD.name)  # where people tell us something: what they ask back
 
-__all__ = ["ADD", "COMPLAINT", "DIALOGUES", "LATER", "WITHDRAW"]
+__all__ = ["ADD", "COMPLAINT", "DIALOGUES", "LATER", "TELLING", "WITHDRAW"]

@@ -17,12 +17,13 @@ from casework.calendar import london_day
 from flows.conversation import Conversation, Item
 from flows.steps import THATS_ALL
 from flows.voice import Button, Message
-from flows.wording import read_back, token
-from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
+from flows.wording import token
+from office.conversations import DIALOGUES, TELLING
 from office.facts import spoken_day
 from office.hearing import reading
 from office.hearing.beginning import conversation_in
 from office.hearing.reading import Page
+from office.hearing.speaking import copy_of
 from office.house import House
 from store import attachments, cases, conversations
 from store.conversations import Kept
@@ -37,7 +38,6 @@ STATIC = Path(__file__).with_name("static")
 NUMBERS = re.compile(r"(?<![\w.])(?:999|101|111|116 ?\d{3}|0\d{2,4}(?: ?\d{3,4}){1,2})(?!\w)|\b85258\b")
 BY_TEXT = ("85258",)  # Shout answers texts, not calls
 YOUR_COPY = "your_copy"
-SENT = (COMPLAINT.name, LATER.name, ADD.name)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def copies_of(house: House, tx: Tx, here: Here, language: str) -> tuple[str, lis
     language = conversation_in(held[-1]).language
     matters: dict[str, list[Kept]] = {}
     for each in held:
-        if each.dialogue in SENT:
+        if each.dialogue in TELLING:
             matters.setdefault(each.case_id or each.id, []).append(each)
     copies = [_copy(house, tx, told, language) for told in matters.values()]
     return language, [copy for copy in copies if copy.messages]
@@ -135,14 +135,11 @@ def _copy(house: House, tx: Tx, told: list[Kept], language: str) -> Copy:
 
 
 def _read_back(house: House, kept: Kept, language: str) -> list[Message]:
-    here = replace(conversation_in(kept), language=language)
-    messages = read_back(DIALOGUES[kept.dialogue], here, house.voice, house.world.listed)
-    return [_to_read(message) for message in messages if message.rows or message.quote]
+    return [_without_empty_rows(each) for each in copy_of(house, conversation_in(kept), language)]
 
 
-def _to_read(message: Message) -> Message:
-    """A copy has nothing to press."""
-    return replace(message, rows=tuple(replace(row, token="") for row in message.rows if row.words))
+def _without_empty_rows(message: Message) -> Message:
+    return replace(message, rows=tuple(row for row in message.rows if row.words))
 
 
 # -- made into a page --------------------------------------------------------------------------------

@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flows.conversation import to_json
+from flows.conversation import Conversation, to_json
 from flows.dialogue import Dialogue
 from flows.voice import Message
-from flows.wording import facts_for_later, read_back
-from office.conversations import ADD, COMPLAINT, DIALOGUES, LATER
+from flows.wording import facts_for_later
+from office.conversations import COMPLAINT, DIALOGUES, LATER, TELLING
 from office.facts import case_facts
 from office.hearing.beginning import conversation_in, start
 from office.hearing.handing_over import HANDOVERS
 from office.hearing.joining import wait_for_an_officer
-from office.hearing.speaking import Talk
+from office.hearing.speaking import Talk, copy_of
 from office.moves.case_file import read_file
 from office.moves.updates import HELD_WITHOUT_CONSENT
 from office.sending.letters import messages_in
@@ -96,8 +96,10 @@ def _what_i_sent(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 
 def _their_words(talk: Talk) -> list[Message]:
-    told = [k for k in _of_this_matter(talk) if k.dialogue in (COMPLAINT.name, LATER.name, ADD.name)]
-    return [message for kept in told for message in _read_back(talk, kept)]
+    told = [kept for kept in _of_this_matter(talk) if kept.dialogue in TELLING]
+    return [
+        message for kept in told for message in copy_of(talk.house, _as_it_stands(talk, kept), talk.language)
+    ]
 
 
 def _of_this_matter(talk: Talk) -> list[conversations.Kept]:
@@ -107,15 +109,8 @@ def _of_this_matter(talk: Talk) -> list[conversations.Kept]:
     return [kept for kept in reversed(on_case) if kept.person_id == talk.kept.person_id]
 
 
-def _read_back(talk: Talk, kept: conversations.Kept) -> list[Message]:
-    here = talk.here if kept.id == talk.kept.id else conversation_in(kept)
-    here = replace(here, language=talk.language)
-    messages = read_back(DIALOGUES[kept.dialogue], here, talk.house.voice, talk.house.world.listed)
-    return [_without_changes(m) for m in messages if m.rows or m.quote]
-
-
-def _without_changes(message: Message) -> Message:
-    return replace(message, rows=tuple(replace(row, token="") for row in message.rows))
+def _as_it_stands(talk: Talk, kept: conversations.Kept) -> Conversation:
+    return talk.here if kept.id == talk.kept.id else conversation_in(kept)
 
 
 def _delete(talk: Talk, facts: Mapping[str, Any]) -> None:

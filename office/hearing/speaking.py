@@ -1,7 +1,7 @@
 """Everything said in a turn leaves by this door: rendered, ranked, owed to the outbox."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -58,8 +58,9 @@ class Talk:
 
 def speak(talk: Talk) -> None:
     """Owe what the turn said, what the office added, and the open question, in this order."""
+    known = talk.facts() if talk.turn.says else {}  # read once: nothing changes any more in this turn
     for say in talk.turn.says:
-        owe(talk, talk.rendered(say.name, say.facts))
+        owe(talk, talk.house.voice.say(say.name, talk.language, {**known, **say.facts}))
     for message in talk.said:
         owe(talk, message)
     if talk.turn.ask and talk.way.carrier != "page":  # a page composes its open question anew
@@ -75,6 +76,17 @@ def _ask(talk: Talk) -> None:
         owe(talk, message)
     if messages:
         conversations.asked(talk.tx, talk.kept.id, None)
+
+
+def copy_of(house: House, here: Conversation, language: str) -> list[Message]:
+    """Everything told in a conversation, in their exact words, with nothing to press."""
+    read = replace(here, language=language)
+    messages = wording.read_back(DIALOGUES[here.dialogue], read, house.voice, house.world.listed)
+    return [_to_read(message) for message in messages if message.rows or message.quote]
+
+
+def _to_read(message: Message) -> Message:
+    return replace(message, rows=tuple(replace(row, token="") for row in message.rows))
 
 
 def question(house: House, here: Conversation) -> list[Message]:

@@ -9,7 +9,7 @@ import structlog
 
 from office.hearing.speaking import ANSWER
 from office.house import House
-from office.sending.post import plain, utc_now
+from office.sending.post import plain, rung, utc_now
 from store import attachments, conversations, outbox, ways
 from store.attachments import AT_MOST, PART, Attachment
 from store.room import has_room
@@ -63,10 +63,7 @@ class Files:
                 await self.round()
             except Exception as fault:
                 log.error("no file can be fetched just now", why=type(fault).__name__, what=plain(fault))
-            try:
-                await asyncio.wait_for(self._woken.wait(), self.house.settings.post_every_seconds)
-            except TimeoutError:
-                continue
+            await rung(self._woken, self.house.settings.post_every_seconds)
 
     async def round(self) -> int:
         """Fetch what is awaited now, side by side; returns how many files."""

@@ -57,7 +57,7 @@ class Post:
         """Wait while a letter to this address is on its way, so that what it asked is known as asked."""
         on_its_way = self._under_way.get(address)
         if on_its_way:
-            await _rung(on_its_way, within)
+            await rung(on_its_way, within)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Go round until told to stop."""
@@ -65,7 +65,7 @@ class Post:
             self._woken.clear()
             await self._safe_round()
             busy = self.clock() < self._busy_until
-            await _rung(self._woken, BUSY_PAUSE if busy else self.house.settings.post_every_seconds)
+            await rung(self._woken, BUSY_PAUSE if busy else self.house.settings.post_every_seconds)
 
     async def round(self) -> int:
         """Send what is due now, each chat's letters in order; returns how many were tried."""
@@ -163,7 +163,8 @@ def _sent(tx: Tx, letter: Letter, outcome: Sent, left_at: datetime, now: datetim
         conversations.asked(tx, letter.owed.conversation_id, left_at, letter.owed.turn)
 
 
-async def _rung(bell: asyncio.Event, within: float) -> None:
+async def rung(bell: asyncio.Event, within: float) -> None:
+    """Wait until a bell rings, or so many seconds."""
     try:
         await asyncio.wait_for(bell.wait(), within)
     except TimeoutError:
