@@ -33,7 +33,7 @@ def show(visit: Visit) -> Response:
         moves=moves_possible(page.file.place) if may_move else (),
         later=_told_later(page.file),
         done=done if done in {move.name for move in MOVES} else "",
-        who=lambda code: _who(page, code),
+        who=lambda code: _who(visit, page, code),
     )
 
 
@@ -49,10 +49,10 @@ def _told_later(file: CaseFile) -> list[tuple[Entry, Any]]:
     return [(entry, words) for entry, words in told if words]
 
 
-def _who(page: desk.CasePage, code: str) -> str:
+def _who(visit: Visit, page: desk.CasePage, code: str) -> str:
     """A name for who entered something: an officer's name, a person's role, or Heard itself."""
     kind, _, found = code.partition(":")
     if kind == "officer":
         return page.officers.get(found, "An officer")
     person = page.file.someone(found)
-    return person.role.replace("_", " ").capitalize() if person else "Heard"
+    return visit.pages.word("role", person.role) if person else "Heard"

@@ -12,7 +12,7 @@ from office.moves import progress, updates
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import FIELDS, OWN_WORDS_TOO, Reading, Unclear, choices_of
 from office.moves.progress import NotHere
-from office.moves.updates import Preview
+from office.moves.updates import UPDATES, Preview
 from store.faults import Conflict, Refused
 from store.transaction import Tx, as_json
 
@@ -76,6 +76,7 @@ def _form(
     return visit.page(
         "move.html", status, file=file, case=file.case, move=move, fields=FIELDS[move], choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
+        tells=move in UPDATES,
     )  # fmt: skip
 
 

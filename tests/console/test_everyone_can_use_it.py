@@ -15,6 +15,8 @@ from tests.console.at_the_desk import PASSWORD, SECRET, an_officer_who_signs_in
 from tests.office.cases_here import NOW, SHORT, Answers, a_case, say
 from tests.web.house_here import served_app
 
+LOOK = re.compile("^(Show me who is told what|Look before you record)$")
+
 LONGEST: Answers = {
     **SHORT,
     "council": "cheshire-west",
@@ -87,10 +89,10 @@ async def everywhere(page: Page, house: House, address: str, reference: str) -> 
             await hidden.click()
         found += await look(page, where)
     await page.goto(f"{address}/cases/{reference}/acknowledge")
-    await press(page, page.get_by_role("button", name="Show me who is told what"))
+    await press(page, page.get_by_role("button", name=LOOK))
     found += await look(page, "the preview")
     await page.goto(f"{address}/cases/{reference}/note")
-    await press(page, page.get_by_role("button", name="Show me who is told what"))
+    await press(page, page.get_by_role("button", name=LOOK))
     found += await look(page, "a form with something missing")
     await page.goto(f"{address}/nowhere")
     return found + await look(page, "/nowhere")
@@ -170,7 +172,7 @@ async def test_enter_in_a_line_of_the_preview_shows_it_again_and_records_nothing
     file = a_case(house)
     page = await the_desk(await new_page(width=1280), house, address)
     await page.goto(f"{address}/cases/{file.case.reference}/acknowledge")
-    await press(page, page.get_by_role("button", name="Show me who is told what"))
+    await press(page, page.get_by_role("button", name=LOOK))
     async with page.expect_navigation():
         await page.get_by_label("Who translated it").press("Enter")
     assert "look before you record" in await page.inner_text("h1")

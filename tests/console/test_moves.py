@@ -150,3 +150,20 @@ async def test_on_each_engine_a_case_is_worked_from_acknowledgement_to_reopening
 
 async def test_a_move_that_does_not_exist_is_no_page(house: House, ann: Desk) -> None:
     assert (await ann.open(f"/cases/{a_case(house).case.reference}/promote")).status == 404
+
+
+async def test_a_note_asks_nothing_about_messages_because_nobody_is_told(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    await ann.open(f"/cases/{file.case.reference}/note")
+    assert "who is told what" not in ann.text
+    await ann.send("/preview", how="call", words="Rang the school.")
+    assert "translated" not in ann.text
+
+
+async def test_the_record_says_which_consent_was_recorded(house: House, ann: Desk) -> None:
+    file = a_case(house, FOR_A_CHILD)
+    await ann.open(f"/cases/{file.case.reference}/record_consent")
+    asked = {"fact": "reply", "value": "yes", "method": "told_officer"}
+    await ann.send("/preview", **asked)
+    await ann.send("/record_consent", **asked)
+    assert "Consent recorded: This person may get the answer, yes" in ann.text
