@@ -26,7 +26,7 @@ TRUTH = (False, True)
 FACTS: Mapping[str, tuple[Any, ...]] = {
     "who": ("", "young_person", "parent", "carer", "advocate", "other"),
     "word": tuple(ACTIONS),
-    **dict.fromkeys(("for_child", "goes_nowhere", "to_desk", "for_trying", "desk"), TRUTH),
+    **dict.fromkeys(("for_child", "goes_nowhere", "to_desk", "for_trying", "desk", "on_call"), TRUTH),
     **dict.fromkeys(("closed", "withdrawn", "late", "differ", "foreign", "changed", "complete"), TRUTH),
     **dict.fromkeys(("closing", "acts", "grown_up"), TRUTH),
     "point": (1, 2),
@@ -43,6 +43,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     **dict.fromkeys(("duty_lines", "looks_when", "numbers", "contacts"), ("", CONTACT)),
     "adviser": ("", "Help at Hand, 0800 528 0731"),
     "ombudsman": ("0300 061 0614",),
+    "console": ("http://127.0.0.1:8001",),
     "procedure": ("statutory", "corporate", "court_or_appeal", "data_protection", "other_body"),
     "outcome": OUTCOMES,
     "fact": ("agreement", "act", "reply"),

@@ -10,6 +10,6 @@ from office.moves.progress import NotHere
 def acknowledge(visit: Visit) -> Response:
     """Note who acts on it; it leaves the inbox of everyone."""
     with visit.house.store.turn() as tx:
-        if not desk.acknowledge_alert(tx, visit.scope, visit.path["alert"], visit.now):
+        if not desk.acknowledge_alert(visit.house, tx, visit.scope, visit.path["alert"], visit.now):
             raise NotHere(visit.path["alert"])
     return go_to("/")

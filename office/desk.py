@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework.calendar import Calendar, london_day
+from office import duty
 from office.house import DESK, House
 from office.moves.case_file import CaseFile, read_file
 from office.moves.verbs import SAY_THERE_IS_NEWS
@@ -111,12 +112,13 @@ def councils_of(house: House, scope: Scope) -> tuple[str, ...]:
     return (*house.rulebook.councils, DESK) if EVERYWHERE in seen else tuple(sorted(seen))
 
 
-def acknowledge_alert(tx: Tx, scope: Scope, alert_id: str, now: datetime) -> bool:
+def acknowledge_alert(house: House, tx: Tx, scope: Scope, alert_id: str, now: datetime) -> bool:
     """Note who saw an alert and acts on it; False when there is none in scope, or someone was first."""
     alert = alerts.read(tx, scope, alert_id)
     officer = str(scope.officer_id)
     if alert is None or not alerts.acknowledge(tx, scope, alert_id, officer, now):
         return False
+    duty.acknowledged(house, tx, alert, now)
     if alert.case_id:
         _enter(tx, scope, alert.case_id, "alert_acknowledged", now, level=alert.level, alert=alert_id)
     return True

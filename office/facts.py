@@ -29,6 +29,7 @@ def facts_for(house: House, tx: Tx, kept: Kept, here: Conversation, now: datetim
         "council": house.council_name(council),
         "for_trying": house.settings.for_trying,
         "desk": procedure is None,
+        "on_call": False,
     }
 
 

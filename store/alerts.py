@@ -70,6 +70,11 @@ def waiting(tx: Tx, scope: Scope) -> list[Alert]:
     return _read(tx, _seen_by(scope), is_.acknowledged_at.is_(None))
 
 
+def unacknowledged(tx: Tx) -> list[Alert]:
+    """Return every alert of level A or B that nobody acknowledged yet, by level, then age."""
+    return _read(tx, is_.acknowledged_at.is_(None), is_.level.in_(("A", "B")))
+
+
 def of_case(tx: Tx, scope: Scope, case_id: str) -> list[Alert]:
     """Return every alert of a case, by level, then age."""
     return _read(tx, _seen_by(scope), is_.case_id == case_id)

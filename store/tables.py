@@ -535,3 +535,32 @@ case_readers = Table(  # a restricted case: only these officers know that it exi
     Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
     Column("officer_id", String(24), ForeignKey("officers.id"), primary_key=True),
 )
+
+# -- duty ------------------------------------------------------------------------------------------------
+duty_contacts = (
+    Table(  # who is called about an alert, in the order of `place`; null council: the service's desk
+        "duty_contacts",
+        metadata,
+        _id(),
+        Column("council", String(40), index=True),
+        Column("place", Integer, nullable=False),
+        Column("carrier", String(12), nullable=False),  # telegram · email · webhook
+        _of("officers", needed=False, index=False),
+        _of("people", index=False),
+        _of("ways", needed=False, index=False),  # null until a Telegram code was typed to the bot
+        Column("hours", String(200), nullable=False),
+        Column("code_hash", String(64), unique=True),
+        Column("code_until", Moment),
+        Column("made_at", Moment, nullable=False),
+        Column("ended_at", Moment),
+    )
+)
+
+calls = Table(  # a contact called about an alert, once; what became of it stands in the outbox
+    "calls",
+    metadata,
+    Column("alert_id", String(24), ForeignKey("alerts.id"), primary_key=True),
+    Column("duty_contact_id", String(24), ForeignKey("duty_contacts.id"), primary_key=True),
+    _of("outbox", "message_id", index=False),
+    Column("called_at", Moment, nullable=False),
+)

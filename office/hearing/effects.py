@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flows.conversation import Conversation, to_json
 from flows.dialogue import Dialogue
 from flows.voice import Message
 from flows.wording import facts_for_later
+from office import duty
 from office.conversations import COMPLAINT, DIALOGUES, LATER, TELLING
 from office.facts import case_facts
 from office.hearing.beginning import conversation_in, start
@@ -33,18 +35,36 @@ def carry_out(talk: Talk) -> None:
 def _alert(talk: Talk, facts: Mapping[str, Any]) -> None:
     """An alert stands from this transaction on, whether or not anything is ever sent."""
     kept = talk.kept
-    alerts.raise_alert(
+    alert_id = alerts.raise_alert(
         talk.tx, facts["level"], facts["rule"], kept.person_id, talk.way.id, facts["words"] or None,
         kept.key_id, talk.now, council=kept.council, conversation_id=kept.id, case_id=kept.case_id,
         about_worker=facts["about_worker"],
     )  # fmt: skip
+    raised = alerts.read(talk.tx, THE_SERVICE, alert_id)
+    if raised:
+        duty.call(talk.house, talk.tx, raised, talk.now)
     if facts["level"] == "A":
-        talk.turn.say("danger_who_knows")
+        on_call = duty.looked_after(talk.house, talk.tx, kept.council, talk.now)
+        talk.turn.say("danger_who_knows", on_call=on_call)
 
 
 def _safe_now(talk: Talk, facts: Mapping[str, Any]) -> None:
-    for alert in alerts.of_conversation(talk.tx, talk.kept.id)[-1:]:
-        alerts.safe_now(talk.tx, alert.id, facts["answer"])
+    raised = alerts.of_conversation(talk.tx, talk.kept.id)
+    if raised:
+        alerts.safe_now(talk.tx, max(raised, key=_by_time).id, facts["answer"])
+
+
+def _not_meant(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """Noted on the newest alert of the level that the button stood under; it stays for an officer to see."""
+    told = conversations.of_way(talk.tx, talk.way.id)
+    raised = [alert for kept in told for alert in alerts.of_conversation(talk.tx, kept.id)]
+    meant = [alert for alert in raised if alert.level == facts["level"]] or raised
+    if meant:
+        alerts.not_meant(talk.tx, max(meant, key=_by_time).id)
+
+
+def _by_time(alert: alerts.Alert) -> datetime:
+    return alert.raised_at
 
 
 def _pause(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -214,6 +234,7 @@ def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
 EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
     "alert": _alert,
     "safe_now": _safe_now,
+    "not_meant": _not_meant,
     "pause": _pause,
     "language": _language,
     "request": _request,

@@ -12,6 +12,7 @@ from flows.conversation import Item, from_json, to_json
 from flows.reply import reply
 from flows.turn import Reply, Say, Turn
 from flows.wording import council_of, read_token
+from office import duty
 from office.conversations import COMPLAINT, DIALOGUES
 from office.hearing import effects, speaking
 from office.hearing.beginning import conversation_in, point_now, start
@@ -55,6 +56,8 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
     """Take one turn for whoever writes on this way; everything said is in the outbox afterwards."""
     if way.blocked_at:
         ways.unblock(tx, way.id)
+    if duty.bind(house, tx, way, heard.words, now):
+        return
     reach.they_look(tx, way.id, now)
     kept = conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
     if heard.start and kept.case_id is None and from_json(kept.state).is_empty:

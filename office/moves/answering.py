@@ -43,16 +43,21 @@ def prepare(house: House, tx: Tx, scope: Scope, request_id: str, words: str) -> 
     request = waiting(tx, scope, request_id)
     if not scope.may(request.council, "move"):
         raise Refused("You may look at this but not answer it.")
-    if not words.strip():
-        raise Unclear({"words": "Write an answer."})
-    if len(words) > LONGEST_WORDS:
-        raise Unclear({"words": f"At most {LONGEST_WORDS} characters fit in one message."})
+    check_words(words)
     officer = officers.read_officer(tx, scope.officer_id or "")
-    person = _who_asked(tx, request)
+    person = whoever_wrote(tx, request.person_id, request.way_id)
     name, reach = officer.name if officer else "", reach_of(person)
     message = from_an_officer(house, name, request.council, words.strip(), person.language)
     by_hand = str(person.about["safety"]["safe_address"]) if reach.way is None else ""
     return Answer(request, message, reach, by_hand)
+
+
+def check_words(words: str) -> None:
+    """Raise Unclear unless they can be sent."""
+    if not words.strip():
+        raise Unclear({"words": "Write an answer."})
+    if len(words) > LONGEST_WORDS:
+        raise Unclear({"words": f"At most {LONGEST_WORDS} characters fit in one message."})
 
 
 def send(house: House, tx: Tx, scope: Scope, request_id: str, words: str, now: datetime) -> None:
@@ -89,12 +94,11 @@ def council_of(tx: Tx, person_id: str) -> str | None:
     return next((council for council in (*asked, *told) if council), None)
 
 
-def _who_asked(tx: Tx, request: Request) -> Someone:
-    """Whoever asked, as a case would know them: what is safe stands only in their draft yet."""
-    person, way = people.read_person(tx, request.person_id), ways.read_way(tx, request.way_id)
+def whoever_wrote(tx: Tx, person_id: str, way_id: str) -> Someone:
+    """Someone without a case, as a case would know them: what is safe stands only in their draft yet."""
+    person, way = people.read_person(tx, person_id), ways.read_way(tx, way_id)
     reached = (way,) if way and way.blocked_at is None else ()
-    language = person.language if person else "en"
-    return Someone(request.person_id, "", "", language, _told(tx, request.person_id), reached)
+    return Someone(person_id, "", "", person.language if person else "en", _told(tx, person_id), reached)
 
 
 def _told(tx: Tx, person_id: str) -> dict[str, Any]:
