@@ -3,16 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from flows import danger
 from flows.dialogue import back as one_back
-from flows.turn import Turn
+from flows.turn import SAFETY, Turn
 from flows.turn import change as open_again
-
-
-def not_safe(turn: Turn, argument: str) -> None:
-    """Answered with help before anything else; the alert stands in the same transaction."""
-    turn.do("alert", level="A", rule="said_not_safe", words=turn.reply.words, about_worker=False)
-    turn.say("danger_now")
-    turn.put_aside("are_you_safe")
 
 
 def help_(turn: Turn, argument: str) -> None:
@@ -36,7 +30,7 @@ def back(turn: Turn, argument: str) -> None:
 def language(turn: Turn, argument: str) -> None:
     """Changing language keeps every answer and changes every text."""
     if argument in turn.world.voice.languages:
-        turn.conversation = replace(turn.conversation, language=argument, aside=None)
+        turn.conversation = replace(turn.conversation, language=argument)
         turn.do("language", code=argument)
     else:
         turn.put_aside("which_language")
@@ -82,7 +76,8 @@ def _office(name: str) -> Callable[[Turn, str], None]:
 
 
 ACTIONS: dict[str, Callable[[Turn, str], None]] = {
-    "not_safe": not_safe,
+    "not_safe": danger.not_safe,
+    "not_meant": danger.not_meant,
     "help": help_,
     "stop": stop,
     "back": back,
@@ -102,7 +97,10 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
 }
 
 # At a question in words these win at once; the others are asked about: "is that your answer?"
-AT_ONCE = ("not_safe", "help", "start")
+AT_ONCE = ("not_safe", "not_meant", "help", "start")
+
+# What leaves "are you safe?" behind; after anything else it is asked again.
+LEAVES_SAFETY = ("not_meant", "back", "change", "new", "add", "withdraw", "more")
 
 
 def do(turn: Turn, choice: str) -> None:
@@ -112,6 +110,7 @@ def do(turn: Turn, choice: str) -> None:
     if action is None:
         turn.say("old_button")
         return
-    if turn.conversation.aside and name != "not_safe":
+    aside = turn.conversation.aside
+    if aside and (aside.name not in SAFETY or name in LEAVES_SAFETY):
         turn.conversation = replace(turn.conversation, aside=None)
     action(turn, argument)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows import always
+from flows import always, danger
 from flows.conversation import Aside, Conversation, Item
 from flows.dialogue import Dialogue, path
 from flows.hearing import choice_of, said_outright
@@ -74,18 +74,12 @@ def _which_words(turn: Turn, held: Mapping[str, Any]) -> bool:
     return False
 
 
-def _are_you_safe(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
-    turn.do("safe_now", answer=choice)
-    turn.say({"yes": "danger_safe_yes", "no": "danger_safe_no", "not_sure": "danger_safe_no"}[choice])
-
-
 def _safe_words(turn: Turn, held: Mapping[str, Any]) -> bool:
-    """A bare "ok" is not an answer to "are you safe?": their words are kept, and help is shown again."""
-    turn.do("alert", level="A", rule="words_after_danger", words=turn.reply.words, about_worker=False)
-    turn.keep(turn.item())
-    turn.say("danger_still_here")
-    turn.put_aside("are_you_safe")
-    return True
+    return danger.words_after_danger(turn, "are_you_safe")
+
+
+def _ready_words(turn: Turn, held: Mapping[str, Any]) -> bool:
+    return danger.words_after_danger(turn, "when_ready")
 
 
 def _delete_sure(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
@@ -109,7 +103,11 @@ def _change_which(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
 
 
 BETWEEN: dict[str, Between] = {
-    "are_you_safe": Between(("yes", "no", "not_sure"), _are_you_safe, _safe_words, outright=True),
+    "are_you_safe": Between(
+        ("yes", "no", "not_sure", "not_meant"), danger.are_you_safe, _safe_words, outright=True
+    ),
+    "when_ready": Between(("safe_now", "go_on"), danger.when_ready, _ready_words, outright=True),
+    "is_it_like_that": Between(("yes", "no", "not_sure"), danger.is_it_like_that),
     "stop_or_answer": Between(("do_it", "my_answer"), _stop_or_answer),
     "change_that": Between(("yes", "no"), _change_that),
     "which_answer": Between(("before", "this_one"), _which_answer, _which_words),
@@ -125,7 +123,7 @@ def answer(turn: Turn, choice: str) -> None:
     aside = turn.conversation.aside
     if aside is None:
         return turn.say("old_button")
-    turn.conversation = replace(turn.conversation, aside=None)
+    turn.close_aside()
     between = BETWEEN[aside.name]
     if choice == NEVER_MIND:
         return None
@@ -152,8 +150,10 @@ def words(turn: Turn) -> bool:
     if aside is None:
         return False
     takes = BETWEEN[aside.name].words
-    turn.conversation = replace(turn.conversation, aside=None)
-    return takes(turn, aside.held) if takes else False
+    turn.close_aside()
+    if takes and takes(turn, aside.held):
+        return True
+    return words(turn)  # the question about safety that it stood before, if there is one
 
 
 def _choice_said(turn: Turn, aside: Aside, between: Between) -> str | None:
@@ -201,13 +201,13 @@ def ask(aside: Aside, dialogue: Dialogue, here: Conversation, voice: Voice, list
     extra = (never_mind,) if name in WITH_A_WAY_BACK else ()
     always = () if name == "are_you_safe" else (always_button(voice, "not_safe", here.language),)
     facts = {**facts_of(here, listed), **aside.held}
-    danger = name == "are_you_safe"
+    grave = name in danger.ASKED
     return Message(
         name,
         voice.question(name, here.language, facts),
         (*buttons, *extra, *always),
         typing=True,
         open_question=True,
-        danger=danger,
-        english=voice.english_below(name, here.language, facts) if danger else "",
+        danger=grave,
+        english=voice.english_below(name, here.language, facts) if grave else "",
     )

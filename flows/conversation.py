@@ -67,6 +67,8 @@ class Conversation:
     aside: Aside | None = None
     misses: int = 0
     asked_at: str = ""  # when the open question left
+    noticed: str = ""  # the level of danger we noticed last, until they put it right
+    told_how: bool = False  # they answered "is that how it is for you?"
     facts: Mapping[str, str] = field(default_factory=dict)  # council by link, role on the case, reference
 
     def answer(self, step: str, point: int = 1) -> Answer | None:

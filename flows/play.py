@@ -99,7 +99,7 @@ class Stage:
         here, listed = self.conversation, self.world.listed
         known = wording.facts_of(here, listed)
         voice = self.world.voice
-        return [voice.say(say.name, here.language, {**known, **say.facts}) for say in turn.says]
+        return [wording.spoken(say, here.language, voice, known) for say in turn.says]
 
 
 def stage(

@@ -7,12 +7,12 @@ between, then the open question (decided.md, "What people type").
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from flows import always, asides
+from flows import always, asides, danger
 from flows.conversation import Answer, Conversation, Item
 from flows.dialogue import Dialogue
 from flows.hearing import choice_of, plain, said_outright
 from flows.steps import ANOTHER, SKIP, THATS_ALL
-from flows.turn import Reply, Turn, World, write_answer
+from flows.turn import SAFETY, Reply, Turn, World, write_answer
 from flows.wording import SENDING, choices_of, facts_of
 
 STORIES = ("what_happened", "say_it", "add_something")
@@ -24,7 +24,7 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
     turn = Turn(dialogue, conversation, reply, world)
     level = _level(turn)
     if level:
-        _danger(turn, level)
+        danger.notice(turn, level)
     if reply.edited:
         _edit(turn)
     elif reply.file is not None:
@@ -33,9 +33,11 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
         _tap(turn, *reply.tap)
     elif reply.words:
         _words(turn)
-    if level == "A":
-        turn.put_aside("are_you_safe")
-    asides.keep_what_waited(turn, conversation.aside)
+    waiting = turn.conversation.aside
+    if level:
+        danger.follow(turn, level)
+    for held in (conversation.aside, waiting):
+        asides.keep_what_waited(turn, held)
     return turn
 
 
@@ -48,16 +50,13 @@ def _level(turn: Turn) -> str | None:
     won, level = _always(turn), turn.reply.danger.level
     if won == "not_safe" or (won and level != "A") or _own_choice(turn) is not None:
         return None
-    return level
+    return None if level == "C" and _stands_for_safety(turn) else level
 
 
-SAID_OF_DANGER = {"A": "danger_now", "B": "danger_told", "C": "danger_worry"}
-
-
-def _danger(turn: Turn, level: str) -> None:
-    found = turn.reply.danger
-    turn.do("alert", level=level, rule=found.rule, words=turn.reply.words, about_worker=found.about_worker)
-    turn.say(SAID_OF_DANGER[level])
+def _stands_for_safety(turn: Turn) -> bool:
+    """Whether "are you safe?" is what we ask: whatever is written then reaches the alert."""
+    aside = turn.conversation.aside
+    return aside is not None and aside.name in SAFETY
 
 
 def _edit(turn: Turn) -> None:
@@ -70,7 +69,7 @@ def _edit(turn: Turn) -> None:
         return _words(turn)
     turn.conversation = replace(here, kept=mended, answers=answers)
     if _always(turn) == "not_safe":
-        return always.not_safe(turn, "")
+        return danger.not_safe(turn, "")
     turn.say("edit_kept")
 
 
@@ -133,7 +132,7 @@ def _words(turn: Turn) -> None:
     if asides.hears(turn):
         return
     own = _own_choice(turn)
-    if won and own is None and not turn.step.takes_words:
+    if won and own is None and (not turn.step.takes_words or _stands_for_safety(turn)):
         return always.do(turn, won)
     if asides.words(turn):
         return
@@ -167,7 +166,8 @@ def _always(turn: Turn) -> str | None:
         command = turn.reply.words[1:].split("@")[0].split(" ")[0].casefold()
         return command if command in always.ACTIONS else "help"
     spoken = turn.world.voice.always_words(turn.conversation.language, tuple(always.ACTIONS))
-    return spoken.get(plain(turn.reply.words))
+    won = spoken.get(plain(turn.reply.words))
+    return None if won == "not_meant" and not turn.conversation.noticed else won
 
 
 def _own_choice(turn: Turn) -> str | None:
@@ -221,8 +221,8 @@ def _pick(turn: Turn, option: str) -> None:
 
 def _answer_before(turn: Turn) -> Answer | None:
     """The newest answer in words, when the open question came straight after it."""
-    answers = [a for a in turn.conversation.answers if a.choice is not None]
-    newest = max(answers, key=lambda a: a.at, default=None)
+    answers = [a for a in reversed(turn.conversation.answers) if a.choice is not None]
+    newest = max(answers, key=lambda a: a.at, default=None)  # of two in one turn the later step
     return (
         newest if newest and turn.dialogue.step(newest.step).takes_words and newest.choice != SKIP else None
     )
@@ -261,7 +261,9 @@ def _after_the_end(turn: Turn) -> None:
 def _missed(turn: Turn) -> None:
     """Words that are none of the buttons: kept all the same, and asked again, better each time."""
     turn.keep(turn.item())
-    if len(turn.reply.words.split()) >= A_STORY:
+    if turn.reply.danger.level == "A":
+        return  # what we ask now is whether they are safe
+    if turn.reply.danger.level or len(turn.reply.words.split()) >= A_STORY:
         return turn.say("kept_your_words")
     misses = turn.conversation.misses + 1
     turn.conversation = replace(turn.conversation, misses=misses)

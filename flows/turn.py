@@ -4,7 +4,7 @@ Pure: the office loads the conversation, carries out the effects in the same tra
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,8 @@ from flows.conversation import Answer, Aside, Conversation, Item
 from flows.dialogue import Dialogue, retrace, revise
 from flows.steps import WRITTEN, Step
 from flows.voice import Listed, Voice
+
+SAFETY = ("are_you_safe", "when_ready")  # while one of these stands, the form does not press on
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Say:
 
     name: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    buttons: tuple[str, ...] = ()  # words that always win, with their argument: "not_meant:B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,23 @@ class Turn:
     def step(self) -> Step:
         return self.dialogue.step(self.conversation.step)
 
-    def say(self, name: str, **facts: Any) -> None:
-        self.says.append(Say(name, facts))
+    def say(self, name: str, *, buttons: tuple[str, ...] = (), **facts: Any) -> None:
+        self.says.append(Say(name, facts, buttons))
 
     def do(self, name: str, **facts: Any) -> None:
         self.effects.append(Effect(name, facts))
 
     def put_aside(self, name: str, **held: Any) -> None:
+        """Ask something between; "are you safe?" is asked again after it."""
+        stands = self.conversation.aside
+        if stands and stands.name in SAFETY and name not in SAFETY:
+            held = {**held, "stands": asdict(stands)}
         self.conversation = replace(self.conversation, aside=Aside(name, held))
+
+    def close_aside(self) -> None:
+        """The question between is over; one about safety that it stood before comes back."""
+        stands = self.conversation.aside.held.get("stands") if self.conversation.aside else None
+        self.conversation = replace(self.conversation, aside=Aside(**stands) if stands else None)
 
     def item(self) -> Item:
         reply = self.reply

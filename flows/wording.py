@@ -7,6 +7,7 @@ from typing import Any
 from flows.conversation import Answer, Conversation
 from flows.dialogue import Dialogue, path, points
 from flows.steps import ANOTHER, SKIP, THATS_ALL, WRITTEN, Step
+from flows.turn import Say
 from flows.voice import Button, Listed, Message, Row, Voice
 
 ALWAYS_SHOWN = ("not_safe",)  # under every question, last
@@ -97,6 +98,13 @@ def always_button(voice: Voice, name: str, language: str, argument: str = "") ->
     """A button for one of the words that always win."""
     choice = f"{name}:{argument}" if argument else name
     return Button(token("", "!", 0, choice), voice.label("", name, language, {}), name)
+
+
+def spoken(say: Say, language: str, voice: Voice, known: Mapping[str, Any]) -> Message:
+    """A saying of a turn, with its buttons."""
+    buttons = (name.partition(":") for name in say.buttons)
+    shown = tuple(always_button(voice, name, language, argument) for name, _, argument in buttons)
+    return voice.say(say.name, language, {**known, **say.facts}, shown)
 
 
 def ask(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices) -> Iterator[Message]:

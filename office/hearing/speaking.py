@@ -60,7 +60,7 @@ def speak(talk: Talk) -> None:
     """Owe what the turn said, what the office added, and the open question, in this order."""
     known = talk.facts() if talk.turn.says else {}  # read once: nothing changes any more in this turn
     for say in talk.turn.says:
-        owe(talk, talk.house.voice.say(say.name, talk.language, {**known, **say.facts}))
+        owe(talk, wording.spoken(say, talk.language, talk.house.voice, known))
     for message in talk.said:
         owe(talk, message)
     if talk.turn.ask and talk.way.carrier != "page":  # a page composes its open question anew

@@ -33,6 +33,7 @@ WITH_NEVER_MIND = ("which_language", "which_worry", "change_which")
 # A choice whose words also always win, because both do the same thing: said again, help is shown again.
 SAME_THING = {
     ("are_you_safe", "no", "not_safe"),
+    ("are_you_safe", "not_meant", "not_meant"),
     ("check", "change", "change"),
     ("ready", "change", "change"),
     ("stop_or_answer", "do_it", "stop"),

@@ -64,6 +64,6 @@ def _answers(story: Path) -> list[tuple[str, str]]:
 
 def _played(story: Path) -> Any:
     settings, lines = read_script(parted(story)[0])
-    on = stage(everything().world, COMPLAINT, settings, ())
+    on = stage(everything().world, COMPLAINT, settings, everything().dangers)
     list(play(on, lines))
     return on
