@@ -8,7 +8,7 @@ import structlog
 
 from casework.calendar import LONDON, london_day
 from flows.voice import Message
-from office import duty
+from office import duty, lateness
 from office.hearing.beginning import conversation_in
 from office.hearing.joining import leave
 from office.hearing.speaking import NOTICE
@@ -50,6 +50,7 @@ def tick(house: House, now: datetime) -> None:
             tasks.add_task(tx, "not_opened", now, council=council, case_id=owed.case_id, outbox_id=owed.id)
         attachments.lose_abandoned(tx, now - A_DAY)
         duty.watch(house, tx, now)
+        lateness.watch(house, tx, now)
 
 
 def _remind(house: House, tx: Tx, kept: Kept, now: datetime) -> None:

@@ -62,6 +62,53 @@ def limits_of(tx: Tx, case_id: str) -> list[Limit]:
     return sorted((_limit(tx, row) for row in rows), key=lambda limit: (limit.due_on, limit.name))
 
 
+@dataclass(frozen=True)
+class Near:
+    """A running limit of an open case that the clock has not spoken of yet."""
+
+    case_id: str
+    name: str
+    number: int
+    due_on: date
+
+
+def due_on(tx: Tx, day: date, at_most: int) -> list[Near]:
+    """Return what falls due on a day and officers have not heard of, the oldest case first."""
+    return _near(tx, at_most, is_.due_on == day, is_.warned_on.is_(None))
+
+
+def missed_before(tx: Tx, today: date, at_most: int) -> list[Near]:
+    """Return what fell due before today and nobody has heard of, the longest late first."""
+    return _near(tx, at_most, is_.due_on < today, is_.missed_on.is_(None))
+
+
+def warned(tx: Tx, near: Near, today: date) -> bool:
+    """Note that officers hear of a limit; False when another tick was first."""
+    return bool(tx.change(limits, *_is(near), is_.warned_on.is_(None), warned_on=today))
+
+
+def missed(tx: Tx, near: Near, today: date) -> bool:
+    """Note that everyone hears that a limit has passed; False when another tick was first."""
+    return bool(tx.change(limits, *_is(near), is_.missed_on.is_(None), missed_on=today))
+
+
+def spoken_of(tx: Tx, case_id: str) -> tuple[bool, bool]:
+    """Whether a limit that officers were warned of, and one that was missed, still runs."""
+    rows = tx.all(select(is_.warned_on, is_.missed_on).where(is_.case_id == case_id, *RUNS))
+    return any(row.warned_on for row in rows), any(row.missed_on for row in rows)
+
+
+def _near(tx: Tx, at_most: int, *which: ColumnElement[bool]) -> list[Near]:
+    asked = select(*columns_for(limits, Near)).join(cases, cases.c.id == is_.case_id)
+    running = asked.where(cases.c.status == "open", *RUNS, is_.leads, *which)
+    rows = tx.all(running.order_by(is_.due_on, is_.case_id, is_.name).limit(at_most))
+    return [Near(**row._mapping) for row in rows]
+
+
+def _is(near: Near) -> tuple[ColumnElement[bool], ...]:
+    return is_.case_id == near.case_id, is_.name == near.name, is_.number == near.number
+
+
 def _lead(tx: Tx, case_id: str) -> None:
     """Keep the earliest date that still runs with the case: it orders the officers' inbox."""
     earliest = select(func.min(is_.due_on)).where(is_.case_id == case_id, *RUNS, is_.leads)

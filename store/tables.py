@@ -386,6 +386,8 @@ limits = Table(
     Column("done_on", Date),
     Column("replaced", Boolean, nullable=False, server_default=false()),
     Column("leads", Boolean, nullable=False, server_default=true()),  # false: a person's own time, or beside
+    Column("warned_on", Date),  # officers heard that it falls due the next working day
+    Column("missed_on", Date),  # everyone heard that it has passed
     sealed("working"),  # JSON: how the dates were counted, with sources
 )
 

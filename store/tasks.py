@@ -56,3 +56,15 @@ def done(tx: Tx, scope: Scope, task_id: str, officer_id: str, now: datetime) -> 
     """Note who did a task; False when someone had, or it is out of scope."""
     mine = is_.id == task_id, is_.done_at.is_(None), visible_with_case(scope, tasks)
     return bool(tx.change(tasks, *mine, done_at=now, done_by=officer_id))
+
+
+def settled(tx: Tx, case_id: str, kind: str, now: datetime) -> None:
+    """Note that a case needs a kind of task no more: what it asked for has happened."""
+    waits = is_.case_id == case_id, is_.kind == kind, is_.done_at.is_(None)
+    tx.change(tasks, *waits, done_at=now, done_by="heard")
+
+
+def waits(tx: Tx, case_id: str, kind: str) -> bool:
+    """Whether a case has a task of this kind."""
+    mine = is_.case_id == case_id, is_.kind == kind, is_.done_at.is_(None)
+    return tx.first(select(is_.id).where(*mine)) is not None

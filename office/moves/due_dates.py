@@ -1,7 +1,7 @@
 """How the limits of a case move: done, set anew, extended. Both published figures stay beside the date."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from casework import clock
 from casework.calendar import spoken
@@ -10,9 +10,11 @@ from casework.eligibility import CORPORATE, DATA, STATUTORY
 from office.hearing.handing_over import limit_row
 from office.house import House
 from office.moves.case_file import CaseFile
-from store import limits
+from store import limits, tasks
 from store.limits import Limit
 from store.transaction import Tx
+
+DUE_NEXT, OVERDUE = "due_next", "overdue"  # tasks: due on the next working day; the day has passed
 
 
 class TooLong(ValueError):
@@ -23,6 +25,14 @@ def done(tx: Tx, file: CaseFile, names: tuple[str, ...], on: date) -> None:
     """Note that what these limits ask for was done."""
     for name in names:
         limits.done(tx, file.case.id, name, on)
+
+
+def settle_tasks(tx: Tx, case_id: str, now: datetime) -> None:
+    """A task that a date gave goes with the date: answered, extended, withdrawn."""
+    warned, missed = limits.spoken_of(tx, case_id)
+    for kind, still in ((DUE_NEXT, warned), (OVERDUE, missed)):
+        if not still:
+            tasks.settled(tx, case_id, kind, now)
 
 
 def start(tx: Tx, house: House, file: CaseFile, on: date, kind: str) -> None:

@@ -83,10 +83,32 @@ def record_move(
     work = Work(house, tx, scope, file, filled, now)
     cases.change(tx, scope, file.case.id, revision, **_changed(work))
     VERBS[move](work)
+    due_dates.settle_tasks(tx, file.case.id, now)
     _enter(work, told)
-    for each in told:
-        _owe(work, each)
+    owe_updates(tx, file, told, now)
     return told
+
+
+def owe_updates(tx: Tx, file: CaseFile, told: list[Preview], now: datetime) -> None:
+    """Owe each person what was previewed: a neutral notice first, at a time they called good."""
+    for each in told:
+        if each.messages:
+            _owe(tx, file, each, now)
+
+
+def _owe(tx: Tx, file: CaseFile, told: Preview, now: datetime) -> None:
+    reach, case = told.reach, file.case
+    held = told.why if told.held else reach.waits
+    message_id = outbox.owe(
+        tx, told.person.id, told.kind, OFFICER, body_of(told.messages), reach.way.id if reach.way else None,
+        now, not_before=not_before(reach.good_time, now), case_id=case.id, notice_first=True,
+        held=held or None,
+    )  # fmt: skip
+    if told.held:
+        return
+    by_hand = BY_HAND if reach.way is None else SAY_THERE_IS_NEWS if news_by(told.person) else ""
+    if by_hand:
+        tasks.add_task(tx, by_hand, now, council=case.council, case_id=case.id, outbox_id=message_id)
 
 
 def may_deal_with(tx: Tx, file: CaseFile) -> dict[str, str]:
@@ -144,27 +166,6 @@ def _enter(work: Work, told: list[Preview]) -> None:
         work.tx, work.case_id, work.who, filled.move, filled.happened_on, work.now, work_facts,
         {**words, **{name: value for name, value in own.items() if value}} or None,
     )  # fmt: skip
-
-
-def _owe(work: Work, told: Preview) -> None:
-    """Owe one person what was previewed: a neutral notice first, at a time they called good."""
-    if not told.messages:
-        return
-    reach = told.reach
-    held = told.why if told.held else reach.waits
-    message_id = outbox.owe(
-        work.tx, told.person.id, told.kind, OFFICER, body_of(told.messages),
-        reach.way.id if reach.way else None, work.now, not_before=not_before(reach.good_time, work.now),
-        case_id=work.case_id, notice_first=True, held=held or None,
-    )  # fmt: skip
-    if told.held:
-        return
-    by_hand = BY_HAND if reach.way is None else SAY_THERE_IS_NEWS if news_by(told.person) else ""
-    if by_hand:
-        council = work.file.case.council
-        tasks.add_task(
-            work.tx, by_hand, work.now, council=council, case_id=work.case_id, outbox_id=message_id
-        )
 
 
 def _extendable(file: CaseFile, filled: Filled) -> None:

@@ -74,6 +74,9 @@ UPDATES: Mapping[str, Update] = {
     "close": Update(("closed", "going_on")),
     "reopen": Update(("reopened", "when_due")),
 }
+BY_THE_CLOCK: Mapping[str, Update] = {  # what time alone brings about
+    "late": Update(("late", "late_rights")),
+}
 HELD_WITHOUT_CONSENT = frozenset(move for move, update in UPDATES.items() if update.content)
 QUOTES = {  # template: whose words stand below it, each in a message of its own
     "point_answered": "words",
@@ -94,7 +97,8 @@ def preview(house: House, file: CaseFile, filled: Filled) -> list[Preview]:
 
 
 def _to_one(house: House, file: CaseFile, filled: Filled, person: Someone) -> Iterator[Preview]:
-    update, reach = UPDATES.get(filled.move), reach_of(person)
+    update = UPDATES.get(filled.move) or BY_THE_CLOCK.get(filled.move)
+    reach = reach_of(person)
     if why := _why_not(file, filled, person, update):
         yield Preview(person, filled.move, (), reach, why=why)
         return
@@ -185,7 +189,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
 
 def _days(file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
     """The day an answer is due; both days where the council's is later than the law's."""
-    if filled.move == "extend":
+    if filled.move in ("extend", "late"):
         return {**NO_DAYS, "due": spoken_day(filled.facts["to"], language)}
     limit = file.answer_by if filled.move == "acknowledge" else None
     if limit is None:

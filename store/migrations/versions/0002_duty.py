@@ -1,4 +1,4 @@
-"""Who is called about an alert.
+"""Who is called about an alert; which limits the clock has spoken of.
 
 Revision: 0002, after 0001, 2026-11-22.
 """
@@ -52,3 +52,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["message_id"], ["outbox.id"], name=op.f("fk_calls_message_id")),
         sa.PrimaryKeyConstraint("alert_id", "duty_contact_id", name=op.f("pk_calls")),
     )
+    with op.batch_alter_table("limits", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("warned_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("missed_on", sa.Date(), nullable=True))
