@@ -14,7 +14,9 @@ from flows.hearing import plain
 from flows.steps import Step
 
 SOURCE_LANGUAGE = "en"
-SAFETY_TOO = ("help", "paused", "cannot_save", "for_trying", "no_one_watches")  # they name who to ring
+SAFETY_TOO = (  # they name who to ring
+    *("help", "paused", "cannot_save", "for_trying", "no_one_watches", "file_coming", "file_here"),
+)
 
 
 @dataclass(frozen=True, slots=True)

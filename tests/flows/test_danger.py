@@ -218,3 +218,28 @@ def test_an_adult_is_asked_about_the_child_too(begin: Begin) -> None:
     on = begin("problem", "sefton", "advocate")
     on.tap("not_safe", always=True)
     assert on.question()[0].text == "Are you and the child safe right now?"
+
+
+# -- photos, voice notes, videos, files -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["photo", "voice", "video", "file"])
+@pytest.mark.parametrize("name", ["file_here", "file_coming"])
+def test_we_say_that_only_people_can_look_and_whom_to_ring(kind: str, name: str) -> None:
+    said = _of_a_file(name, kind=kind)
+    assert "myself" in said
+    assert "People at the council can" in said
+    assert "999, or Childline on 0800 1111" in said
+
+
+def test_an_adult_who_sends_a_photo_gets_the_number_for_adults() -> None:
+    assert "0808 800 5000" in _of_a_file("file_here", kind="photo", who="parent")
+
+
+def test_where_no_council_reads_we_do_not_say_that_people_there_can_look() -> None:
+    assert "council" not in _of_a_file("file_here", kind="photo", for_trying=True)
+
+
+def _of_a_file(name: str, **facts: object) -> str:
+    known = {"who": "young_person", "for_trying": False, **facts}
+    return everything().world.voice.say(name, "en", known).text

@@ -9,6 +9,7 @@ import pytest
 from jinja2 import meta
 
 from benchmarks.every_message import facts_of as every_fact
+from casework.danger_rules import whole_message
 from flows import always
 from flows.always import ACTIONS
 from flows.asides import BETWEEN
@@ -18,6 +19,7 @@ from flows.steps import Step
 from flows.voice import SOURCE_LANGUAGE
 from flows.wording import ALWAYS_SHOWN, SENDING, choices_of, facts_of, token
 from office.conversations import DIALOGUES
+from tests.flows.conftest import everything
 from tests.spoken import LANGUAGES, ROOT, environment_of, voice
 
 NOBODY = Conversation("abcdef", "complaint", 1, SOURCE_LANGUAGE)
@@ -189,6 +191,21 @@ def test_every_word_that_always_wins_is_heard_as_itself(language: str) -> None:
 def test_a_button_of_a_word_that_always_wins_can_be_typed(language: str) -> None:
     labelled = {name: plain(voice().label("", name, language, {})) for name in ACTIONS if name != "open"}
     assert {name for name, said in labelled.items() if winning(language).get(said) != name} == set()
+
+
+@in_every_language
+def test_the_safe_word_stands_on_the_first_screen_and_in_help(language: str) -> None:
+    """The one of its danger list; whoever types it, in any capitals, is asked whether they are safe."""
+    (rules,) = (each for each in everything().dangers if each.language == language)
+    first = voice().question("hello", language, facts_of(NOBODY, {}))
+    help_ = voice().say("help", language, facts_of(NOBODY, {})).text
+    assert f"999, {_OR_TYPE[language]}: {rules.safe_word}." in first
+    assert f"{_OR_TYPE[language]}: {rules.safe_word}." in help_
+    assert plain(rules.safe_word) in {whole_message(word) for word in rules.danger_words}
+    assert winning(language)[plain(rules.safe_word)] == "not_safe"
+
+
+_OR_TYPE = {"en": "or type", "cy": "neu teipia"}
 
 
 @in_every_language
