@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from heard.keys import key_for
 from office import watch
 from office.house import House, open_house
+from office.sending.calls import CallPost
 from office.settings import Settings
 from store import schema
 from store.database import Store, is_there
@@ -45,6 +46,7 @@ async def serve(house: House, ready: Callable[[], None] = lambda: None) -> None:
         for server in servers:
             running.create_task(server.serve())
         running.create_task(watch.run(house, stop))
+        running.create_task(CallPost(house).run(stop))
         running.create_task(_telegram(house, stop))
         while not all(server.started for server in servers):  # noqa: ASYNC110 (uvicorn has no event for it)
             await asyncio.sleep(0.02)

@@ -6,13 +6,17 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from office.sending.mail_server import read_sender, read_server
+
 HERE = Path(__file__).parent.parent
 
 
 class Settings(BaseSettings):
     """How this service is set up. Half a configuration is refused with a sentence that says what is wrong."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True, frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", populate_by_name=True, frozen=True, hide_input_in_errors=True
+    )
 
     database_url: str = Field(
         default="sqlite:///var/heard.sqlite", validation_alias="DATABASE_URL", repr=False
@@ -27,6 +31,8 @@ class Settings(BaseSettings):
     public_url: str = Field(default="", validation_alias="HEARD_PUBLIC_URL")
     console_url: str = Field(default="", validation_alias="HEARD_CONSOLE_URL")
     duty_desk: str = Field(default="", validation_alias="HEARD_DUTY_DESK")
+    smtp_url: str = Field(default="", validation_alias="HEARD_SMTP_URL", repr=False)
+    mail_from: str = Field(default="", validation_alias="HEARD_MAIL_FROM")
     unreviewed_languages: bool = Field(default=False, validation_alias="HEARD_UNREVIEWED_LANGUAGES")
     leave_to: str = Field(default="https://www.bbc.co.uk/weather", validation_alias="HEARD_LEAVE_TO")
     burst_seconds: float = Field(default=4.0, ge=0, le=60, validation_alias="HEARD_BURST_SECONDS")
@@ -48,6 +54,13 @@ class Settings(BaseSettings):
             raise ValueError(
                 "TELEGRAM_API_URL is set but TELEGRAM_BOT_TOKEN is not: add the bot's token, or remove it"
             )
+        if bool(self.smtp_url) != bool(self.mail_from):
+            raise ValueError(
+                "HEARD_SMTP_URL and HEARD_MAIL_FROM go together: set both to call by e-mail, or neither"
+            )
+        if self.smtp_url:
+            read_server(self.smtp_url)
+            read_sender(self.mail_from)
         if self.port and self.port == self.console_port:
             raise ValueError("PORT and CONSOLE_PORT are the same: the console needs an address of its own")
         if not self.on_loopback and not self.console_url.startswith("https://"):

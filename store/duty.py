@@ -12,12 +12,13 @@ from sqlalchemy import Select, func, select
 
 from store import people, ways
 from store.scope import Scope, in_scope
-from store.tables import calls, duty_contacts, outbox
+from store.tables import alerts, calls, duty_contacts, outbox
 from store.transaction import Line, Tx, columns_for
 from store.vault import new_id
 
 is_ = duty_contacts.c
 UNDELIVERED = ("given_up",)
+TRIES = 5  # after so many that failed the next contact is called; this one is tried on (docs/decisions/0013)
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,11 @@ class Call:
     called_at: datetime
     state: str
     sent_at: datetime | None
+    tries: int
 
     @property
     def failed(self) -> bool:
-        return self.state in UNDELIVERED
+        return self.state in UNDELIVERED or (self.state == "owed" and self.tries >= TRIES)
 
 
 def add_contact(
@@ -86,6 +88,18 @@ def contacts(tx: Tx, scope: Scope) -> list[DutyContact]:
     return [_contact(row) for row in tx.all(_every().where(*mine).order_by(is_.council, is_.place))]
 
 
+def named(tx: Tx, contact_ids: Sequence[str]) -> dict[str, DutyContact]:
+    """Return these contacts by id, ended or not: who was called stays to be read."""
+    rows = tx.all(_every().where(is_.id.in_(contact_ids)))
+    return {row.id: _contact(row) for row in rows}
+
+
+def trade_places(tx: Tx, one: DutyContact, other: DutyContact) -> None:
+    """Let two contacts of a route change places."""
+    tx.change(duty_contacts, is_.id == one.id, place=other.place)
+    tx.change(duty_contacts, is_.id == other.id, place=one.place)
+
+
 def end_contact(tx: Tx, scope: Scope, contact_id: str, now: datetime) -> bool:
     """Call a contact no more; False when it is out of scope or has ended."""
     mine = is_.id == contact_id, is_.ended_at.is_(None), in_scope(scope, is_.council, "manage")
@@ -112,10 +126,17 @@ def calls_of(tx: Tx, alert_ids: Sequence[str]) -> list[Call]:
     """Return who was called about these alerts, in order, and what became of it."""
     asked = select(
         calls.c.alert_id, calls.c.duty_contact_id, calls.c.message_id, calls.c.called_at,
-        outbox.c.state, outbox.c.sent_at,
+        outbox.c.state, outbox.c.sent_at, outbox.c.tries,
     ).join(outbox, outbox.c.id == calls.c.message_id)  # fmt: skip
     which = asked.where(calls.c.alert_id.in_(alert_ids)).order_by(calls.c.called_at, calls.c.message_id)
     return [Call(*row) for row in tx.all(which)]
+
+
+def level_of(tx: Tx, message_id: str) -> str | None:
+    """Return the level of the alert that a call is about, or None when it is no call."""
+    about = select(alerts.c.level).join(calls, calls.c.alert_id == alerts.c.id)
+    level: str | None = tx.value(about.where(calls.c.message_id == message_id))
+    return level
 
 
 def call_off(tx: Tx, alert_id: str, why: str) -> None:

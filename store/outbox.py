@@ -4,7 +4,7 @@ Rank goes before age: 0 safety, 1 answer to a turn, 2 officer's message, 3 notic
 opened, given up, or held until someone consents.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -178,6 +178,13 @@ def waiting_on(tx: Tx, way_id: str, now: datetime) -> list[Owed]:
     """Return what is due on one way, in order: a page shows it when it is looked at."""
     due = _every().where(is_.way_id == way_id, is_.state == "owed", is_.not_before <= now)
     return [_owed(tx, row) for row in tx.all(due.order_by(is_.rank, is_.seq))]
+
+
+def stranded(tx: Tx, kind: str, carriers: Collection[str], now: datetime) -> list[Owed]:
+    """Return what is due of one kind where nothing can arrive: by a carrier we have not, or a blocked way."""
+    nowhere = or_(ways.c.carrier.not_in(carriers), ways.c.blocked_at.is_not(None))
+    due = is_.state == "owed", is_.kind == kind, is_.rank.in_(RANKS), is_.not_before <= now
+    return _read_all(tx, *due, is_.way_id.in_(select(ways.c.id).where(nowhere)))
 
 
 def told_to(tx: Tx, person_id: str) -> list[Owed]:

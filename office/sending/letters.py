@@ -11,6 +11,8 @@ from store import conversations, outbox, ways
 from store.outbox import Owed
 from store.transaction import JSON, Tx
 
+CALL = "duty_call"  # that an alert waits, said to whoever is on duty: office.duty
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -28,6 +30,11 @@ class Letter:
     def asks(self) -> bool:
         """Whether it brings an open question."""
         return not self.is_notice and any(message.open_question for message in self.messages)
+
+    @property
+    def has_no_content(self) -> bool:
+        """Whether it may leave by a carrier that others can read: a call or a notice tells nothing."""
+        return self.is_notice or self.owed.kind == CALL
 
 
 @dataclass(frozen=True)

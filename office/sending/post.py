@@ -13,7 +13,7 @@ import structlog
 from office.hearing.speaking import OFFICER
 from office.house import House
 from office.moves.answering import council_of
-from office.sending.letters import Blocked, Carrier, Letter, Outcome, Refused, Sent, Wait, letter_for
+from office.sending.letters import CALL, Blocked, Carrier, Letter, Outcome, Refused, Sent, Wait, letter_for
 from store import conversations, outbox, tasks, ways
 from store.faults import StoreUnavailable
 from store.outbox import Owed
@@ -27,6 +27,7 @@ AT_ONCE = 25  # letters in one round: the gate lets as many through in a second
 BUSY_PAUSE = 0.05  # seconds between rounds while there is something to send
 STAYS_BUSY = timedelta(seconds=2)
 LONGEST_DELAY = timedelta(minutes=5)
+TRIED_FOR = {CALL: timedelta(days=1)}  # others for ever: a person's message waits for them, a call grows old
 TOGETHER = timedelta(seconds=5)  # two chats told to wait within this long: it is meant for all
 
 
@@ -117,6 +118,8 @@ class Post:
                 blocked(tx, letter.way_id, now)
             elif isinstance(outcome, Refused):
                 give_up(tx, letter.owed, "refused", now)
+            elif was_tried_for_long(letter.owed, now):
+                give_up(tx, letter.owed, "no_answer", now)
             else:
                 outbox.put_back(tx, letter.owed.id, now + delay_after(letter.owed.tries))
 
@@ -150,6 +153,11 @@ def give_up(tx: Tx, owed: Owed, why: str, now: datetime) -> None:
     elif owed.rank == OFFICER:
         council = council_of(tx, owed.person_id)
         tasks.add_task(tx, why, now, council=council, outbox_id=owed.id)
+
+
+def was_tried_for_long(owed: Owed, now: datetime) -> bool:
+    """Whether it is given up, because its kind may not be tried for ever."""
+    return owed.kind in TRIED_FOR and now - owed.not_before >= TRIED_FOR[owed.kind]
 
 
 def delay_after(tries: int) -> timedelta:

@@ -1,0 +1,103 @@
+"""E-mail: a call or a notice, never content, handed to the operator's own mail server (docs/decisions/0013).
+
+A mail server is trusted only over TLS, unless it is on this machine. No address, no word of the server's and
+no password is logged.
+"""
+
+import asyncio
+import smtplib
+import ssl
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+import structlog
+
+from office.sending.letters import CALL, Later, Letter, Outcome, Refused, Sent
+from office.sending.mail_server import MailServer, read_address
+
+log = structlog.get_logger("heard.mail")
+
+ANSWERS_WITHIN = 10.0  # seconds, each answer of the server
+WHOLE = 25.0  # seconds for all of it: the letter's lease must not run out meanwhile
+FOR_GOOD = 500  # from here on a server's code is a refusal; below it may be tried again (RFC 5321 4.2.1)
+SUBJECTS = {CALL: "An alert waits"}
+OTHERWISE = "You have a message"
+
+
+class NoTLS(Exception):
+    """The server offers no TLS and is not on this machine."""
+
+
+class MailCarrier:
+    """Brings calls and notices by e-mail; an address is an e-mail address."""
+
+    def __init__(
+        self, server: MailServer, sender: Address, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self.server, self.sender, self.clock = server, sender, clock
+
+    async def carry(self, letter: Letter) -> Outcome:
+        """Hand it in; whatever is not the recipient's fault is tried again."""
+        if not letter.has_no_content:
+            log.error("a message with content is never sent by e-mail")
+            return Refused()
+        try:
+            message = self.message(letter)
+        except ValueError:  # no address that an e-mail can go to
+            return Refused()
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self._hand_in, message), WHOLE)
+        except (TimeoutError, OSError, ValueError, NoTLS, smtplib.SMTPException) as fault:
+            log.warning("an e-mail could not be handed in", why=type(fault).__name__, code=code_of(fault))
+            return meaning_of(fault)
+        return Sent(None)
+
+    def _hand_in(self, message: EmailMessage) -> None:
+        with self._connection() as server:
+            self._secure(server)
+            if self.server.name:
+                server.login(self.server.name, self.server.password)
+            server.send_message(message)
+
+    def _connection(self) -> smtplib.SMTP:
+        host, port, our_name = self.server.host, self.server.port, self.sender.domain
+        if self.server.wrapped:
+            trusted = ssl.create_default_context()
+            return smtplib.SMTP_SSL(host, port, our_name, timeout=ANSWERS_WITHIN, context=trusted)
+        return smtplib.SMTP(host, port, our_name, timeout=ANSWERS_WITHIN)
+
+    def _secure(self, server: smtplib.SMTP) -> None:
+        if self.server.wrapped or self.server.is_here:
+            return
+        server.ehlo_or_helo_if_needed()
+        if not server.has_extn("starttls"):
+            raise NoTLS
+        server.starttls(context=ssl.create_default_context())
+
+    def message(self, letter: Letter) -> EmailMessage:
+        """The e-mail: a subject that says nothing, the letter's text, nothing else."""
+        message = EmailMessage()
+        message["From"] = str(self.sender)
+        message["To"] = read_address(letter.address)
+        message["Subject"] = SUBJECTS.get(letter.owed.kind, OTHERWISE)
+        message["Date"] = format_datetime(self.clock())
+        message["Message-ID"] = f"<{letter.owed.id}@{self.sender.domain}>"  # the same when it goes twice
+        message["Auto-Submitted"] = "auto-generated"  # no automatic answers (RFC 3834)
+        message.set_content("\n\n".join(each.text for each in letter.messages))
+        return message
+
+
+def meaning_of(fault: Exception) -> Outcome:
+    """What a fault means for the letter: refused for good only when the recipient, or the text, is."""
+    about_the_letter = isinstance(fault, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
+    return Refused() if about_the_letter and (code_of(fault) or 0) >= FOR_GOOD else Later()
+
+
+def code_of(fault: Exception) -> int | None:
+    """The server's code, where it gave one; its words may name an address and are not kept."""
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        return min(code for code, _ in fault.recipients.values())
+    return fault.smtp_code if isinstance(fault, smtplib.SMTPResponseException) else None

@@ -1,0 +1,119 @@
+"""Whoever is called, on loopback: a mail server and a machine that takes webhooks."""
+
+import asyncio
+import ssl
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+TLS_STARTS = "STARTTLS"
+
+
+@dataclass
+class MailServer:
+    """An SMTP server (RFC 5321) that keeps what it is given. `answers`: what it says to a command instead."""
+
+    tls: ssl.SSLContext | None = None
+    wants_login: bool = False
+    answers: dict[str, str] = field(default_factory=dict)
+    taken: list[EmailMessage] = field(default_factory=list)
+    heard: list[tuple[str, bool]] = field(default_factory=list)  # every command, and whether under TLS
+    _server: asyncio.Server | None = None
+
+    async def __aenter__(self) -> "MailServer":
+        self._server = await asyncio.start_server(self._talk, "127.0.0.1", 0)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._server
+        self._server.close()
+        await self._server.wait_closed()
+
+    @property
+    def port(self) -> int:
+        assert self._server
+        return int(self._server.sockets[0].getsockname()[1])
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.port}"
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        secure = False
+        writer.write(b"220 here\r\n")
+        while line := (await reader.readline()).decode().strip():
+            word = line.split(" ")[0].upper()
+            self.heard.append((line, secure))
+            writer.write(self._answer(word, secure).encode() + b"\r\n")
+            await writer.drain()
+            if word == TLS_STARTS and self.tls:
+                try:
+                    await writer.start_tls(self.tls)
+                except ssl.SSLError:
+                    break
+                secure = True
+            elif word == "DATA" and word not in self.answers:
+                content = await reader.readuntil(b"\r\n.\r\n")
+                self._take(content[:-5])
+                writer.write(self.answers.get("END", "250 taken").encode() + b"\r\n")
+            elif word == "QUIT":
+                break
+        writer.close()
+
+    def _answer(self, word: str, secure: bool) -> str:
+        offers = (["STARTTLS"] if self.tls and not secure else []) + (
+            ["AUTH PLAIN"] if self.wants_login else []
+        )
+        greets = "\r\n".join(["250-hello", *(f"250-{offer}" for offer in offers), "250 8BITMIME"])
+        usual = {
+            "EHLO": greets,
+            "DATA": "354 go on",
+            TLS_STARTS: "220 now",
+            "AUTH": "235 yes",
+            "QUIT": "221 bye",
+        }
+        return self.answers.get(word, usual.get(word, "250 yes"))
+
+    def _take(self, content: bytes) -> None:
+        if "END" not in self.answers:
+            self.taken.append(message_from_bytes(content, policy=policy.default))  # type: ignore[arg-type]
+
+
+@dataclass
+class Posted:
+    """One request: its path, its headers in lower case, its body."""
+
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Webhook:
+    """A machine that takes what is posted to it, and answers with this status."""
+
+    status: int = 204
+    more: str = ""  # header lines of the answer
+    taken: list[Posted] = field(default_factory=list)
+    url: str = ""
+    _server: asyncio.Server | None = None
+
+    async def __aenter__(self) -> "Webhook":
+        self._server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/duty?team=1"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._server
+        self._server.close()
+        await self._server.wait_closed()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        first, *lines = head.strip().split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        self.taken.append(Posted(first.split(" ")[1], headers, body))
+        writer.write(f"HTTP/1.1 {self.status} So\r\n{self.more}Content-Length: 0\r\n\r\n".encode())
+        await writer.drain()
+        writer.close()
