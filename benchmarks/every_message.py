@@ -42,6 +42,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     **dict.fromkeys(("due", "council_due", "statute_due"), ("Wednesday 30 September",)),
     **dict.fromkeys(("duty_lines", "looks_when", "numbers", "contacts"), ("", CONTACT)),
     "adviser": ("", "Help at Hand, 0800 528 0731"),
+    "ask_by": ("", "Wednesday 30 September"),
     "ombudsman": ("0300 061 0614",),
     "console": ("http://127.0.0.1:8001",),
     "procedure": ("statutory", "corporate", "court_or_appeal", "data_protection", "other_body"),

@@ -51,8 +51,8 @@ def done(tx: Tx, case_id: str, name: str, on: date) -> None:
 
 
 def stop_all(tx: Tx, case_id: str, on: date) -> None:
-    """Let no limit of a case run any more: it was closed, withdrawn or handed on."""
-    tx.change(limits, is_.case_id == case_id, *RUNS, done_on=on)
+    """Let no limit of the council run any more: closed or withdrawn. A person's own time goes on."""
+    tx.change(limits, is_.case_id == case_id, *RUNS, is_.leads, done_on=on)
     _lead(tx, case_id)
 
 

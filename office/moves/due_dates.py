@@ -27,6 +27,25 @@ def done(tx: Tx, file: CaseFile, names: tuple[str, ...], on: date) -> None:
         limits.done(tx, file.case.id, name, on)
 
 
+def time_to_ask(house: House, file: CaseFile, answered_on: date) -> Due | None:
+    """The person's own time to ask for stage 2, advice only (guidance 3.5.8): a late request passes on too.
+
+    None where the statutory procedure is not the one: another was decided, or the council is not known.
+    """
+    procedure = house.procedure(file.case.council)
+    statutory = all(point.procedure in (None, STATUTORY) for point in file.points)
+    if procedure is None or not statutory or file.case.kind != "complaint":
+        return None
+    return next(iter(clock.limits_after_stage_1(procedure, house.rulebook.calendar, answered_on)), None)
+
+
+def start_time_to_ask(tx: Tx, house: House, file: CaseFile, answered_on: date) -> None:
+    """The person's own time begins with the whole answer; it makes nobody late."""
+    due = time_to_ask(house, file, answered_on)
+    if due:
+        limits.set_limit(tx, file.case.id, file.case.key_id, limit_row(due))
+
+
 def settle_tasks(tx: Tx, case_id: str, now: datetime) -> None:
     """A task that a date gave goes with the date: answered, extended, withdrawn."""
     warned, missed = limits.spoken_of(tx, case_id)

@@ -11,6 +11,7 @@ from typing import Any
 from flows.voice import Message
 from office.facts import days_due, spoken_day
 from office.house import House
+from office.moves import due_dates
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import Filled
 from office.sending.reach import Reach, reach_of
@@ -177,6 +178,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "changed": bool(point and point.outcome),
         "complete": open_points == [filled.facts.get("point")],
         "closing": filled.move == "close",
+        "ask_by": _ask_by(house, file, filled, person),
         "grown_up": _is_grown_up(person),
         "acts": person.acts_for_a_child,
         "language_name": house.voice.languages.get(filled.language, filled.language),
@@ -185,6 +187,14 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "adviser": _adviser(house, file, person),
         "ombudsman": house.rulebook.helplines["ombudsman"].phone,
     }
+
+
+def _ask_by(house: House, file: CaseFile, filled: Filled, person: Someone) -> str:
+    """The day by which it is best to ask for stage 2; not for an answer that waits for consent first."""
+    if filled.move != "answer_point" or (person.acts_for_a_child and not file.content_may_go):
+        return ""
+    due = due_dates.time_to_ask(house, file, filled.happened_on)
+    return spoken_day(due.due, person.language) if due else ""
 
 
 def _days(file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:

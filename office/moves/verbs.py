@@ -61,6 +61,7 @@ def _answer_point(work: Work) -> None:
     points.answer(work.tx, work.case_id, file.case.key_id, facts["point"], facts["outcome"], words)
     if not points.unanswered(work.tx, work.case_id):
         due_dates.done(work.tx, file, (*ANSWER_BY, *LONGEST), work.day)
+        due_dates.start_time_to_ask(work.tx, work.house, file, work.day)
 
 
 def _extend(work: Work) -> None:

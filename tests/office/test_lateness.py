@@ -154,3 +154,44 @@ def test_a_limit_remembers_the_day_it_was_spoken_of(house: House) -> None:
     with house.store.look() as tx:
         spoken = [row.missed_on for row in tx.all(select(limits.c.missed_on)) if row.missed_on]
     assert spoken == [MORNING.date()]
+
+
+def test_their_own_time_to_ask_for_stage_2_begins_with_the_answer_and_outlives_the_close(
+    house: House, ann: Scope
+) -> None:
+    file = a_case(house)
+    answer(house, ann, file, datetime(2026, 4, 2, 10, tzinfo=UTC))
+    with house.store.turn() as tx:
+        revision = read_again(house, file).case.revision
+        closed_at = datetime(2026, 4, 2, 11, tzinfo=UTC)
+        record_move(house, tx, ann, file.case.id, "close", {}, revision=revision, now=closed_at)
+    [theirs] = [limit for limit in read_again(house, file).limits if limit.done_on is None]
+    assert (theirs.name, theirs.due_on.isoformat(), theirs.leads) == (
+        "stage_2.ask_within",
+        "2026-05-05",
+        False,
+    )
+
+
+def test_the_answer_says_by_when_it_is_best_to_ask_and_that_later_is_their_right_too(
+    house: House, ann: Scope
+) -> None:
+    file = a_case(house)
+    answer(house, ann, file, datetime(2026, 4, 2, 10, tzinfo=UTC))
+    [told] = owed(house, file, "answer_point")
+    assert "It is best to ask by Tuesday 5 May, but it is your right later too." in words(told)
+
+
+def test_nobody_is_ever_late_by_their_own_time(house: House, ann: Scope) -> None:
+    file = a_case(house)
+    answer(house, ann, file, datetime(2026, 4, 2, 10, tzinfo=UTC))
+    tick(house, datetime(2026, 6, 1, 10, tzinfo=UTC))
+    assert owed(house, file) == []
+    assert kinds_of_tasks(house, file) == ["not_opened"]
+
+
+def test_an_answer_that_waits_for_consent_names_no_day(house: House, ann: Scope) -> None:
+    file = a_case(house, FOR_A_CHILD)
+    answer(house, ann, file, datetime(2026, 4, 2, 10, tzinfo=UTC))
+    [held] = owed(house, file, "answer_point")
+    assert "It is best to ask soon" in words(held)
