@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from console import alerts, case, files, inbox, moves, officers, requests, signing_in, tasks
+from console import alerts, case, duty, files, inbox, moves, officers, requests, signing_in, tasks
 from console.gate import Gate
 from console.guard import Guard
 from console.pages import Pages
@@ -37,6 +37,9 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/requests/{request}", requests.send),
     ("GET", "/officers", officers.show),
     ("POST", "/officers", officers.invite),
+    ("GET", "/duty", duty.show),
+    ("POST", "/duty", duty.add),
+    ("POST", "/duty/{contact}/{what}", duty.change),
     ("GET", "/cases/{case}", case.show),
     ("POST", "/cases/{case}/files/{file}", files.take),
     ("POST", "/cases/{case}/files/{file}/lock", files.lock),

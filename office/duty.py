@@ -90,9 +90,20 @@ def looked_after(house: House, tx: Tx, council: str | None, now: datetime) -> bo
 
 
 def add_contact(
-    tx: Tx, scope: Scope, council: str | None, carrier: str, hours: str, now: datetime, *, address: str = ""
+    tx: Tx,
+    scope: Scope,
+    council: str | None,
+    carrier: str,
+    hours: str,
+    now: datetime,
+    *,
+    address: str = "",
+    officer_id: str | None = None,
 ) -> str:
-    """Put a contact on a council's route; who adds one on Telegram is that contact. Raises Refused."""
+    """Put a contact on a council's route and return its id; raises Refused.
+
+    officer_id: whose Telegram it is; without it, that of who adds it.
+    """
     if not scope.may(council, "manage"):
         raise Refused("You may not change who is called for this council.")
     try:
@@ -102,8 +113,8 @@ def add_contact(
     if carrier not in CARRIERS or (carrier != "telegram" and not address):
         raise Refused("Say where they are to be called.")
     written = " ".join(hours.lower().split())
-    mine = scope.officer_id if carrier == "telegram" else None
-    return duty.add_contact(tx, council, carrier, written, now, officer_id=mine, address=address or None)
+    whose = (officer_id or scope.officer_id) if carrier == "telegram" else None
+    return duty.add_contact(tx, council, carrier, written, now, officer_id=whose, address=address or None)
 
 
 def new_code(tx: Tx, scope: Scope, contact_id: str, now: datetime) -> str:

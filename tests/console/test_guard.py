@@ -8,13 +8,14 @@ import pytest
 from console.app import ANYONE, OFFICERS
 from office.house import House
 from office.moves.case_file import CaseFile
-from store import alerts, attachments, requests, tasks
+from store import alerts, attachments, duty, requests, tasks
 from store.database import StoreUnavailable
 from store.scope import THE_SERVICE
 from tests.console.at_the_desk import Desk, signed_in
 from tests.office.cases_here import NOW, SHORT, a_case, read_again, say
 
-INBOX_ONLY = {"/", "/sign-out", "/officers"}
+NAMED = ("case", "move", "file", "alert", "task", "request", "token", "contact", "what")
+INBOX_ONLY = {"/", "/sign-out", "/officers", "/duty"}
 
 
 async def test_another_councils_officer_finds_nothing_of_a_case_at_any_address(
@@ -29,7 +30,7 @@ async def test_another_councils_officer_finds_nothing_of_a_case_at_any_address(
         if address in INBOX_ONLY:
             continue
         for move in ("acknowledge", "close", "note"):
-            path = address.format(**names, move=move)
+            path = address.format(**names, move=move, what="end")
             sent = {"csrf": csrf, "revision": "1", "why": "x", "words": "x"} if method == "POST" else None
             bo.page = await bo.client.request(method, path, data=sent)
             assert bo.status == 404, f"{method} {address}"
@@ -51,6 +52,7 @@ def _of_liverpool(house: House, file: CaseFile) -> dict[str, str]:
         return {
             "file": attachments.expect(tx, None, case.key_id, "photo", NOW, case_id=case.id),  # type: ignore[arg-type]
             "alert": alerts.waiting(tx, THE_SERVICE)[0].id,
+            "contact": duty.add_contact(tx, case.council, "email", "always", NOW, address="duty@x.example"),
             "task": tasks.add_task(tx, "unopened", NOW, council=case.council) or "",
             "request": asked,
         }
@@ -58,7 +60,7 @@ def _of_liverpool(house: House, file: CaseFile) -> dict[str, str]:
 
 @pytest.mark.parametrize(("method", "address"), [(row[0], row[1]) for row in OFFICERS])
 async def test_who_is_not_signed_in_is_asked_to_sign_in(house: House, method: str, address: str) -> None:
-    path = address.format(case="x", move="note", file="x", alert="x", task="x", request="x")
+    path = address.format(**dict.fromkeys(NAMED, "x"))
     desk = Desk.at(house)
     desk.page = await desk.client.request(method, path, data={"csrf": ""} if method == "POST" else None)
     assert "Sign in" in desk.text
@@ -67,8 +69,8 @@ async def test_who_is_not_signed_in_is_asked_to_sign_in(house: House, method: st
 @pytest.mark.parametrize("address", [row[1] for row in (*ANYONE, *OFFICERS) if row[0] == "POST"])
 async def test_a_forged_form_does_nothing(house: House, ann: Desk, address: str) -> None:
     file = a_case(house)
-    names = {"case": file.case.reference, "move": "note", "file": "x", "alert": "x", "task": "x"}
-    path = address.format(**names, request="x", token="x")
+    names = {**dict.fromkeys(NAMED, "x"), "case": file.case.reference, "move": "note"}
+    path = address.format(**names)
     ann.page = await ann.client.post(path, data={"csrf": "guessed", "words": "Mine.", "how": "call"})
     assert ann.status == 403
     assert "Nothing was done" in ann.text
