@@ -54,6 +54,8 @@ def choice_taken(tx: Tx, asked: Asked, heard: Heard) -> str | None:
     now = conversations.read(tx, asked.kept.id)
     if now is None or not now.open:
         return _label(asked, heard, now)
+    if now.turn == asked.kept.turn:  # no turn was taken: what they typed was none, such as a duty code
+        return None
     again = any(
         m.open_question for owed in outbox.of_turn(tx, now.id, now.turn) for m in messages_in(owed.body)
     )
