@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from flows import danger
+from flows import danger, hiding
 from flows.dialogue import back as one_back
 from flows.turn import SAFETY, Turn
 from flows.turn import change as open_again
@@ -78,6 +78,8 @@ def _office(name: str) -> Callable[[Turn, str], None]:
 ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "not_safe": danger.not_safe,
     "not_meant": danger.not_meant,
+    "hide": hiding.hide,
+    "go_on": _office("start"),
     "help": help_,
     "stop": stop,
     "back": back,
@@ -97,7 +99,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
 }
 
 # At a question in words these win at once; the others are asked about: "is that your answer?"
-AT_ONCE = ("not_safe", "not_meant", "help", "start")
+AT_ONCE = ("not_safe", "hide", "not_meant", "help", "start")
 
 # What leaves "are you safe?" behind; after anything else it is asked again.
 LEAVES_SAFETY = ("not_meant", "back", "change", "new", "add", "withdraw", "more")

@@ -156,6 +156,17 @@ def words(turn: Turn) -> bool:
     return words(turn)  # the question about safety that it stood before, if there is one
 
 
+def said_outright_of(turn: Turn) -> str | None:
+    """The choice of the question between whose own words were typed, and nothing looser."""
+    aside, here, listed = turn.conversation.aside, turn.conversation, turn.world.listed
+    if aside is None:
+        return None
+    voice, facts = turn.world.voice, {**facts_of(here, listed), **aside.held}
+    buttons = choices(aside.name, turn.dialogue, here, voice, listed)
+    own = voice.own_words(aside.name, [code for code, _ in buttons], here.language, facts)
+    return said_outright(turn.reply.words, {code: [label, *own[code]] for code, label in buttons})
+
+
 def _choice_said(turn: Turn, aside: Aside, between: Between) -> str | None:
     here, voice = turn.conversation, turn.world.voice
     buttons = choices(aside.name, turn.dialogue, here, voice, turn.world.listed)

@@ -68,6 +68,7 @@ class Conversation:
     misses: int = 0
     asked_at: str = ""  # when the open question left
     noticed: str = ""  # the level of danger we noticed last, until they put it right
+    hidden: bool = False  # someone is here: nothing is shown until they say they are back
     told_how: bool = False  # they answered "is that how it is for you?"
     facts: Mapping[str, str] = field(default_factory=dict)  # council by link, role on the case, reference
 

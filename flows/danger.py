@@ -17,10 +17,15 @@ ASKED = (*SAFETY, "is_it_like_that")
 
 def notice(turn: Turn, level: str) -> None:
     """Answer the danger before anything else; the alert stands in the same transaction."""
+    alert(turn, level)
+    turn.say(SAID[level], buttons=CORRECTED.get(level, ()))
+
+
+def alert(turn: Turn, level: str) -> None:
+    """The alert alone, with the words or the file's name that raised it."""
     found, said = turn.reply.danger, turn.reply
     words = said.words or (said.file.text if said.file else "")
     turn.do("alert", level=level, rule=found.rule, words=words, about_worker=found.about_worker)
-    turn.say(SAID[level], buttons=CORRECTED.get(level, ()))
     turn.conversation = replace(turn.conversation, noticed=level)
 
 

@@ -7,7 +7,7 @@ between, then the open question (decided.md, "What people type").
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from flows import always, asides, danger
+from flows import always, asides, danger, hiding
 from flows.conversation import Answer, Conversation, Item
 from flows.dialogue import Dialogue
 from flows.hearing import choice_of, plain, said_outright
@@ -16,6 +16,7 @@ from flows.turn import SAFETY, Reply, Turn, World, write_answer
 from flows.wording import SENDING, choices_of, facts_of
 
 STORIES = ("what_happened", "say_it", "add_something")
+OUR_OWN = ("not_safe", "not_meant", "hide", "go_on")  # what these mean nobody needs to guess
 A_STORY = 5  # from so many words on, typed text at a question with buttons is something they want said
 
 
@@ -23,6 +24,8 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
     """Take one turn."""
     turn = Turn(dialogue, conversation, reply, world)
     level = _level(turn)
+    if conversation.hidden and _stays_quiet(turn, level):
+        return turn
     if level:
         danger.notice(turn, level)
     if reply.edited:
@@ -41,16 +44,53 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
     return turn
 
 
+def _stays_quiet(turn: Turn, level: str | None) -> bool:
+    """While someone is here: everything is kept, danger reaches an alert, and only the neutral line is said.
+
+    False for danger now and "I'm not safe", which are answered as ever.
+    """
+    said = _said_to_what_is_hidden(turn)
+    if level == "A" or said == "not_safe":
+        hiding.show(turn)
+        return False
+    if said in hiding.COMES_BACK:
+        hiding.come_back(turn)
+        return True
+    if level:
+        danger.alert(turn, level)
+    mended = turn.reply.edited and _mended(turn)
+    if not mended and said != "hide" and (turn.reply.file or turn.reply.words):
+        hiding.keep(turn)
+    hiding.keep_quiet(turn)
+    return True
+
+
+def _said_to_what_is_hidden(turn: Turn) -> str | None:
+    """The word that always wins which was typed or tapped; "hello" may be from whoever is here."""
+    if turn.reply.tap:
+        return turn.reply.tap[3] if turn.reply.tap[1] == "!" else None
+    won = _always(turn)
+    return None if won == "start" and not turn.reply.words.startswith("/") else won
+
+
 def _level(turn: Turn) -> str | None:
     """How grave the words are.
 
     Words of ours mean what we asked with them: "police" where we ask about the police, "worried" for its
-    menu. "I'm not safe" is answered once, as that; a cry for help stays one.
+    menu, "someone is here" for going quiet. "I'm not safe" is answered once, as that; a cry for help stays
+    one.
     """
     won, level = _always(turn), turn.reply.danger.level
-    if won == "not_safe" or (won and level != "A") or _own_choice(turn) is not None:
+    if won in OUR_OWN or (won and level != "A") or _is_ours(turn):
         return None
     return None if level == "C" and _stands_for_safety(turn) else level
+
+
+def _is_ours(turn: Turn) -> bool:
+    """Whether they typed, word for word, a choice of what is asked now: "that's all" is no danger."""
+    if turn.conversation.aside:
+        return asides.said_outright_of(turn) is not None
+    return said_outright(turn.reply.words, _meanings(turn)) is not None
 
 
 def _stands_for_safety(turn: Turn) -> bool:
@@ -61,16 +101,21 @@ def _stands_for_safety(turn: Turn) -> bool:
 
 def _edit(turn: Turn) -> None:
     """An edited message keeps its first words and gains the new ones beside them."""
-    here = turn.conversation
-    mended = _with_edit(here.kept, turn.reply)
-    answers = tuple(replace(a, items=_with_edit(a.items, turn.reply)) for a in here.answers)
-    if (mended, answers) == (here.kept, here.answers):
+    if not _mended(turn):
         turn.reply = replace(turn.reply, edited=False)
         return _words(turn)
-    turn.conversation = replace(here, kept=mended, answers=answers)
     if _always(turn) == "not_safe":
         return danger.not_safe(turn, "")
     turn.say("edit_kept")
+
+
+def _mended(turn: Turn) -> bool:
+    """Whether the message that was edited is one we have; then the new words stand beside the first."""
+    here = turn.conversation
+    kept = _with_edit(here.kept, turn.reply)
+    answers = tuple(replace(a, items=_with_edit(a.items, turn.reply)) for a in here.answers)
+    turn.conversation = replace(here, kept=kept, answers=answers)
+    return (kept, answers) != (here.kept, here.answers)
 
 
 def _with_edit(items: tuple[Item, ...], reply: Reply) -> tuple[Item, ...]:
@@ -167,7 +212,9 @@ def _always(turn: Turn) -> str | None:
         return command if command in always.ACTIONS else "help"
     spoken = turn.world.voice.always_words(turn.conversation.language, tuple(always.ACTIONS))
     won = spoken.get(plain(turn.reply.words))
-    return None if won == "not_meant" and not turn.conversation.noticed else won
+    here = turn.conversation
+    means_nothing = {"not_meant": not here.noticed, "go_on": not here.hidden}
+    return None if won and means_nothing.get(won) else won
 
 
 def _own_choice(turn: Turn) -> str | None:
@@ -182,13 +229,15 @@ def _own_choice(turn: Turn) -> str | None:
 
 
 def _spoken_choice(turn: Turn) -> str | None:
-    step, here = turn.step, turn.conversation
-    choices = choices_of(step, here, turn.world.listed)
-    listed = turn.world.listed.get(step.listed or "", ())
-    meanings = turn.world.voice.meanings(
-        step, choices, listed, here.language, facts_of(here, turn.world.listed)
-    )
-    return choice_of(turn.reply.words, meanings, by_number=not step.takes_words)
+    return choice_of(turn.reply.words, _meanings(turn), by_number=not turn.step.takes_words)
+
+
+def _meanings(turn: Turn) -> dict[str, list[str]]:
+    """Everything that means a choice of the open question."""
+    step, here, listed = turn.step, turn.conversation, turn.world.listed
+    choices = choices_of(step, here, listed)
+    own = listed.get(step.listed or "", ())
+    return turn.world.voice.meanings(step, choices, own, here.language, facts_of(here, listed))
 
 
 def _chosen(turn: Turn, choice: str) -> None:

@@ -12,7 +12,6 @@ from web.forms import Form, Sealed, form_of, without_tap
 from web.multipart import read_form
 from web.porch import Porch, from_another_site, nothing_back, now, on
 from web.say import Outcome, take
-from web.screens import show
 from web.sessions import Here
 from web.uploads import Upload
 
@@ -31,7 +30,7 @@ class Answering:
     async def here(self, request: Request) -> Response:
         """The greeting, or where they are. Writes nothing."""
         screen = await self.porch.screen(request)
-        return show(self.house, "page", screen.page.language, screen=screen, **nothing_back(screen))
+        return self.porch.shown(screen, **nothing_back(screen))
 
     async def say(self, request: Request) -> Response:
         """One answer, then back to the page; words that were not taken stand in the form again."""

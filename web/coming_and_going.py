@@ -42,6 +42,8 @@ class ComingAndGoing:
         screen = await self.porch.screen(request)
         if not screen.known:
             return RedirectResponse("/back", 303)
+        if screen.page.hidden:
+            return self.porch.shown(screen)
         return show(self.house, "words", screen.page.language, screen=screen, sealed=screen.sealed)
 
     async def new_words(self, request: Request) -> Response:
@@ -55,6 +57,8 @@ class ComingAndGoing:
     async def back_page(self, request: Request) -> Response:
         """Where to type the four words."""
         screen = await self.porch.screen(request)
+        if screen.page.hidden:
+            return self.porch.shown(screen)
         return show(self.house, "back", screen.page.language, why="", typed="", sealed=screen.sealed)
 
     async def back(self, request: Request) -> Response:

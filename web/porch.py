@@ -28,13 +28,21 @@ class Porch:
         known = council if council in self.house.rulebook.councils else ""
         return await asyncio.to_thread(self._look, token, self.language(request), known)
 
+    def shown(self, screen: Screen, status: int = 200, **facts: Any) -> Response:
+        """The page; while someone is here, nothing but a neutral line and a box to type in."""
+        language = screen.page.language
+        if screen.page.hidden:
+            said = self.house.voice.say("see_you", language, {}).text
+            return show(self.house, "quiet", language, screen=screen, said=said, back=facts.get("back", ""))
+        return show(self.house, "page", language, status, screen=screen, **facts)
+
     async def page(self, request: Request, outcome: Outcome) -> Response:
         """The page as it is now, with the words that were not taken, and why."""
         token = outcome.here.token
         screen = await asyncio.to_thread(self._look, token, self.language(request), "")
         status = STATUS.get(outcome.why, 200)
         facts = {**nothing_back(screen), "back": outcome.back, "why": outcome.why}
-        return show(self.house, "page", screen.page.language, status, screen=screen, **facts)
+        return self.shown(screen, status, **facts)
 
     def sorry(self, request: Request, form: Form, why: str, status: int) -> Response:
         return show(

@@ -25,12 +25,16 @@ class Reading:
     async def sent(self, request: Request) -> Response:
         """Everything they told us, ready to print."""
         screen = await self.porch.screen(request)
+        if screen.page.hidden:
+            return self.porch.shown(screen)
         language, copies = await asyncio.to_thread(self._copies, request, screen.page.language)
         return show(self.house, "sent", language, copies=copies, sealed=screen.sealed)
 
     async def what_is_kept(self, request: Request) -> Response:
         """What we keep, and what the browser still remembers, said plainly."""
         screen = await self.porch.screen(request)
+        if screen.page.hidden:
+            return self.porch.shown(screen)
         return show(self.house, "what_is_kept", screen.page.language, sealed=screen.sealed)
 
     async def livez(self, request: Request) -> Response:

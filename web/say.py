@@ -22,7 +22,9 @@ from web.sessions import Here
 
 NOT_SAFE = ".!.0.not_safe"
 Question = tuple[str, str, int]  # tag, step, point
-AGAIN_IS_FINE = ("help", "status", "worried", "what_i_sent", "language", "open", "change", "stop", "start")
+AGAIN_IS_FINE = (
+    *("help", "hide", "status", "worried", "what_i_sent", "language", "open", "change", "stop", "start"),
+)
 
 
 @dataclass(frozen=True)

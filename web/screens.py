@@ -69,6 +69,8 @@ def screen_of(house: House, tx: Tx, here: Here, language: str, council: str, now
     page = reading.page(house, tx, here.way, now)
     kept = conversations.open_or_newest(tx, here.way.id, for_update=False)
     sealed = sealed_for(tx.vault, here.token, page, kept.turn if kept else 0)
+    if page.hidden:
+        return Screen(page, sealed, known=True)
     screen = Screen(page, sealed, known=True, words=sessions.their_words(tx, here))
     return _with_open_answer(house, conversation_in(kept), screen) if kept else screen
 

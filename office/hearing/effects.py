@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from casework.safeguarding import look
 from flows.conversation import Conversation, to_json
 from flows.dialogue import Dialogue
 from flows.voice import Message
@@ -38,7 +39,7 @@ def _alert(talk: Talk, facts: Mapping[str, Any]) -> None:
     alert_id = alerts.raise_alert(
         talk.tx, facts["level"], facts["rule"], kept.person_id, talk.way.id, facts["words"] or None,
         kept.key_id, talk.now, council=kept.council, conversation_id=kept.id, case_id=kept.case_id,
-        about_worker=facts["about_worker"],
+        about_worker=facts["about_worker"], matched=look(facts["words"] or "", talk.house.dangers).words,
     )  # fmt: skip
     raised = alerts.read(talk.tx, THE_SERVICE, alert_id)
     if raised:
@@ -69,6 +70,13 @@ def _by_time(alert: alerts.Alert) -> datetime:
 
 def _pause(talk: Talk, facts: Mapping[str, Any]) -> None:
     """Nothing to do: what was written is kept, and the next message goes on from here."""
+
+
+def _hide(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """A question that has not left yet would show what this is."""
+    here = talk.here
+    for name in (here.step, here.aside.name if here.aside else here.step):
+        outbox.drop_unsent(talk.tx, talk.kept.id, name, talk.now)
 
 
 def _language(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -236,6 +244,7 @@ EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
     "safe_now": _safe_now,
     "not_meant": _not_meant,
     "pause": _pause,
+    "hide": _hide,
     "language": _language,
     "request": _request,
     "start": _start,

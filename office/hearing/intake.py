@@ -62,13 +62,15 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
     kept = conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
     if heard.start and kept.case_id is None and from_json(kept.state).is_empty:
         kept = _by_link(house, tx, kept, heard.start, now)
+    duty.listen(tx, kept, heard.words, now)
     turn = _take(house, tx, kept, heard)
     kept = _save(tx, kept, turn, now)
     talk = speaking.Talk(house, tx, way, kept, turn, now)
-    if kept.turn == 1 and way.carrier != "page":  # the page says so itself
+    hidden = turn.conversation.hidden
+    if kept.turn == 1 and way.carrier != "page" and not hidden:  # the page says so itself
         turn.says.insert(0, Say(first_word(house)))
     if heard.unknown_kind:
-        turn.say("cannot_keep")
+        turn.say("see_you" if hidden else "cannot_keep")
     effects.carry_out(talk)
     speaking.speak(talk)
 

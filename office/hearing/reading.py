@@ -56,6 +56,7 @@ class Page:
     point: int = 1
     progress: str = "start"  # start · telling · nearly · check · sent
     begun: bool = False
+    hidden: bool = False  # someone is here: only a neutral line may be shown
     facts: dict[str, object] = field(default_factory=dict)
 
 
@@ -72,6 +73,8 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
     if kept is None:
         return greeting(house, way.language)
     here = conversation_in(kept)
+    if here.hidden:
+        return _quiet(here)
     facts = facts_for(house, tx, kept, here, now)
     owed = [o for person in people.people_of(tx, way.id) for o in outbox.told_to(tx, person.id)]
     about_case = [o for o in owed if o.notice_first]
@@ -90,6 +93,12 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
         begun=not here.is_empty or kept.case_id is not None,
         facts=facts,
     )
+
+
+def _quiet(here: Conversation) -> Page:
+    """While someone is here: which question is open, for the form to carry, and nothing to read."""
+    step = here.aside.name if here.aside else here.step
+    return Page(here.language, (), (), tag=here.tag, step=step, point=here.point, hidden=True)
 
 
 def progress(here: Conversation, *, sent: bool) -> str:

@@ -90,8 +90,10 @@ def _to_read(message: Message) -> Message:
 
 
 def question(house: House, here: Conversation) -> list[Message]:
-    """The open question, or the one standing between; nothing when none is open."""
+    """The open question, or the one standing between; nothing when none is open, or someone is here."""
     dialogue, listed = DIALOGUES[here.dialogue], house.world.listed
+    if here.hidden:
+        return []
     if here.aside:
         return [asides.ask(here.aside, dialogue, here, house.voice, listed)]
     if not dialogue.step(here.step).asks:

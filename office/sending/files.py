@@ -133,7 +133,7 @@ class Files:
     def _owe(self, tx: Tx, attachment: Attachment, became: str) -> None:
         kept = conversations.read(tx, attachment.conversation_id or "")
         way = ways.read_way(tx, kept.way_id) if kept else None
-        if kept is None or way is None:
+        if kept is None or way is None or kept.state.get("hidden"):
             return
         said = self.house.voice.say(f"file_{became}", way.language, {"kind": attachment.kind})
         outbox.owe(

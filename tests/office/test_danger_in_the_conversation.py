@@ -93,15 +93,15 @@ def test_someone_who_speaks_welsh(house: House, ayo: Someone) -> None:
 
 
 def test_the_form_goes_on_where_it_was(ayo: Someone) -> None:
-    ayo.types(*TO_THE_STORY, STORY, NOW, "no", "he has gone now")
+    ayo.types(*TO_THE_STORY, STORY, NOW, "no", "It is Tuesday.")
     assert ayo.sees().step == "when_ready"
     ayo.types("I'm safe now")
     assert ayo.sees().step == "what_happened"
 
 
 def test_words_after_i_am_not_safe_reach_the_alert(house: House, ayo: Someone) -> None:
-    ayo.types(*TO_THE_STORY, NOW, "no", "i am in the bathroom")
-    assert [(a.rule, a.words) for a in raised(house)][1] == ("words_after_danger", "i am in the bathroom")
+    ayo.types(*TO_THE_STORY, NOW, "no", "It is Tuesday.")
+    assert [(a.rule, a.words) for a in raised(house)][1] == ("words_after_danger", "It is Tuesday.")
 
 
 @pytest.mark.parametrize("porch", PORCHES)
