@@ -38,6 +38,14 @@ class MailServer:
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
 
+    async def gets(self, number: int, within: float = 10) -> list[EmailMessage]:
+        """Wait until so many e-mails are there, and return them."""
+        for _ in range(int(within / 0.05)):
+            if len(self.taken) >= number:
+                break
+            await asyncio.sleep(0.05)
+        return self.taken
+
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         secure = False
         writer.write(b"220 here\r\n")
