@@ -37,6 +37,7 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/requests/{request}", requests.send),
     ("GET", "/officers", officers.show),
     ("POST", "/officers", officers.invite),
+    ("POST", "/officers/{officer}/{what}", officers.change),
     ("GET", "/duty", duty.show),
     ("POST", "/duty", duty.add),
     ("POST", "/duty/{contact}/{what}", duty.change),

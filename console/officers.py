@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from console.visit import Visit
-from office import accounts, desk
+from console.visit import Visit, go_to
+from office import access, accounts, desk
 from office.accounts import PERMISSIONS, NotAccepted
 from store import officers
 from store.faults import Refused
@@ -33,21 +33,33 @@ def invite(visit: Visit) -> Response:
     return _page(visit, {}, {}, link=link)
 
 
+def change(visit: Visit) -> Response:
+    """End an officer's access, sign them out everywhere, or give a link for a new password and phone."""
+    _may_manage(visit)
+    with visit.house.store.turn() as tx:
+        officer_id, what = visit.path["officer"], visit.path["what"]
+        link = access.change(visit.house, tx, visit.scope, officer_id, what, visit.now)
+    return _page(visit, {}, {}, link=link, lasts="24 hours") if link else go_to("/officers")
+
+
 def _page(
     visit: Visit,
     typed: Mapping[str, str],
     sentences: Mapping[str, str],
     *,
     link: str = "",
+    lasts: str = "7 days",
     status: int = 200,
 ) -> Response:
     _may_manage(visit)
     with visit.house.store.look() as tx:
         everyone = [(each, officers.scope_of(tx, each.id)) for each in officers.all_officers(tx)]
-    mine = [(each, scope) for each, scope in everyone if _shares(visit.scope, scope)]
+        mine = [(each, scope) for each, scope in everyone if _shares(visit.scope, scope)]
+        changeable = {each.id for each, _ in mine if access.may_change(tx, visit.scope, each.id)}
+        here = {each.id: officers.sessions_of(tx, each.id, visit.now - accounts.IDLE) for each, _ in mine}
     return visit.page(
         "officers.html", status, everyone=mine, councils=_councils(visit), permissions=PERMISSIONS,
-        typed=typed, sentences=sentences, link=link,
+        typed=typed, sentences=sentences, link=link, lasts=lasts, changeable=changeable, here=here,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from console.visit import Session, Visit, go_to
 from office import accounts
 from office.accounts import Joining, NotAccepted
+from store.invitations import Invitation
 
 WRONG = (
     "That did not work. Check the e-mail address, the password and the six-digit code. After several tries, "
@@ -37,7 +38,7 @@ def leave(visit: Visit) -> Response:
 
 def welcome(visit: Visit) -> Response:
     """The form behind an invitation, with a new secret for the phone."""
-    if accounts.invitation(visit.house, visit.path["token"], visit.now) is None:
+    if _invited(visit) is None:
         return _no_longer_good(visit)
     return _join_page(visit, accounts.new_secret(), {}, {})
 
@@ -59,7 +60,15 @@ def _join_page(
     visit: Visit, secret: str, typed: object, sentences: dict[str, str], status: int = 200
 ) -> Response:
     picture = segno.make(accounts.uri_of(secret, "")).svg_inline(border=2, light="white", omitsize=True)
-    return visit.page("join.html", status, secret=secret, picture=picture, typed=typed, sentences=sentences)
+    invited = _invited(visit)
+    return visit.page(
+        "join.html", status, secret=secret, picture=picture, typed=typed, sentences=sentences,
+        renews=bool(invited and invited.renews),
+    )  # fmt: skip
+
+
+def _invited(visit: Visit) -> Invitation | None:
+    return accounts.invitation(visit.house, visit.path["token"], visit.now)
 
 
 def _no_longer_good(visit: Visit) -> Response:

@@ -86,6 +86,9 @@ def join(house: House, token: str, joining: Joining, now: datetime) -> str | Non
 
     Raises NotAccepted with a sentence for each field that must be mended; then the link is still good.
     """
+    invited = invitation(house, token, now)
+    if invited and invited.renews:
+        return _renew(house, token, joining, now)
     wrong = dict(_mistakes(joining, now))
     if wrong:
         raise NotAccepted(**wrong)
@@ -100,6 +103,20 @@ def join(house: House, token: str, joining: Joining, now: datetime) -> str | Non
         officer_id = officers.add_officer(tx, address, name, password, joining.secret, invited.grants, now)
         officers.accepted(tx, officer_id, _step_of(joining.secret, joining.code, now) or 0)
         return _start_session(tx, officer_id, now)
+
+
+def _renew(house: House, token: str, joining: Joining, now: datetime) -> str | None:
+    """A new password and phone for an officer there is; who they are does not change."""
+    wrong = {field: why for field, why in _mistakes(joining, now) if field in ("password", "code")}
+    if wrong:
+        raise NotAccepted(**wrong)
+    password = HASHER.hash(joining.password)
+    with house.store.turn() as tx:
+        used = invitations.use(tx, token, now)
+        if used is None or not used.renews or not officers.renew(tx, used.renews, password, joining.secret):
+            return None
+        officers.accepted(tx, used.renews, _step_of(joining.secret, joining.code, now) or 0)
+        return _start_session(tx, used.renews, now)
 
 
 # -- signing in --------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from store.case_people import OnCase
 from store.faults import Conflict, Refused
 from store.points import Point, add_points
 from store.scope import Scope, visible
-from store.tables import case_flags, case_readers, cases
+from store.tables import case_flags, case_readers, cases, officers
 from store.transaction import JSON, Tx, columns_for
 from store.vault import new_id
 
@@ -183,6 +183,19 @@ def readers_of(tx: Tx, case_id: str) -> frozenset[str]:
     """Return the officers named for a restricted case."""
     named = select(case_readers.c.officer_id).where(case_readers.c.case_id == case_id)
     return frozenset(row.officer_id for row in tx.all(named))
+
+
+def depends_on(tx: Tx, officer_id: str) -> bool:
+    """Whether a restricted case would be seen by nobody without this officer."""
+    mine = select(case_readers.c.case_id).where(case_readers.c.officer_id == officer_id)
+    restricted = select(is_.id).where(is_.id.in_(mine), is_.restricted)
+    return any(_without(tx, row.id, officer_id) for row in tx.all(restricted))
+
+
+def _without(tx: Tx, case_id: str, officer_id: str) -> bool:
+    others = select(case_readers.c.officer_id).join(officers, officers.c.id == case_readers.c.officer_id)
+    here = case_readers.c.case_id == case_id, officers.c.id != officer_id, officers.c.ended_at.is_(None)
+    return tx.first(others.where(*here)) is None
 
 
 def _new_reference(tx: Tx) -> str:

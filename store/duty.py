@@ -106,6 +106,12 @@ def end_contact(tx: Tx, scope: Scope, contact_id: str, now: datetime) -> bool:
     return bool(tx.change(duty_contacts, *mine, ended_at=now, code_hash=None, code_until=None))
 
 
+def end_contacts_of(tx: Tx, officer_id: str, now: datetime) -> None:
+    """Call an officer no more: their access ended."""
+    theirs = is_.officer_id == officer_id, is_.ended_at.is_(None)
+    tx.change(duty_contacts, *theirs, ended_at=now, code_hash=None, code_until=None)
+
+
 def give_code(tx: Tx, contact_id: str, code: str, until: datetime) -> None:
     """Keep a one-time code, by its keyed hash, with which a contact binds a chat."""
     tx.change(duty_contacts, is_.id == contact_id, code_hash=_hash(tx, code), code_until=until)

@@ -1,4 +1,4 @@
-"""Invitations: a link with which a new officer sets a password. Only its keyed hash is kept."""
+"""Invitations: a link with which an officer sets a password and a phone. Only its keyed hash is kept."""
 
 import json
 from collections.abc import Iterable
@@ -16,19 +16,32 @@ is_ = invitations.c
 
 @dataclass(frozen=True)
 class Invitation:
-    """What a new officer will be allowed, and who invited them (None: the front desk)."""
+    """What a new officer will be allowed, and who invited them (None: the front desk).
+
+    renews: the officer whose password and phone it sets anew; None for someone new.
+    """
 
     grants: tuple[Grant, ...]
     invited_by: str | None
     expires_at: datetime
+    renews: str | None = None
 
 
-def invite(tx: Tx, token: str, grants: Iterable[Grant], expires_at: datetime, invited_by: str | None) -> None:
+def invite(
+    tx: Tx,
+    token: str,
+    grants: Iterable[Grant],
+    expires_at: datetime,
+    invited_by: str | None,
+    *,
+    renews: str | None = None,
+) -> None:
     """Keep an invitation under its token."""
     scopes = as_json(sorted(set(grants)))
     tx.add(
-        invitations, token_hash=_hash(tx, token), scopes=scopes, expires_at=expires_at, invited_by=invited_by
-    )
+        invitations, token_hash=_hash(tx, token), scopes=scopes, expires_at=expires_at,
+        invited_by=invited_by, renews=renews,
+    )  # fmt: skip
 
 
 def read_invitation(tx: Tx, token: str, now: datetime) -> Invitation | None:
@@ -46,6 +59,11 @@ def use(tx: Tx, token: str, now: datetime) -> Invitation | None:
     return _invitation(row) if row else None
 
 
+def withdraw_renewals(tx: Tx, officer_id: str, now: datetime) -> None:
+    """Let no unused link set this officer's password any more."""
+    tx.change(invitations, is_.renews == officer_id, is_.used_at.is_(None), used_at=now)
+
+
 def withdraw_unused(tx: Tx, invited_by: str | None, now: datetime) -> None:
     """Let no earlier unused invitation of the same hand open anything any more."""
     hand = is_.invited_by.is_(None) if invited_by is None else is_.invited_by == invited_by
@@ -54,7 +72,7 @@ def withdraw_unused(tx: Tx, invited_by: str | None, now: datetime) -> None:
 
 def _invitation(row: Line) -> Invitation:
     grants = tuple((council, permission) for council, permission in json.loads(row.scopes))
-    return Invitation(grants, row.invited_by, row.expires_at)
+    return Invitation(grants, row.invited_by, row.expires_at, row.renews)
 
 
 def _hash(tx: Tx, token: str) -> str:

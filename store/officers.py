@@ -75,9 +75,20 @@ def end(tx: Tx, officer_id: str, now: datetime) -> None:
     end_sessions(tx, officer_id, now)
 
 
-def set_password(tx: Tx, officer_id: str, password: str) -> None:
-    """Keep a new password's hash."""
-    tx.change(officers, is_.id == officer_id, password=tx.seal("officers.password", officer_id, password))
+def renew(tx: Tx, officer_id: str, password: str, totp: str) -> bool:
+    """Keep a new password's hash and a new phone's secret; False when their access ended meanwhile."""
+    told = {"password": password, "totp": totp}
+    sealed = {column: tx.seal(f"officers.{column}", officer_id, text) for column, text in told.items()}
+    here = is_.id == officer_id, is_.ended_at.is_(None)
+    return bool(tx.change(officers, *here, **sealed, totp_last=None, misses=0, wait_until=None))
+
+
+def sessions_of(tx: Tx, officer_id: str, seen_since: datetime) -> list[tuple[datetime, datetime]]:
+    """Return when each open session began and was last used, the newest first."""
+    session = officer_sessions.c
+    mine = session.officer_id == officer_id, session.ended_at.is_(None), session.seen_at >= seen_since
+    asked = select(session.started_at, session.seen_at).where(*mine).order_by(session.seen_at.desc())
+    return [(row.started_at, row.seen_at) for row in tx.all(asked)]
 
 
 # -- what they may do --------------------------------------------------------------------------------

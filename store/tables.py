@@ -527,6 +527,7 @@ invitations = Table(
     Column("token_hash", String(64), primary_key=True),
     Column("scopes", String, nullable=False),  # JSON [[council, permission], …]
     Column("invited_by", String(24)),
+    Column("renews", String(24)),  # the officer who lost their phone or password; null: a new officer
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
 )

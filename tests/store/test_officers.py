@@ -185,7 +185,7 @@ def test_an_officer_is_found_by_their_address_whatever_the_capitals(store: Store
         assert officers.by_address(tx, "nobody@council.example") is None
         assert officers.anyone(tx)
         assert officers.all_officers(tx) == [officer]
-        officers.set_password(tx, officer.id, "another")
+        officers.renew(tx, officer.id, "another", "secret")
         changed = officers.read_officer(tx, officer.id)
         assert changed
         assert changed.password == "another"

@@ -55,3 +55,5 @@ def upgrade() -> None:
     with op.batch_alter_table("limits", schema=None) as batch_op:
         batch_op.add_column(sa.Column("warned_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("missed_on", sa.Date(), nullable=True))
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("renews", sa.String(length=24), nullable=True))
