@@ -5,8 +5,20 @@ import ssl
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import TypeVar
 
 TLS_STARTS = "STARTTLS"
+WITHIN = 10.0  # seconds
+Taken = TypeVar("Taken")
+
+
+async def so_many(taken: list[Taken], number: int) -> list[Taken]:
+    """Wait until there are so many; returns what there is."""
+    for _ in range(int(WITHIN / 0.05)):
+        if len(taken) >= number:
+            break
+        await asyncio.sleep(0.05)
+    return taken
 
 
 @dataclass
@@ -15,9 +27,11 @@ class MailServer:
 
     tls: ssl.SSLContext | None = None
     wants_login: bool = False
+    greets: bool = True
     answers: dict[str, str] = field(default_factory=dict)
     taken: list[EmailMessage] = field(default_factory=list)
     heard: list[tuple[str, bool]] = field(default_factory=list)  # every command, and whether under TLS
+    _lines: list[asyncio.StreamWriter] = field(default_factory=list)
     _server: asyncio.Server | None = None
 
     async def __aenter__(self) -> "MailServer":
@@ -38,17 +52,20 @@ class MailServer:
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
 
-    async def gets(self, number: int, within: float = 10) -> list[EmailMessage]:
+    async def gets(self, number: int) -> list[EmailMessage]:
         """Wait until so many e-mails are there, and return them."""
-        for _ in range(int(within / 0.05)):
-            if len(self.taken) >= number:
-                break
-            await asyncio.sleep(0.05)
-        return self.taken
+        return await so_many(self.taken, number)
+
+    def hang_up(self) -> None:
+        """Cut every line."""
+        for line in self._lines:
+            line.close()
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         secure = False
-        writer.write(b"220 here\r\n")
+        self._lines.append(writer)
+        if self.greets:
+            writer.write(b"220 here\r\n")
         while line := (await reader.readline()).decode().strip():
             word = line.split(" ")[0].upper()
             self.heard.append((line, secure))
@@ -115,6 +132,10 @@ class Webhook:
         assert self._server
         self._server.close()
         await self._server.wait_closed()
+
+    async def gets(self, number: int) -> list[Posted]:
+        """Wait until so much was posted, and return it."""
+        return await so_many(self.taken, number)
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()

@@ -4,7 +4,6 @@ A mail server is trusted only over TLS, unless it is on this machine. No address
 no password is logged.
 """
 
-import asyncio
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -15,13 +14,12 @@ from email.utils import format_datetime
 
 import structlog
 
+from office.sending import outside
 from office.sending.letters import CALL, Later, Letter, Outcome, Refused, Sent
 from office.sending.mail_server import MailServer, read_address
 
 log = structlog.get_logger("heard.mail")
 
-ANSWERS_WITHIN = 10.0  # seconds, each answer of the server
-WHOLE = 25.0  # seconds for all of it: the letter's lease must not run out meanwhile
 FOR_GOOD = 500  # from here on a server's code is a refusal; below it may be tried again (RFC 5321 4.2.1)
 SUBJECTS = {CALL: "An alert waits"}
 OTHERWISE = "You have a message"
@@ -49,7 +47,7 @@ class MailCarrier:
         except ValueError:  # no address that an e-mail can go to
             return Refused()
         try:
-            await asyncio.wait_for(asyncio.to_thread(self._hand_in, message), WHOLE)
+            await outside.ask(self._hand_in, message)
         except (TimeoutError, OSError, ValueError, NoTLS, smtplib.SMTPException) as fault:
             log.warning("an e-mail could not be handed in", why=type(fault).__name__, code=code_of(fault))
             return meaning_of(fault)
@@ -66,8 +64,8 @@ class MailCarrier:
         host, port, our_name = self.server.host, self.server.port, self.sender.domain
         if self.server.wrapped:
             trusted = ssl.create_default_context()
-            return smtplib.SMTP_SSL(host, port, our_name, timeout=ANSWERS_WITHIN, context=trusted)
-        return smtplib.SMTP(host, port, our_name, timeout=ANSWERS_WITHIN)
+            return smtplib.SMTP_SSL(host, port, our_name, timeout=outside.ANSWERS_WITHIN, context=trusted)
+        return smtplib.SMTP(host, port, our_name, timeout=outside.ANSWERS_WITHIN)
 
     def _secure(self, server: smtplib.SMTP) -> None:
         if self.server.wrapped or self.server.is_here:

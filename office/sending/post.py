@@ -70,14 +70,15 @@ class Post:
 
     async def round(self) -> int:
         """Send what is due now, each chat's letters in order; returns how many were tried."""
-        tried = 0
-        for name, carrier in self.carriers.items():
-            letters = await asyncio.to_thread(self._collect, name)
-            await asyncio.gather(*(self._bring(carrier, letter) for letter in letters))
-            tried += len(letters)
+        tried = sum(await asyncio.gather(*(self._serve(name) for name in self.carriers)))
         if tried:
             self._busy_until = self.clock() + STAYS_BUSY
         return tried
+
+    async def _serve(self, name: str) -> int:
+        letters = await asyncio.to_thread(self._collect, name)
+        await asyncio.gather(*(self._bring(self.carriers[name], letter) for letter in letters))
+        return len(letters)
 
     async def _safe_round(self) -> None:
         try:

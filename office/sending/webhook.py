@@ -4,7 +4,6 @@ The receiver checks the signature with the address's own secret (docs/duty.md): 
 full stop and the body, so that neither can be changed and an old call cannot be played again.
 """
 
-import asyncio
 import hashlib
 import hmac
 import ssl
@@ -16,6 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 import structlog
 
 from office.house import House
+from office.sending import outside
 from office.sending.letters import CALL, Later, Letter, Outcome, Refused, Sent
 from office.sending.mail_server import THIS_MACHINE
 from store import duty
@@ -25,8 +25,6 @@ from store.transaction import Tx, as_json
 log = structlog.get_logger("heard.webhook")
 
 SIGNATURE, TIME = "Heard-Signature", "Heard-Timestamp"
-ANSWERS_WITHIN = 10.0  # seconds
-WHOLE = 25.0  # seconds for all of it: the letter's lease must not run out meanwhile
 GONE = (404, 410)
 PORTS = {"https": 443, "http": 80}
 
@@ -64,7 +62,7 @@ class WebhookCarrier:
         if letter.owed.kind != CALL or not may_be_called(letter.address):
             return Refused()
         try:
-            return await asyncio.wait_for(asyncio.to_thread(self._post, letter), WHOLE)
+            return await outside.ask(self._post, letter)
         except (TimeoutError, OSError, HTTPException, StoreUnavailable) as fault:
             log.warning("a webhook could not be called", why=type(fault).__name__)
             return Later()
@@ -101,9 +99,9 @@ def _status(address: SplitResult, body: bytes, headers: dict[str, str]) -> int:
     host, port = address.hostname or "", address.port or PORTS[address.scheme]
     path = (address.path or "/") + (f"?{address.query}" if address.query else "")
     connection = (
-        HTTPSConnection(host, port, timeout=ANSWERS_WITHIN, context=ssl.create_default_context())
+        HTTPSConnection(host, port, timeout=outside.ANSWERS_WITHIN, context=ssl.create_default_context())
         if address.scheme == "https"
-        else HTTPConnection(host, port, timeout=ANSWERS_WITHIN)
+        else HTTPConnection(host, port, timeout=outside.ANSWERS_WITHIN)
     )
     try:
         connection.request("POST", path, body, headers)

@@ -1,5 +1,6 @@
 """Calls by e-mail and webhook through their own post: an alert on the page, and who is called about it."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
@@ -190,6 +191,31 @@ async def test_a_chat_that_blocked_us_before_is_passed_over_at_once(tmp_path: Pa
         await watch.danger()
     assert len(hook.taken) == 1
     house.store.close()
+
+
+async def test_with_telegram_switched_off_a_chat_on_duty_is_passed_over_at_once(without_mail: House) -> None:
+    async with Webhook() as hook:
+        watch = Watch(without_mail)
+        bind(without_mail, watch.ann, Someone(without_mail, carrier="telegram", address="88"))
+        with without_mail.store.turn() as tx:
+            duty.add_contact(tx, watch.ann, None, "webhook", "always", START, address=hook.url)
+        await watch.danger()
+    assert len(hook.taken) == 1
+
+
+async def test_a_mail_server_that_hangs_does_not_hold_up_the_webhook(house: House, mail: MailServer) -> None:
+    mail.greets = False
+    async with Webhook() as hook:
+        watch = Watch(house, "slow@council.example", hook.url)
+        watch.ayo.types("hello", DANGER)
+        watch.now = watch.ayo.now + 10 * MINUTE
+        tick(house, watch.now)
+        going_round = asyncio.create_task(watch.post.round())
+        await hook.gets(1)
+        assert not going_round.done()
+        mail.hang_up()
+        await going_round
+    assert [each.state for each in watch.calls] == ["owed", "sent"]
 
 
 async def test_what_a_person_is_owed_on_telegram_waits_for_telegram(without_mail: House) -> None:

@@ -13,7 +13,7 @@ from cryptography.x509.oid import NameOID
 from pydantic import ValidationError
 
 from flows.voice import Message
-from office.sending import mail_server
+from office.sending import mail_server, outside
 from office.sending.letters import Later, Letter, Outcome, Refused, Sent
 from office.sending.mail import MailCarrier
 from office.sending.mail_server import read_sender, read_server
@@ -85,6 +85,12 @@ async def test_a_server_that_is_away_is_tried_again() -> None:
     async with MailServer() as server:
         url = server.url
     assert await carried(server, url=url) == Later()
+
+
+async def test_a_server_that_says_nothing_is_left_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outside, "ANSWERS_WITHIN", 0.1)
+    async with MailServer(greets=False) as server:
+        assert await carried(server) == Later()
 
 
 @pytest.mark.parametrize(
