@@ -43,6 +43,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     **dict.fromkeys(("duty_lines", "looks_when", "numbers", "contacts"), ("", CONTACT)),
     "adviser": ("", "Help at Hand, 0800 528 0731"),
     "ask_by": ("", "Wednesday 30 September"),
+    "looks_from": ("", "Wednesday 30 September, 09:00"),
     "ombudsman": ("0300 061 0614",),
     "console": ("http://127.0.0.1:8001",),
     "procedure": ("statutory", "corporate", "court_or_appeal", "data_protection", "other_body"),

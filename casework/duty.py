@@ -17,6 +17,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ALWAYS = "always"
 NEXT_CONTACT = {"A": timedelta(minutes=10), "B": timedelta(hours=1)}  # then the next is called
 TELL_THEM = {"A": timedelta(minutes=20), "B": timedelta(days=1)}  # then they hear that nobody has read it
+LOOKED_AHEAD = 21  # days: past any row of bank holidays
 FORM = re.compile(r"(?P<first>[a-z]{3})(?:-(?P<last>[a-z]{3}))? (?P<opens>\d\d?:\d\d)-(?P<shuts>\d\d?:\d\d)")
 
 
@@ -43,6 +44,11 @@ class Span:
             yesterday in self.days and at.time() < self.shuts
         )
 
+    def begins(self, day: datetime, calendar: Calendar) -> list[datetime]:
+        """When it begins on a day (its midnight in London): once, or not at all."""
+        begin = datetime.combine(day.date(), self.opens, LONDON)
+        return [begin] if _weekday(begin, calendar) in self.days else []
+
 
 @dataclass(frozen=True)
 class Hours:
@@ -54,6 +60,15 @@ class Hours:
         """Whether the contact is on duty at this moment."""
         local = now.astimezone(LONDON)
         return not self.spans or any(span.covers(local, calendar) for span in self.spans)
+
+    def next(self, now: datetime, calendar: Calendar) -> datetime:
+        """From when on the contact is on duty: this moment, or when their hours next begin (London time)."""
+        if self.cover(now, calendar):
+            return now
+        today = now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+        days = (today + timedelta(days=n) for n in range(LOOKED_AHEAD))
+        begins = (begin for day in days for span in self.spans for begin in span.begins(day, calendar))
+        return min(begin for begin in begins if begin > now)
 
 
 def read_hours(text: str) -> Hours:

@@ -7,9 +7,11 @@ carry no content: that there is an alert, and the console's address.
 import re
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from casework.duty import Hours, UnclearHours, is_unread_for_long, read_hours, whom_to_call
 from flows.voice import Message
+from office.facts import spoken_moment
 from office.hearing.speaking import SAFETY
 from office.house import House
 from office.moves.answering import check_words, whoever_wrote
@@ -81,9 +83,15 @@ def write(house: House, tx: Tx, scope: Scope, alert_id: str, words: str, now: da
     return sent
 
 
-def looked_after(house: House, tx: Tx, council: str | None, now: datetime) -> bool:
-    """Whether somebody on this council's duty route is on duty at this moment."""
-    return any(_hours(each).cover(now, house.rulebook.calendar) for each in _route(tx, council))
+def who_looks(house: House, tx: Tx, council: str | None, language: str, now: datetime) -> dict[str, Any]:
+    """For the words after an alert: whether somebody is on duty now, else from when on, as people say it."""
+    calendar = house.rulebook.calendar
+    next_one = min((_hours(each).next(now, calendar) for each in _route(tx, council)), default=None)
+    later = next_one is not None and next_one > now
+    return {
+        "on_call": next_one is not None and not later,
+        "looks_from": spoken_moment(next_one, language) if next_one and later else "",
+    }
 
 
 # -- the route ---------------------------------------------------------------------------------------

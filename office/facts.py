@@ -5,7 +5,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from casework.calendar import london_day
+from casework.calendar import LONDON, london_day
 from casework.procedure import Procedure
 from flows.conversation import Conversation
 from flows.wording import facts_of
@@ -29,7 +29,7 @@ def facts_for(house: House, tx: Tx, kept: Kept, here: Conversation, now: datetim
         "council": house.council_name(council),
         "for_trying": house.settings.for_trying,
         "desk": procedure is None,
-        "on_call": False,
+        **{"on_call": False, "looks_from": ""},
     }
 
 
@@ -108,6 +108,11 @@ def days_due(limit: Limit, language: str) -> dict[str, Any]:
 def _is_longer(limit: Limit) -> bool:
     """Extended: the new day counts, and what was published says it no longer."""
     return "extended_from" in (limit.working or {})
+
+
+def spoken_moment(moment: datetime, language: str) -> str:
+    """A day and an hour as people say them: "Monday 20 April, 09:00"."""
+    return f"{spoken_day(london_day(moment), language)}, {moment.astimezone(LONDON):%H:%M}"
 
 
 def spoken_day(day: date, language: str) -> str:

@@ -45,8 +45,8 @@ def _alert(talk: Talk, facts: Mapping[str, Any]) -> None:
     if raised:
         duty.call(talk.house, talk.tx, raised, talk.now)
     if facts["level"] == "A":
-        on_call = duty.looked_after(talk.house, talk.tx, kept.council, talk.now)
-        talk.turn.say("danger_who_knows", on_call=on_call)
+        looks = duty.who_looks(talk.house, talk.tx, kept.council, talk.language, talk.now)
+        talk.turn.say("danger_who_knows", **looks)
 
 
 def _safe_now(talk: Talk, facts: Mapping[str, Any]) -> None:

@@ -55,6 +55,21 @@ def test_hours_are_london_time_and_a_bank_holiday_is_a_sunday(written: str, at: 
     assert read_hours(written).cover(london.astimezone(UTC), CALENDAR) is covered
 
 
+@pytest.mark.parametrize(
+    ("written", "at", "begins"),
+    [
+        ("always", "2026-04-05T03:00", "2026-04-05T03:00"),
+        ("mon-fri 9:00-17:00", "2026-04-01T12:00", "2026-04-01T12:00"),
+        ("mon-fri 9:00-17:00", "2026-04-02T17:00", "2026-04-06T09:00"),  # past Good Friday and the weekend
+        ("mon-fri 17:00-9:00", "2026-04-01T10:00", "2026-04-01T17:00"),
+        ("sun 10:00-11:00, tue 8:00-9:00", "2026-04-04T10:00", "2026-04-05T10:00"),
+    ],
+)
+def test_the_next_time_somebody_is_on_duty(written: str, at: str, begins: str) -> None:
+    london = datetime.fromisoformat(f"{at}:00+01:00")
+    assert read_hours(written).next(london, CALENDAR) == datetime.fromisoformat(f"{begins}:00+01:00")
+
+
 @pytest.mark.parametrize("written", ["", "office hours", "mon-fry 9:00-17:00", "mon 9-5", "mon 9:00-25:00"])
 def test_hours_that_cannot_be_read_say_how_to_write_them(written: str) -> None:
     with pytest.raises(UnclearHours, match=r"Write|write"):

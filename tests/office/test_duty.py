@@ -184,6 +184,16 @@ def test_the_words_say_whether_somebody_on_duty_is_called(house: House, ann: Sco
     assert "I call the person on duty" in said
 
 
+def test_when_nobody_is_on_duty_the_words_say_from_when_on_somebody_is(
+    house: House, ann: Scope, ayo: Someone
+) -> None:
+    with house.store.turn() as tx:
+        duty.add_contact(tx, ann, None, "email", "thu 13:00-17:00", START, address="desk@heard.example")
+    said = "\n".join(each.text for each in ayo.types("hello", DANGER))
+    assert "no one is there right now" in said
+    assert "Thursday 2 April, 13:00" in said
+
+
 def test_a_chat_is_bound_by_the_code_that_is_typed_and_a_code_works_once(house: House, ann: Scope) -> None:
     bea = Someone(house, carrier="telegram", address="88")
     with house.store.turn() as tx:
