@@ -15,6 +15,7 @@ from flows.wording import ONLY_ASKED, UNSAID, Choices, always_button, facts_of, 
 
 NEVER_MIND = "never_mind"
 WITH_A_WAY_BACK = ("which_language", "which_worry", "change_which")
+BESIDE = {"are_you_safe": ("hide",), "when_ready": ("hide", "not_safe")}  # what always wins, as buttons
 WORRIES = ("who_knows", "trouble", "moved", "permission", "how_long", "can_i_stop", "who_are_you")
 
 
@@ -210,7 +211,8 @@ def ask(aside: Aside, dialogue: Dialogue, here: Conversation, voice: Voice, list
     way_back = voice.label("", NEVER_MIND, here.language, {})
     never_mind = Button(token(here.tag, "?", 0, NEVER_MIND), way_back, NEVER_MIND)
     extra = (never_mind,) if name in WITH_A_WAY_BACK else ()
-    always = () if name == "are_you_safe" else (always_button(voice, "not_safe", here.language),)
+    beside = BESIDE.get(name, ("not_safe",))
+    always = tuple(always_button(voice, each, here.language) for each in beside)
     facts = {**facts_of(here, listed), **aside.held}
     grave = name in danger.ASKED
     return Message(
