@@ -26,6 +26,7 @@ class MailServer:
     """An SMTP server (RFC 5321) that keeps what it is given. `answers`: what it says to a command instead."""
 
     tls: ssl.SSLContext | None = None
+    wrapped: bool = False  # TLS from the first byte
     wants_login: bool = False
     greets: bool = True
     answers: dict[str, str] = field(default_factory=dict)
@@ -35,7 +36,9 @@ class MailServer:
     _server: asyncio.Server | None = None
 
     async def __aenter__(self) -> "MailServer":
-        self._server = await asyncio.start_server(self._talk, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(
+            self._talk, "127.0.0.1", 0, ssl=self.tls if self.wrapped else None
+        )
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -50,7 +53,7 @@ class MailServer:
 
     @property
     def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.port}"
+        return f"{'smtps' if self.wrapped else 'smtp'}://127.0.0.1:{self.port}"
 
     async def gets(self, number: int) -> list[EmailMessage]:
         """Wait until so many e-mails are there, and return them."""
@@ -62,7 +65,7 @@ class MailServer:
             line.close()
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        secure = False
+        secure = self.wrapped
         self._lines.append(writer)
         if self.greets:
             writer.write(b"220 here\r\n")
@@ -119,13 +122,15 @@ class Webhook:
 
     status: int = 204
     more: str = ""  # header lines of the answer
+    tls: ssl.SSLContext | None = None
     taken: list[Posted] = field(default_factory=list)
     url: str = ""
     _server: asyncio.Server | None = None
 
     async def __aenter__(self) -> "Webhook":
-        self._server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
-        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/duty?team=1"
+        self._server = await asyncio.start_server(self._answer, "127.0.0.1", 0, ssl=self.tls)
+        scheme, port = "https" if self.tls else "http", self._server.sockets[0].getsockname()[1]
+        self.url = f"{scheme}://127.0.0.1:{port}/duty?team=1"
         return self
 
     async def __aexit__(self, *_: object) -> None:

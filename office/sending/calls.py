@@ -15,7 +15,9 @@ from office.sending.mail_server import read_sender, read_server
 from office.sending.post import Post, give_up, utc_now
 from office.sending.webhook import WebhookCarrier
 from office.settings import Settings
-from store import outbox
+from store import outbox, ways
+from store.outbox import Owed
+from store.transaction import Tx
 
 
 class CallPost(Post):
@@ -51,5 +53,10 @@ def pass_on(house: House, carriers: Collection[str], now: datetime) -> None:
             return
     with house.store.turn() as tx:
         for owed in outbox.stranded(tx, CALL, carriers, now):
-            give_up(tx, owed, "no_carrier", now)
+            give_up(tx, owed, _why(tx, owed), now)
         duty.watch(house, tx, now)
+
+
+def _why(tx: Tx, owed: Owed) -> str:
+    way = ways.read_way(tx, owed.way_id or "")
+    return "blocked" if way and way.blocked_at else "no_carrier"

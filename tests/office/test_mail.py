@@ -1,15 +1,9 @@
 """E-mail through a real SMTP server on loopback: what it says, whom it trusts, what each refusal means."""
 
-import ssl
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from pydantic import ValidationError
 
 from flows.voice import Message
@@ -19,7 +13,10 @@ from office.sending.mail import MailCarrier
 from office.sending.mail_server import read_sender, read_server
 from office.settings import Settings
 from store.outbox import Owed
+from tests.certificates import certificate, serving
 from tests.receivers import MailServer
+
+__all__ = ["certificate"]
 
 NOW = datetime(2026, 3, 20, 10, 0, tzinfo=UTC)
 CALL = "There is a new alert. Please look now: http://127.0.0.1:8001"
@@ -119,32 +116,6 @@ def _elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mail_server, "THIS_MACHINE", ())
 
 
-@pytest.fixture
-def certificate(tmp_path: Path) -> Path:
-    """A certificate and its key for 127.0.0.1, trusted by nobody yet."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "loopback")])
-    alternative = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
-    today = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(today - timedelta(days=1))
-        .not_valid_after(today + timedelta(days=1))
-        .add_extension(alternative, critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    (tmp_path / "both.pem").write_bytes(secret + made.public_bytes(pem))
-    return tmp_path / "both.pem"
-
-
-def serving(certificate: Path) -> ssl.SSLContext:
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(certificate)
-    return context
-
-
 @pytest.mark.usefixtures("_elsewhere")
 async def test_another_machine_without_tls_gets_neither_password_nor_message() -> None:
     async with MailServer(wants_login=True) as server:
@@ -162,6 +133,15 @@ async def test_another_machine_is_spoken_to_under_tls_only(
     assert len(server.taken) == 1
     in_the_open = [line.split(" ")[0].lower() for line, secure in server.heard if not secure]
     assert in_the_open == ["ehlo", "starttls"]
+
+
+async def test_with_smtps_everything_is_under_tls_from_the_first_byte(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    async with MailServer(serving(certificate), wrapped=True) as server:
+        assert await carried(server) == Sent(None)
+    assert len(server.taken) == 1
 
 
 @pytest.mark.usefixtures("_elsewhere")

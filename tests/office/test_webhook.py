@@ -11,9 +11,12 @@ import pytest
 from office.house import House
 from office.sending.letters import Later, Letter, Outcome, Refused, Sent
 from office.sending.webhook import WebhookCarrier, may_be_called, secret_of
+from tests.certificates import certificate, serving
 from tests.office.cases_here import a_house_in
 from tests.office.test_mail import NOW, letter
 from tests.receivers import Webhook
+
+__all__ = ["certificate"]
 
 
 @pytest.fixture
@@ -86,6 +89,21 @@ async def test_a_machine_that_is_away_is_tried_again(house: House) -> None:
     async with Webhook() as receiver:
         url = receiver.url
     assert await called(house, url) == Later()
+
+
+async def test_a_machine_that_proves_who_it_is_is_called(
+    house: House, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    async with Webhook(tls=serving(certificate)) as receiver:
+        assert await called(house, receiver.url) == Sent(None)
+    assert len(receiver.taken) == 1
+
+
+async def test_a_machine_that_cannot_prove_who_it_is_gets_nothing(house: House, certificate: Path) -> None:
+    async with Webhook(tls=serving(certificate)) as receiver:
+        assert await called(house, receiver.url) == Later()
+    assert receiver.taken == []
 
 
 async def test_only_calls_go_this_way(house: House) -> None:
