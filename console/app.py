@@ -30,7 +30,10 @@ ANYONE: tuple[tuple[str, str, Handler], ...] = (  # method, address, page
 OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/", inbox.show),
     ("POST", "/sign-out", signing_in.leave),
+    ("GET", "/alerts/{alert}", alerts.show),
     ("POST", "/alerts/{alert}", alerts.acknowledge),
+    ("POST", "/alerts/{alert}/preview", alerts.preview),
+    ("POST", "/alerts/{alert}/write", alerts.write),
     ("POST", "/tasks/{task}", tasks.finish),
     ("GET", "/requests/{request}", requests.show),
     ("POST", "/requests/{request}/preview", requests.preview),

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from casework.stages import MOVES, moves_possible
 from console.visit import Visit
-from office import desk
+from office import desk, raised
 from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere
 from store.record import Entry
@@ -18,14 +18,16 @@ def show(visit: Visit) -> Response:
     """One case; opening it is recorded."""
     with visit.house.store.turn() as tx:
         page = desk.open_page(tx, visit.scope, visit.path["case"], visit.now)
-    if page is None:
-        raise NotHere(visit.path["case"])
+        if page is None:
+            raise NotHere(visit.path["case"])
+        alerts = raised.raised(visit.house, tx, visit.scope, page.alerts, visit.now)
     case = page.file.case
     may_move = visit.scope.may(case.council, "move")
     done = visit.query.get("done", "")
     return visit.page(
         "case.html",
         page=page,
+        alerts=alerts,
         file=page.file,
         case=case,
         referral=case.referral,

@@ -63,7 +63,7 @@ def _end(visit: Visit, contact_id: str) -> Response:
 CHANGES: Mapping[str, Callable[[Visit, str], Response]] = {"code": _code, "sooner": _sooner, "end": _end}
 
 
-def _shown_once(visit: Visit, tx: Tx, contact: DutyContact) -> dict[str, str]:
+def _shown_once(visit: Visit, tx: Tx, contact: DutyContact) -> dict[str, Any]:
     if contact.carrier == "telegram":
         return {
             "code": duty.new_code(tx, visit.scope, contact.id, visit.now),

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from casework.stages import STAGES, STATUSES
 from console.visit import Visit
-from office import desk
+from office import desk, raised
 from office.desk import Asked
 from store.cases import After
 
@@ -16,22 +16,34 @@ FLAGS = (
     *("late", "court", "needs_translation", "has_files", "told_more", "council_not_known"),
 )
 
+LOOKS_AGAIN = "60"  # seconds, while an alert waits; the page says how to stop it
+
 
 def show(visit: Visit) -> Response:
     """One page of the inbox, filtered as its address says."""
     asked = _asked(visit)
     with visit.house.store.look() as tx:
         inbox = desk.inbox(visit.house, tx, visit.scope, asked, visit.now)
-    return visit.page(
+        waiting = raised.raised(visit.house, tx, visit.scope, inbox.alerts, visit.now)
+        acted_on = raised.acted_on(visit.house, tx, visit.scope, visit.now)
+    looks_again = any(each.is_urgent for each in waiting) and "still" not in visit.query
+    page = visit.page(
         "inbox.html",
         inbox=inbox,
+        alerts=waiting,
+        acted_on=acted_on,
+        looks_again=looks_again,
         asked=asked,
         councils=desk.councils_of(visit.house, visit.scope),
         stages=STAGES,
         statuses=STATUSES,
         flags=FLAGS,
         next_page=_next_page(visit, inbox.more),
+        still="/?" + urlencode({**visit.query, "still": "1"}),
     )
+    if looks_again:
+        page.headers["refresh"] = LOOKS_AGAIN
+    return page
 
 
 def _asked(visit: Visit) -> Asked:

@@ -6,12 +6,17 @@ carry no content: that there is an alert, and the console's address.
 
 import re
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from casework.calendar import london_day
 from casework.duty import Hours, UnclearHours, is_unread_for_long, read_hours, whom_to_call
+from flows.turn import SAFETY as REACHES_AN_ALERT
 from flows.voice import Message
+from office.conversations import DIALOGUES
 from office.facts import spoken_moment
+from office.hearing.beginning import conversation_in
 from office.hearing.speaking import SAFETY
 from office.house import House
 from office.moves.answering import check_words, whoever_wrote
@@ -19,9 +24,10 @@ from office.moves.case_file import Someone, read_file
 from office.moves.progress import NotHere
 from office.moves.updates import from_an_officer
 from office.sending.letters import body_of
-from office.sending.reach import reach_of
-from store import alerts, duty, officers, outbox, people
+from office.sending.reach import Reach, reach_of
+from store import alerts, duty, officers, outbox, people, record, requests
 from store.alerts import Alert
+from store.conversations import Kept
 from store.duty import Call, DutyContact
 from store.faults import Refused
 from store.scope import THE_SERVICE, Scope
@@ -32,6 +38,7 @@ CARRIERS = ("telegram", "email", "webhook")
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another when read aloud
 CODE_LENGTH = 8  # 39 bits, for fifteen minutes
 CODE_LASTS = timedelta(minutes=15)
+LISTENS_FOR = timedelta(days=1)  # after an officer wrote back, whatever they type reaches an officer
 TYPED = re.compile(rf"duty[ :-]*([{CODE_LETTERS}]{{4}})[ -]?([{CODE_LETTERS}]{{4}})", re.IGNORECASE)
 
 
@@ -60,27 +67,76 @@ def acknowledged(house: House, tx: Tx, alert: Alert, now: datetime) -> None:
         _tell(house, tx, alert, "danger_read", now)
 
 
+@dataclass(frozen=True)
+class WriteBack:
+    """What an officer is about to write from an alert, exactly as it will read, and how it reaches them.
+
+    safe_address: where they said it is safe, for the officer who tells them by hand; else "".
+    """
+
+    alert: Alert
+    person: Someone
+    message: Message
+    reach: Reach
+    safe_address: str = ""
+
+
+def prepare(house: House, tx: Tx, scope: Scope, alert_id: str, words: str) -> WriteBack:
+    """What the person will read; raises NotHere, Refused, Unclear."""
+    alert = alerts.read(tx, scope, alert_id)
+    if alert is None:
+        raise NotHere(alert_id)
+    if not may_write(scope, alert):
+        raise Refused("You may look at this alert but not answer it.")
+    check_words(words)
+    officer, person = officers.read_officer(tx, scope.officer_id or ""), _whom_it_is_about(tx, alert)
+    name, reach = officer.name if officer else "", reach_of(person)
+    message = from_an_officer(house, name, alert.council, words.strip(), person.language)
+    by_hand = str(person.about.get("safety", {}).get("safe_address") or "") if reach.way is None else ""
+    return WriteBack(alert, person, message, reach, by_hand)
+
+
+def may_write(scope: Scope, alert: Alert) -> bool:
+    """Whether this officer may write back from an alert."""
+    return scope.may(alert.council, "safeguarding") or scope.may(alert.council, "move")
+
+
 def write(house: House, tx: Tx, scope: Scope, alert_id: str, words: str, now: datetime) -> bool:
     """An officer on duty writes back in the same chat or page, before all else that is owed there.
 
     It is their alert from then on. False when no safe way reaches the person: nothing was sent.
     Raises NotHere, Refused, Unclear.
     """
-    alert = alerts.read(tx, scope, alert_id)
-    if alert is None:
-        raise NotHere(alert_id)
-    council = alert.council
-    if not (scope.may(council, "safeguarding") or scope.may(council, "move")):
-        raise Refused("You may look at this alert but not answer it.")
-    check_words(words)
-    officer = officers.read_officer(tx, scope.officer_id or "")
-    person = _whom_it_is_about(tx, alert)
-    name = officer.name if officer else ""
-    message = from_an_officer(house, name, council, words.strip(), person.language)
-    sent = _owe(tx, alert, person, message, now)
-    if sent and alerts.acknowledge(tx, scope, alert_id, str(scope.officer_id), now):
+    ready = prepare(house, tx, scope, alert_id, words)
+    alert, officer = ready.alert, str(scope.officer_id)
+    owed = _owe(tx, alert, ready.person, ready.message, now)
+    if owed is None:
+        return False
+    alerts.note_written(tx, alert_id, owed, officer, now)
+    if alerts.acknowledge(tx, scope, alert_id, officer, now):
         duty.call_off(tx, alert.id, "acknowledged")
-    return sent
+    if alert.case_id:
+        record.append(
+            tx, alert.case_id, f"officer:{officer}", "wrote_back", london_day(now), now,
+            {"alert": alert_id}, {"words": words.strip()},
+        )  # fmt: skip
+    return True
+
+
+def listen(tx: Tx, kept: Kept, words: str, now: datetime) -> None:
+    """What they type once an officer wrote back waits for an officer too, whatever question is open.
+
+    Not what reaches an officer anyway: words after "are you safe?" are an alert, and where no question is
+    open they wait already.
+    """
+    here = conversation_in(kept)
+    asked = here.aside.name if here.aside else ""
+    reaches_them = asked in REACHES_AN_ALERT or not DIALOGUES[kept.dialogue].step(kept.step).asks
+    if words.strip() and not reaches_them and alerts.written_on(tx, kept.way_id, now - LISTENS_FOR):
+        requests.add_request(
+            tx, kept.person_id, kept.way_id, "words", words, kept.key_id, now, council=kept.council,
+            case_id=kept.case_id,
+        )  # fmt: skip
 
 
 def who_looks(house: House, tx: Tx, council: str | None, language: str, now: datetime) -> dict[str, Any]:
@@ -203,16 +259,15 @@ def _tell(house: House, tx: Tx, alert: Alert, name: str, now: datetime) -> None:
 
 def _owe(
     tx: Tx, alert: Alert, person: Someone, message: Message, now: datetime, *, once: str | None = None
-) -> bool:
-    """Owe it before anything else, where a safe way reaches them; else False: an officer must tell them."""
+) -> str | None:
+    """Owe it before anything else, where a safe way reaches them; else None: an officer must tell them."""
     reach = reach_of(person)
     if reach.way is None:
-        return False
-    outbox.owe(
+        return None
+    return outbox.owe(
         tx, person.id, message.name, SAFETY, body_of([message]), reach.way.id, now,
         case_id=alert.case_id, notice_first=True, once=once, held=reach.waits or None,
     )  # fmt: skip
-    return True
 
 
 def _whom_it_is_about(tx: Tx, alert: Alert) -> Someone:

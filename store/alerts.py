@@ -4,23 +4,25 @@ Whoever sees the council's cases, or holds its safeguarding permission, sees its
 case only its named readers and who holds safeguarding. Without a council it is the service's own duty desk's.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 
 from store.scope import Scope, in_scope, visible_with_case
-from store.tables import alerts, cases
+from store.tables import alerts, cases, outbox, written_back
 from store.transaction import Line, Tx, columns_for
 from store.vault import new_id
 
-PLACE = "alerts.words"
+PLACE, MATCHED = "alerts.words", "alerts.matched"
+LONGEST_RULE = 200
 is_ = alerts.c
 
 
 @dataclass(frozen=True)
 class Alert:
-    """One alert: its level and rule (casework.safeguarding) and the exact words."""
+    """One alert: its level and rule (casework.safeguarding), the exact words, and which of them matched."""
 
     id: str
     council: str | None
@@ -31,12 +33,23 @@ class Alert:
     conversation_id: str | None
     case_id: str | None
     words: str | None
+    matched: str | None
     about_worker: bool
     safe_now: str | None
     not_meant: bool
     raised_at: datetime
     acknowledged_at: datetime | None
     acknowledged_by: str | None
+
+
+@dataclass(frozen=True)
+class Written:
+    """One message that an officer wrote back from an alert."""
+
+    message_id: str
+    alert_id: str
+    officer_id: str
+    written_at: datetime
 
 
 def raise_alert(
@@ -53,14 +66,16 @@ def raise_alert(
     conversation_id: str | None = None,
     case_id: str | None = None,
     about_worker: bool = False,
+    matched: str | None = None,
 ) -> str:
     """Raise an alert in the same transaction as the turn, and return its id."""
     alert_id = new_id()
     sealed = None if words is None else tx.seal(PLACE, alert_id, words, key_id)
+    sealed_match = tx.seal(MATCHED, alert_id, matched, key_id) if matched else None
     tx.add(
-        alerts, id=alert_id, council=council, level=level, rule=rule, person_id=person_id, way_id=way_id,
-        conversation_id=conversation_id, case_id=case_id, key_id=key_id, words=sealed,
-        about_worker=about_worker, raised_at=now,
+        alerts, id=alert_id, council=council, level=level, rule=rule[:LONGEST_RULE], person_id=person_id,
+        way_id=way_id, conversation_id=conversation_id, case_id=case_id, key_id=key_id, words=sealed,
+        matched=sealed_match, about_worker=about_worker, raised_at=now,
     )  # fmt: skip
     return alert_id
 
@@ -83,6 +98,11 @@ def of_case(tx: Tx, scope: Scope, case_id: str) -> list[Alert]:
 def read(tx: Tx, scope: Scope, alert_id: str) -> Alert | None:
     """Return an alert, or None when it is out of scope."""
     return next(iter(_read(tx, _seen_by(scope), is_.id == alert_id)), None)
+
+
+def acted_on(tx: Tx, scope: Scope, since: datetime) -> list[Alert]:
+    """Return the alerts of no case that somebody has acted on since then: nowhere else are they listed."""
+    return _read(tx, _seen_by(scope), is_.case_id.is_(None), is_.acknowledged_at >= since)
 
 
 def of_conversation(tx: Tx, conversation_id: str) -> list[Alert]:
@@ -117,6 +137,27 @@ def set_council(tx: Tx, conversation_id: str, council: str) -> None:
     tx.change(alerts, *waits, council=council)
 
 
+# -- writing back ------------------------------------------------------------------------------------
+
+
+def note_written(tx: Tx, alert_id: str, message_id: str, officer_id: str, now: datetime) -> None:
+    """Note that an officer wrote back from an alert; how it read is kept in the outbox."""
+    tx.add(written_back, message_id=message_id, alert_id=alert_id, officer_id=officer_id, written_at=now)
+
+
+def written_from(tx: Tx, alert_ids: Sequence[str]) -> list[Written]:
+    """Return what was written back from these alerts, in order."""
+    mine = select(*columns_for(written_back, Written)).where(written_back.c.alert_id.in_(alert_ids))
+    return [Written(**row._mapping) for row in tx.all(mine.order_by(written_back.c.written_at))]
+
+
+def written_on(tx: Tx, way_id: str, since: datetime) -> bool:
+    """Whether an officer wrote back on this way since then, and it has left."""
+    mine = select(written_back.c.message_id).join(outbox, outbox.c.id == written_back.c.message_id)
+    left = outbox.c.way_id == way_id, outbox.c.state.in_(("sent", "opened")), outbox.c.sent_at >= since
+    return tx.first(mine.where(*left).limit(1)) is not None
+
+
 def _seen_by(scope: Scope) -> ColumnElement[bool]:
     council_of_case = select(cases.c.council).where(cases.c.id == is_.case_id).scalar_subquery()
     council = func.coalesce(council_of_case, is_.council)
@@ -131,4 +172,5 @@ def _read(tx: Tx, *which: ColumnElement[bool]) -> list[Alert]:
 
 
 def _alert(tx: Tx, row: Line) -> Alert:
-    return Alert(**{**row._mapping, "words": tx.unseal_text(PLACE, row.id, row.words)})
+    words, matched = tx.unseal_text(PLACE, row.id, row.words), tx.unseal_text(MATCHED, row.id, row.matched)
+    return Alert(**{**row._mapping, "words": words, "matched": matched})

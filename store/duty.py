@@ -48,6 +48,7 @@ class Call:
     state: str
     sent_at: datetime | None
     tries: int
+    why: str | None
 
     @property
     def failed(self) -> bool:
@@ -132,7 +133,7 @@ def calls_of(tx: Tx, alert_ids: Sequence[str]) -> list[Call]:
     """Return who was called about these alerts, in order, and what became of it."""
     asked = select(
         calls.c.alert_id, calls.c.duty_contact_id, calls.c.message_id, calls.c.called_at,
-        outbox.c.state, outbox.c.sent_at, outbox.c.tries,
+        outbox.c.state, outbox.c.sent_at, outbox.c.tries, outbox.c.why,
     ).join(outbox, outbox.c.id == calls.c.message_id)  # fmt: skip
     which = asked.where(calls.c.alert_id.in_(alert_ids)).order_by(calls.c.called_at, calls.c.message_id)
     return [Call(*row) for row in tx.all(which)]

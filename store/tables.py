@@ -444,13 +444,14 @@ alerts = Table(
     _id(),
     Column("council", String(40)),  # null: the service's own duty desk
     Column("level", String(1), nullable=False),
-    Column("rule", String(60), nullable=False),
+    Column("rule", String(200), nullable=False),
     _of("people"),
     _of("ways", index=False),
     _of("conversations", needed=False),
     _of("cases", needed=False),
     _of("keys", index=False),
     sealed("words"),
+    sealed("matched"),  # those of the words that the rule matched
     Column("about_worker", Boolean, nullable=False, server_default=false()),
     Column("safe_now", String(10)),  # their answer: yes · no · not_sure
     Column("not_meant", Boolean, nullable=False, server_default=false()),
@@ -566,4 +567,13 @@ calls = Table(  # a contact called about an alert, once; what became of it stand
     Column("duty_contact_id", String(24), ForeignKey("duty_contacts.id"), primary_key=True),
     _of("outbox", "message_id", index=False),
     Column("called_at", Moment, nullable=False),
+)
+
+written_back = Table(  # what an officer wrote from an alert; how it read and what became of it: the outbox
+    "written_back",
+    metadata,
+    Column("message_id", String(24), ForeignKey("outbox.id"), primary_key=True),
+    _of("alerts"),
+    _of("officers", index=False),
+    Column("written_at", Moment, nullable=False),
 )

@@ -54,7 +54,8 @@ async def test_an_alert_stands_first_until_someone_acknowledges_it(house: House,
     assert text.index("Someone may be in danger now") < text.index("Cases</h2>")
     alert = next(part for part in text.split('action="') if part.startswith("/alerts/")).split('"')[0]
     await ann.send(alert)
-    assert "Someone may be in danger now" not in ann.text
+    assert "Ann Jones acts on it" in ann.text
+    assert "Someone may be in danger now" not in (await ann.open("/")).text
     assert read_again(house, file).entries[-1].what == "alert_acknowledged"
 
 

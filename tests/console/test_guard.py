@@ -14,8 +14,8 @@ from store.scope import THE_SERVICE
 from tests.console.at_the_desk import Desk, signed_in
 from tests.office.cases_here import NOW, SHORT, a_case, read_again, say
 
-NAMED = ("case", "move", "file", "alert", "task", "request", "token", "contact", "what")
-INBOX_ONLY = {"/", "/sign-out", "/officers", "/duty"}
+NAMED = ("case", "move", "file", "alert", "task", "request", "token", "contact", "officer", "what")
+INBOX_ONLY = {"/", "/sign-out", "/officers", "/officers/{officer}/{what}", "/duty"}
 
 
 async def test_another_councils_officer_finds_nothing_of_a_case_at_any_address(

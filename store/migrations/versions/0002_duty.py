@@ -55,5 +55,23 @@ def upgrade() -> None:
     with op.batch_alter_table("limits", schema=None) as batch_op:
         batch_op.add_column(sa.Column("warned_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("missed_on", sa.Date(), nullable=True))
+    with op.batch_alter_table("alerts", schema=None) as batch_op:
+        batch_op.alter_column(
+            "rule", existing_type=sa.String(length=60), type_=sa.String(length=200), existing_nullable=False
+        )
+        batch_op.add_column(sa.Column("matched", sa.LargeBinary(), nullable=True))
+    op.create_table(
+        "written_back",
+        sa.Column("message_id", sa.String(length=24), nullable=False),
+        sa.Column("alert_id", sa.String(length=24), nullable=False),
+        sa.Column("officer_id", sa.String(length=24), nullable=False),
+        sa.Column("written_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["alert_id"], ["alerts.id"], name=op.f("fk_written_back_alert_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["outbox.id"], name=op.f("fk_written_back_message_id")),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_written_back_officer_id")),
+        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_written_back")),
+    )
+    with op.batch_alter_table("written_back", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_written_back_alert_id"), ["alert_id"], unique=False)
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.add_column(sa.Column("renews", sa.String(length=24), nullable=True))
