@@ -18,6 +18,7 @@ from operator import or_
 from typing import Any, Literal
 
 from casework.spelling import Spelling, plain
+from casework.weighing import Scale, scale_from
 
 Level = Literal["A", "B", "C"]
 Negated = Literal["A", "B", "C", "nothing"]
@@ -75,10 +76,11 @@ class Rules:
     patterns: Mapping[str, tuple[Pattern, ...]]  # by each list that can be the key
     harmless: Mapping[str, tuple[Pattern, ...]]
     bits: Mapping[str, int]  # each list's own bit, to see at a glance which lists a text has words of
+    scale: Scale | None = None  # a language without one is read by its rules alone
 
 
-def rules_from(table: Mapping[str, Any]) -> Rules:
-    """Make a language's list ready. Raises ValueError that names the line which cannot be read."""
+def rules_from(table: Mapping[str, Any], scale: Mapping[str, Any] | None = None) -> Rules:
+    """Make a language's list and scale ready. Raises ValueError that names the line which cannot be read."""
     lists = _Lists(table["words"], table.get("first_letters", {}))
     rules = tuple(_rule(row) for row in table["rule"])
     dangers = [
@@ -99,7 +101,13 @@ def rules_from(table: Mapping[str, Any]) -> Rules:
         patterns=_by_key(dangers),
         harmless=_by_key(harmless),
         bits=lists.bits,
+        scale=_scale(scale) if scale else None,
     )
+
+
+def _scale(table: Mapping[str, Any]) -> Scale:
+    families = _Lists(table["families"], {})
+    return scale_from(table, {name: families.phrases_of(name) for name in table["families"]})
 
 
 def whole_message(text: str) -> str:
@@ -153,6 +161,10 @@ class _Lists:
             for phrase in self._phrases_of(name):
                 found.setdefault(phrase, {})[name] = None
         return {phrase: tuple(names) for phrase, names in found.items()}
+
+    def phrases_of(self, list_name: str) -> Iterator[tuple[str, ...]]:
+        """The phrases of one list, as their words."""
+        return self._phrases_of(f"{{{list_name}}}")
 
     def _phrases_of(self, name: str) -> Iterator[tuple[str, ...]]:
         for entry in self._words[name].replace("\n", ",").split(","):

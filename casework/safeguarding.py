@@ -1,22 +1,25 @@
 """Looks at what somebody typed and says whether it sounds like danger, and which words made it so.
 
 Levels as in domain.md 4.1: A immediate danger, B disclosure, C ambiguous, slang or low mood, None nothing.
+Rules say what is danger by itself; where a language has a scale, many small signs are weighed with them.
 A whole message is read at once: a set of places in it is one integer, a bit for each word, so that the
 work grows with the length of the text and never faster.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
 from casework.danger_rules import Level, Part, Pattern, Rules, whole_message
 from casework.spelling import Typed, typed_words
+from casework.weighing import Limits, Scale, Weighed
 
 ORDER: tuple[Level, ...] = ("A", "B", "C")
 NEAR = 7  # words: how far "now", "nobody" or "my carer" reaches
 LONGEST = 40  # words: no pattern is longer
 OWN_WORD = "their own danger word"
+SIGNS = "many small signs"
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,23 @@ def look(text: str, rules: Sequence[Rules]) -> Finding:
     words = typed_words(text)
     message = whole_message(text) if len(text) <= 80 else ""
     found = [_look(text, words, message, each) for each in rules] if words else []
-    return min((f for f in found if f.level), key=lambda f: ORDER.index(f.level or "C"), default=NOTHING)
+    return min((f for f in found if f.level), key=_gravity, default=NOTHING)
+
+
+def _gravity(found: Finding) -> tuple[int, bool]:
+    return ORDER.index(found.level or "C"), found.rule != OWN_WORD
 
 
 def _look(text: str, words: Sequence[Typed], message: str, rules: Rules) -> Finding:
     if message in rules.danger_words:
         return Finding("A", OWN_WORD, text.strip(), rules.language)
     reading = _Reading(words, rules)
+    found = _by_rule(text, words, reading)
+    return _weighed(text, words, reading, rules.scale, found) if rules.scale else found
+
+
+def _by_rule(text: str, words: Sequence[Typed], reading: "_Reading") -> Finding:
+    rules = reading.rules
     for level in ORDER:
         for pattern in reading.possible:
             rule = rules.rules[pattern.rule]
@@ -54,6 +67,47 @@ def _look(text: str, words: Sequence[Typed], message: str, rules: Rules) -> Find
                 about_worker = rule.by_someone and reading.worker_did_it(start, end)
                 return Finding(level, rule.name, typed, rules.language, about_worker)
     return NOTHING
+
+
+def _weighed(text: str, words: Sequence[Typed], reading: "_Reading", scale: Scale, found: Finding) -> Finding:
+    """What is left of a rule's finding, or is found without one, when every part has been weighed."""
+    parts, limits = scale.weigh(words, reading.read), scale.limits
+    if not parts:
+        return found
+    heaviest = max(parts, key=lambda part: part.danger)
+    rule = limits.rule if found.level in ("A", "B") else -limits.denied if reading.denies() else 0
+    if heaviest.danger + rule >= limits.danger:
+        level = _gravest(found.level, "A" if heaviest.urgent >= limits.urgent else "B")
+        return replace(found, level=level) if rule > 0 else _by_signs(text, words, reading, heaviest, level)
+    return _asked_about(text, words, reading, parts, limits, found)
+
+
+def _asked_about(
+    text: str,
+    words: Sequence[Typed],
+    reading: "_Reading",
+    parts: Sequence[Weighed],
+    limits: Limits,
+    found: Finding,
+) -> Finding:
+    """What is too light for danger: C when it is low mood, or a rule matched and the doubt is not large."""
+    saddest = max(parts, key=lambda part: part.low)
+    if found.level and max(part.danger for part in parts) >= limits.danger - limits.rule - limits.doubt:
+        return replace(found, level="C")
+    if saddest.low >= limits.low:
+        return _by_signs(text, words, reading, saddest, "C")
+    return NOTHING
+
+
+def _by_signs(text: str, words: Sequence[Typed], reading: "_Reading", part: Weighed, level: Level) -> Finding:
+    typed = text[words[part.start].start : words[part.end - 1].end]
+    name = f"{SIGNS}: {', '.join(part.heaviest)}"
+    about_worker = level != "C" and reading.worker_did_it(part.start, part.end)
+    return Finding(level, name, typed, reading.rules.language, about_worker)
+
+
+def _gravest(*levels: Level | None) -> Level:
+    return min((level for level in levels if level), key=ORDER.index)
 
 
 class _Reading:
@@ -114,6 +168,11 @@ class _Reading:
         if rule.negated == level:
             places |= self.negated
         return places & self.everywhere
+
+    def denies(self) -> bool:
+        """Whether something that would be danger is said not to be so: "nobody hits me"."""
+        denied = (p for p in self.possible if self.rules.rules[p.rule].negated in ("C", "nothing"))
+        return any(self._run(p, self.everywhere, self.negated) for p in denied) if self.negated else False
 
     def find(self, pattern: Pattern, places: int) -> tuple[int, int] | None:
         """The first words that a pattern matches with its key at one of these places."""

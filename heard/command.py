@@ -122,6 +122,23 @@ def why(
         typer.echo(council_reports.why(rulebook, day, days, back))
 
 
+@app.command()
+def safeguarding(
+    corpus: Annotated[Path, typer.Option("--corpus", help="Columns id, lang, level (A, B, C, N), text.")],
+    texts: Annotated[bool, typer.Option("--texts", help="Show the words of what went wrong too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """How much danger is noticed in a labelled corpus, how often wrongly, and what was missed, by id."""
+    from heard import safeguarding as measured
+    from office import dangers
+
+    answered = measured.answers(measured.corpus_of(corpus), dangers.read(HERE / "dangers"))
+    if as_json:
+        typer.echo(json.dumps(measured.report_as_json(answered), indent=2))
+    else:
+        typer.echo(measured.report(answered, texts=texts))
+
+
 @app.command("first-officer")
 def first_officer() -> None:
     """Print a new one-time link with which an officer who may do everything sets a password."""

@@ -1,7 +1,12 @@
-"""Reads what danger sounds like, one file per language, from the folder `dangers`."""
+"""Reads what danger sounds like from the folder `dangers`: a file of rules per language, and its scale.
+
+The scale of a language, if it has one, stands in `scale/en.toml`, and what was learned in
+`scale/en_weights.toml`.
+"""
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from casework.danger_rules import Rules, rules_from
 
@@ -20,6 +25,16 @@ def read(folder: Path) -> tuple[Rules, ...]:
 
 def _read(file: Path) -> Rules:
     try:
-        return rules_from(tomllib.loads(file.read_text("utf-8")))
+        return rules_from(_table(file), scale_of(file))
     except (ValueError, KeyError) as wrong:
         raise ValueError(f"The list of danger words {file.name} cannot be read: {wrong}") from wrong
+
+
+def scale_of(file: Path) -> dict[str, Any]:
+    """The scale that belongs to a file of rules; empty when that language has none."""
+    scale, weights = (file.parent / "scale" / f"{file.stem}{end}.toml" for end in ("", "_weights"))
+    return _table(scale) | _table(weights) if scale.exists() else {}
+
+
+def _table(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))

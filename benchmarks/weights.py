@@ -1,0 +1,152 @@
+"""Learns what the signs of danger weigh from the labelled corpus, and writes dangers/scale/en_weights.toml.
+
+`python -m benchmarks.weights` does it again and comes to the same weights every time. Three things are
+learned: danger (A and B against C and N), urgent (A against B) and low mood (C against N), each as a linear
+support vector machine by dual coordinate descent (Hsieh et al. 2008, squared hinge). Of a dangerous text
+only the part that weighs most is learned from, because the rest of it may be ordinary; of any other text
+every part is. Held-out lines are never learned from.
+
+`python -m benchmarks.weights --apart` learns once without each file of the corpus and tells how that file
+does: the honest figure, because its lines were not learned from.
+"""
+
+import argparse
+import random
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from casework.danger_rules import Rules
+from casework.spelling import typed_words
+from casework.weighing import Scale, Weights, parts
+from heard.safeguarding import Line, answers, corpus_of, figures_line
+from office.dangers import read
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "tests/casework/corpus"
+CIRCUMSTANCES = CORPUS / "en_circumstances.txt"
+FILE = ROOT / "dangers/scale/en_weights.toml"
+SHORT = 120  # characters: a line that a circumstance may follow
+STRIDE = 17  # so that neighbours get different ones
+OFTEN = 2  # texts: a sign seen in fewer is not learned from
+ROUNDS = 3  # how often the part of a danger that weighs most is chosen anew
+PASSES = 60
+LOOSE = 0.1  # how closely the weights follow the lines: more is closer
+HEAD = """\
+# What the signs of dangers/scale/en.toml weigh, in hundredths of a point. Learned, not written: change the
+# corpus or the families and run `python -m benchmarks.weights`. How and why: docs/decisions.
+"""
+LEARNED: Mapping[str, Mapping[str, bool]] = {
+    "danger": {"A": True, "B": True, "C": False, "N": False},
+    "urgent": {"A": True, "B": False},
+    "low": {"C": True, "N": False},
+}
+Part = tuple[str, ...]
+
+
+def learned(lines: Sequence[Line], rules: Rules) -> dict[str, Weights]:
+    """The weights of every sign, learned from these lines as they are and with a circumstance after them."""
+    told = [*lines, *_with_circumstances(lines)]
+    read_lines = [(line.level, _parts_of(line.text, rules)) for line in told]
+    each = {name: _weights([(says[level], p) for level, p in read_lines if level in says])
+            for name, says in LEARNED.items()}  # fmt: skip
+    signs = sorted({sign for weights in each.values() for sign in weights})
+    found = {sign: Weights(**{name: each[name].get(sign, 0) for name in each}) for sign in signs}
+    return {sign: weights for sign, weights in found.items() if any(weights)}
+
+
+def _with_circumstances(lines: Sequence[Line]) -> Iterator[Line]:
+    """When, where and why say nothing about danger: so that they weigh little, each follows both kinds."""
+    circumstances = CIRCUMSTANCES.read_text("utf-8").splitlines()
+    for n, line in enumerate(lines):
+        if line.level != "C" and len(line.text) < SHORT:
+            after = circumstances[n * STRIDE % len(circumstances)]
+            yield line._replace(text=f"{line.text.rstrip('.!? ')} {after}")
+
+
+def _parts_of(text: str, rules: Rules) -> list[Part]:
+    words = typed_words(text)
+    mended = [rules.spelling.read(word.word) for word in words]
+    return [tuple(_scale(rules).signs(words[a:b], mended[a:b])) for a, b in parts(words)]
+
+
+def _scale(rules: Rules) -> Scale:
+    if rules.scale is None:
+        raise ValueError(f"{rules.language} has no scale. Write dangers/scale/{rules.language}.toml first.")
+    return rules.scale
+
+
+def _weights(texts: Sequence[tuple[bool, Sequence[Part]]]) -> dict[str, int]:
+    seen = Counter(sign for _, text in texts for sign in {s for part in text for s in part})
+    number = {sign: n for n, sign in enumerate(sorted(s for s in seen if seen[s] >= OFTEN))}
+    yes = [[_known(part, number) for part in text] for so, text in texts if so]
+    no = [_known(part, number) for so, text in texts if not so for part in text]
+    chosen = [sorted({n for part in text for n in part}) for text in yes]
+    weights: list[float] = []
+    for _ in range(ROUNDS):
+        weights = _divide(chosen, no, len(number))
+        chosen = [max(text, key=lambda part: sum(weights[n] for n in part)) for text in yes]
+    return {sign: round(100 * weights[n]) for sign, n in number.items()}
+
+
+def _known(part: Part, number: Mapping[str, int]) -> list[int]:
+    return [number[sign] for sign in part if sign in number]
+
+
+def _divide(yes: Sequence[Sequence[int]], no: Sequence[Sequence[int]], size: int) -> list[float]:
+    """Weights that divide what is from what is not, both sides counting the same."""
+    rows = [(row, 1, len(no) / len(yes)) for row in yes] + [(row, -1, 1.0) for row in no]
+    slack = [1 / (2 * LOOSE * often) for _, _, often in rows]
+    weights, pull, order = [0.0] * size, [0.0] * len(rows), list(range(len(rows)))
+    dice = random.Random(1)  # noqa: S311  the same order every time
+    for _ in range(PASSES):
+        dice.shuffle(order)
+        for at in order:
+            row, side, _ = rows[at]
+            lack = side * sum([weights[n] for n in row]) - 1 + slack[at] * pull[at]
+            pulled = max(pull[at] - lack / (len(row) + slack[at]), 0.0)
+            step, pull[at] = side * (pulled - pull[at]), pulled
+            if step:
+                for n in row:
+                    weights[n] += step
+    return weights
+
+
+def written(weights: Mapping[str, Weights]) -> str:
+    """The file of weights: a table for each thing weighed, the signs of one weight together."""
+    tables = (f"\n[weights.{name}]\n" + _table(weights, n) for n, name in enumerate(Weights._fields))
+    return HEAD + "".join(tables)
+
+
+def _table(weights: Mapping[str, Weights], n: int) -> str:
+    heavy = sorted(((w[n], sign) for sign, w in weights.items() if w[n]), key=lambda x: (-x[0], x[1]))
+    lines = ((value, ", ".join(sign for _, sign in group)) for value, group in groupby(heavy, lambda x: x[0]))
+    return "".join(f'"{value}" = """\n{textwrap.fill(signs, 108, break_long_words=False)}\n"""\n'
+                   if len(signs) > 95 else f'"{value}" = "{signs}"\n' for value, signs in lines)  # fmt: skip
+
+
+def weighing(rules: Rules, weights: Mapping[str, Weights]) -> Rules:
+    """These rules with other weights."""
+    return replace(rules, scale=replace(_scale(rules), weights=weights))
+
+
+def main() -> None:
+    """Learn from the whole corpus and write the weights, or tell how each file does when it is left out."""
+    asked = argparse.ArgumentParser(description="What the signs of danger weigh.")
+    asked.add_argument("--apart", action="store_true", help="learn without each file in turn")
+    lines = [x for x in corpus_of(CORPUS) if x.language == "en" and not x.held_out]
+    rules = next(r for r in read(ROOT / "dangers") if r.language == "en")
+    if not asked.parse_args().apart:
+        FILE.write_text(written(learned(lines, rules)), "utf-8")
+        return
+    for name in sorted({line.id.split(":")[0] for line in lines}):
+        own = [x for x in lines if x.id.split(":")[0] == name]
+        without = weighing(rules, learned([x for x in lines if x not in own], rules))
+        print(figures_line(name, answers(own, [without])))
+
+
+if __name__ == "__main__":
+    main()

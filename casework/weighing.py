@@ -1,0 +1,159 @@
+"""Weighs what somebody typed: many small signs together say danger where no single pattern is sure.
+
+A sign is a word without its ending ("strangl"), two words side by side ("let go"), or a family of words
+("{body}", once, more than once, often). Each sign has weights, learned from the labelled corpus and kept as
+data: for danger, for urgency among dangers, and for low mood. A text is weighed part by part, about a
+sentence each, so that one dangerous sentence is not made light by a long letter around it. The work grows
+with the length of the text. How the weights are learned: benchmarks/weights.py; why: docs/decisions.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from casework.spelling import Typed
+
+SHORTEST = 6  # words: a shorter sentence is weighed with the next
+LONGEST = 14  # words: a longer one is weighed in pieces that overlap by half
+KNOWN = 0.5  # of the words: a text of fewer that the scale knows is in another language
+START = "^"  # the sign that every part has
+MORE = (1, 3)  # a family seen more often than this is a sign of its own
+
+
+class Weights(NamedTuple):
+    """What one sign adds, in hundredths of a point."""
+
+    danger: int = 0
+    urgent: int = 0
+    low: int = 0
+
+
+class Weighed(NamedTuple):
+    """A part of a text, from word to word, and what its signs add up to."""
+
+    start: int
+    end: int
+    danger: int
+    urgent: int
+    low: int
+    heaviest: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """From how many points on it is danger, urgent, low mood; how much a rule that matched adds, and
+    how much it takes away when what it looks for is said not to be so."""
+
+    danger: int
+    urgent: int
+    low: int
+    doubt: int  # so far below danger a rule that matched is still asked about
+    rule: int
+    denied: int
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One language's families, short forms, endings, weights and limits."""
+
+    short: Mapping[str, str]
+    endings: tuple[str, ...]
+    families: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (phrase, family)
+    weights: Mapping[str, Weights]
+    limits: Limits
+
+    def weigh(self, words: Sequence[Typed], read: Sequence[str]) -> list[Weighed]:
+        """Every part of a text with its points; none when the text is in another language."""
+        known = sum(self._stem(self.short.get(word, word)) in self.weights for word in read)
+        if known < KNOWN * len(read):
+            return []
+        return [self._weighed(start, end, words, read) for start, end in parts(words)]
+
+    def signs(self, words: Sequence[Typed], read: Sequence[str]) -> Iterator[str]:
+        """The signs of a part, each once. `read` are the same words after mending."""
+        yield START
+        stems = [self._stem(self.short.get(word, word)) for word in read]
+        yield from dict.fromkeys(stems)
+        yield from dict.fromkeys(" ".join(both) for both in pairwise(stems))
+        yield from _seen(self._families_in([word.word for word in words], read))
+
+    def _weighed(self, start: int, end: int, words: Sequence[Typed], read: Sequence[str]) -> Weighed:
+        signs = [s for s in self.signs(words[start:end], read[start:end]) if s in self.weights]
+        weights = [self.weights[sign] for sign in signs]
+        danger, urgent, low = (sum(each) for each in zip(*weights, strict=True)) if weights else (0, 0, 0)
+        heavy = sorted(zip(weights, signs, strict=True), reverse=True)[:3]
+        return Weighed(start, end, danger, urgent, low, tuple(s for w, s in heavy if w.danger > 0))
+
+    def _families_in(self, typed: Sequence[str], read: Sequence[str]) -> Iterator[str]:
+        for at, (word, mended) in enumerate(zip(typed, read, strict=True)):
+            for way in {word: 0, mended: 0, self.short.get(word, word): 0}:
+                for phrase, family in self.families.get(way, ()):
+                    if len(phrase) == 1 or tuple(typed[at : at + len(phrase)]) == phrase:
+                        yield family
+
+    def _stem(self, word: str) -> str:
+        if word.isdigit():
+            return "0"
+        if len(word) > 4:
+            word = self._without_ending(word)
+            word = word[:-1] if word.endswith("e") and len(word) > 3 else word
+            word = word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+        return word
+
+    def _without_ending(self, word: str) -> str:
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                short = word[: -len(ending)]
+                return short[:-1] if len(short) > 3 and short[-1] == short[-2] else short
+        return word
+
+
+def parts(words: Sequence[Typed]) -> list[tuple[int, int]]:
+    """Where the parts of a text begin and end: sentences, short ones joined, long ones in pieces."""
+    begins = [0]
+    for at, word in enumerate(words):
+        if word.opens and at - begins[-1] >= SHORTEST:
+            begins.append(at)
+    ends = [*begins[1:], len(words)]
+    return [piece for start, end in zip(begins, ends, strict=True) for piece in _pieces(start, end)]
+
+
+def scale_from(table: Mapping[str, Any], phrases: Mapping[str, Iterable[tuple[str, ...]]]) -> Scale:
+    """Make a language's scale ready. `phrases`: each family's phrases as words. Raises ValueError."""
+    families: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for family, listed in phrases.items():
+        for phrase in dict.fromkeys(listed):
+            families.setdefault(phrase[0], []).append((phrase, family))
+    return Scale(
+        short=dict(pair.split("=") for pair in table["short"].split()),
+        endings=tuple(table["endings"].split()),
+        families={first: tuple(rest) for first, rest in families.items()},
+        weights=weights_from(table.get("weights", {})),
+        limits=Limits(**table["limits"]),
+    )
+
+
+def weights_from(table: Mapping[str, Mapping[str, str]]) -> dict[str, Weights]:
+    """The weights, written as lists of the signs that weigh the same, a table for each thing weighed."""
+    found: dict[str, dict[str, int]] = {}
+    for weighed in Weights._fields:
+        for weight, signs in table.get(weighed, {}).items():
+            for sign in signs.split(","):
+                found.setdefault(sign.strip(), {})[weighed] = int(weight)
+    return {sign: Weights(**weights) for sign, weights in found.items()}
+
+
+def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
+    last = max(start, end - LONGEST + LONGEST // 2)
+    for at in range(start, last + 1, LONGEST // 2):
+        yield at, min(at + LONGEST, end)
+        if at + LONGEST >= end:
+            return
+
+
+def _seen(families: Iterable[str]) -> Iterator[str]:
+    for family, count in Counter(families).items():
+        yield f"{{{family}}}"
+        yield from (f"{{{family}}} {n + 1}" for n in MORE if count > n)
