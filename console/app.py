@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from console import alerts, case, duty, files, inbox, moves, officers, requests, signing_in, tasks
+from console import alerts, case, duty, files, inbox, moves, officers, readers, requests, signing_in, tasks
 from console.gate import Gate
 from console.guard import Guard
 from console.pages import Pages
@@ -47,6 +47,7 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/cases/{case}", case.show),
     ("POST", "/cases/{case}/files/{file}", files.take),
     ("POST", "/cases/{case}/files/{file}/lock", files.lock),
+    ("POST", "/cases/{case}/readers/{what}", readers.change),
     ("GET", "/cases/{case}/{move}", moves.ask),
     ("POST", "/cases/{case}/{move}/preview", moves.preview),
     ("POST", "/cases/{case}/{move}", moves.record),

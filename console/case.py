@@ -9,6 +9,7 @@ from console.visit import Visit
 from office import desk, raised
 from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere
+from office.moves.readers import readers as who_sees
 from store.record import Entry
 
 TOLD_LATER = ("told_more", "added", "asked_to_withdraw")
@@ -21,6 +22,7 @@ def show(visit: Visit) -> Response:
         if page is None:
             raise NotHere(visit.path["case"])
         alerts = raised.raised(visit.house, tx, visit.scope, page.alerts, visit.now)
+        readers = who_sees(tx, page.file.case)
     case = page.file.case
     may_move = visit.scope.may(case.council, "move")
     done = visit.query.get("done", "")
@@ -28,6 +30,7 @@ def show(visit: Visit) -> Response:
         "case.html",
         page=page,
         alerts=alerts,
+        readers=readers,
         file=page.file,
         case=case,
         referral=case.referral,

@@ -14,6 +14,7 @@ from store.cases import After
 FLAGS = (
     *("must_not_know", "wants_advocate", "consent_needed", "under_12", "sufficient_interest"),
     *("late", "court", "needs_translation", "has_files", "told_more", "council_not_known"),
+    "about_worker",
 )
 
 LOOKS_AGAIN = "60"  # seconds, while an alert waits; the page says how to stop it

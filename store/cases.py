@@ -179,6 +179,22 @@ def restrict(tx: Tx, case_id: str, officer_ids: Iterable[str]) -> None:
     tx.change(cases, is_.id == case_id, restricted=True)
 
 
+def add_reader(tx: Tx, case_id: str, officer_id: str) -> None:
+    """Let one more officer know that a restricted case exists."""
+    tx.add_once(case_readers, case_id=case_id, officer_id=officer_id)
+
+
+def remove_reader(tx: Tx, case_id: str, officer_id: str) -> None:
+    """Let an officer see a restricted case no more."""
+    tx.remove(case_readers, case_readers.c.case_id == case_id, case_readers.c.officer_id == officer_id)
+
+
+def lift(tx: Tx, case_id: str) -> None:
+    """Restrict a case no longer: every officer in scope sees it."""
+    tx.remove(case_readers, case_readers.c.case_id == case_id)
+    tx.change(cases, is_.id == case_id, restricted=False)
+
+
 def readers_of(tx: Tx, case_id: str) -> frozenset[str]:
     """Return the officers named for a restricted case."""
     named = select(case_readers.c.officer_id).where(case_readers.c.case_id == case_id)

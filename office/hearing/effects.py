@@ -10,7 +10,7 @@ from flows.conversation import Conversation, to_json
 from flows.dialogue import Dialogue
 from flows.voice import Message
 from flows.wording import facts_for_later
-from office import duty
+from office import duty, restricting
 from office.conversations import COMPLAINT, DIALOGUES, LATER, TELLING
 from office.facts import case_facts
 from office.hearing.beginning import conversation_in, start
@@ -43,6 +43,7 @@ def _alert(talk: Talk, facts: Mapping[str, Any]) -> None:
     )  # fmt: skip
     raised = alerts.read(talk.tx, THE_SERVICE, alert_id)
     if raised:
+        restricting.for_an_alert(talk.tx, raised, talk.now)
         duty.call(talk.house, talk.tx, raised, talk.now)
     if facts["level"] == "A":
         looks = duty.who_looks(talk.house, talk.tx, kept.council, talk.language, talk.now)

@@ -11,6 +11,7 @@ from casework.people import BOTH, FOR_CHILD, SUFFICIENT_INTEREST
 from casework.referral import Point as ToldPoint
 from casework.referral import Referral
 from flows.handover import referral
+from office import restricting
 from office.hearing.joining import add_to_the_case, enter, join_the_case, take_it_back
 from office.hearing.speaking import Talk
 from office.house import DESK
@@ -58,6 +59,7 @@ def open_case(talk: Talk) -> None:
         _the_child(talk, case, made)
     attachments.join_case(talk.tx, kept.id, case.id)
     alerts.join_case(talk.tx, kept.id, case.id, council)
+    restricting.for_its_alerts(talk.tx, case.id, kept.id, talk.now)
     requests.join_case(talk.tx, kept.person_id, case.id, council)
     people.change_about(talk.tx, kept.person_id, about(made))
 
