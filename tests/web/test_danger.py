@@ -129,3 +129,14 @@ def test_what_was_heard_of_a_used_form_is_no_answer_to_the_question_open_now(
         assert way
         [kept] = conversations.of_way(tx, way.id)
     assert [item["text"] for item in kept.state["kept"]] == [TOLD]
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_danger_where_the_four_words_are_asked_for_is_heard(
+    house: House, browser: Browser, begun: bool
+) -> None:
+    if begun:
+        begin_to_write(browser)
+    browser.now = browser.client.post("/back", data={"words": NOW})
+    assert raised(house) == ["A"]
+    assert answered_with_danger(browser)
