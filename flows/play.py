@@ -54,8 +54,10 @@ class Stage:
         return not self.dialogue.step(self.conversation.step).asks and self.conversation.aside is None
 
     def question(self) -> list[Message]:
-        """What is asked now."""
+        """What is asked now; nothing while someone is here."""
         here, voice, listed = self.conversation, self.world.voice, self.world.listed
+        if here.hidden:
+            return []
         if here.aside:
             return [asides.ask(here.aside, self.dialogue, here, voice, listed)]
         return list(wording.ask(self.dialogue, here, voice, listed))

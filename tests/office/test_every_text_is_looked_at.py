@@ -1,4 +1,4 @@
-"""Captions, the names of files, changed messages, names, addresses, words after it was sent: all looked at."""
+"""Captions, file names, changed messages, names, addresses, words after it was sent: all looked at."""
 
 from collections.abc import Iterator
 
