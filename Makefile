@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test sure format words requirements clean chromium
+.PHONY: help run test sure safeguarding format words requirements clean chromium
 
 PYTHON := $(shell for python in "$$PYTHON" python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	"$$python" -c 'import sys; sys.version_info >= (3, 11) and print(sys.executable); sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done | tail -n 1)
@@ -36,6 +36,9 @@ sure: .venv/.to-test $(MO) chromium ## the developer's gate: format, lint, types
 	$(VENV)/mypy
 	$(VENV)/lint-imports --no-cache
 	$(VENV)/pytest -n 2 $(TESTS)
+
+safeguarding: .venv/.to-run ## how much danger is noticed in our own labelled corpus, and how often wrongly
+	@$(VENV)/heard safeguarding --corpus tests/casework/corpus
 
 format: .venv/.to-test ## put the code in its usual form
 	$(VENV)/ruff format .

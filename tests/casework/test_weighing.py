@@ -1,0 +1,98 @@
+"""Small signs add up: a word, two words side by side, a family of words; a part of a text at a time."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.danger_rules import Rules, rules_from
+from casework.safeguarding import SIGNS, look
+from casework.spelling import typed_words
+from casework.weighing import LONGEST, parts
+from office.dangers import read
+
+DANGERS = Path(__file__).parents[2] / "dangers"
+RULES = read(DANGERS)
+SMALL = {"language": "xx", "reviewed_by": "", "safe_word": "x", "danger_words": [], "words": {}, "rule": []}
+LIMITS = {"danger": 100, "urgent": 50, "low": 50, "doubt": 0, "rule": 100, "denied": 100}
+SCALE = {
+    "short": "n=and",
+    "endings": "ing s",
+    "limits": LIMITS,
+    "families": {"body": "arm+s, back of the head"},
+    "weights": {
+        "danger": {"60": "grab, {body}, {body} 2", "-60": "train", "0": "my, the, he, and, by, on"},
+        "urgent": {"50": "now"},
+        "low": {"60": "sad"},
+    },
+}
+
+
+def weighed() -> Rules:
+    return rules_from(SMALL, SCALE)
+
+
+def level(typed: str) -> str | None:
+    return look(typed, [weighed()]).level
+
+
+def test_one_sign_alone_is_too_light_and_two_together_are_danger() -> None:
+    assert level("he grabs my") is None
+    assert level("he grabs my arm") == "B"
+
+
+def test_an_ordinary_word_beside_them_weighs_the_other_way() -> None:
+    assert level("he grabs my arm on the train") is None
+
+
+def test_an_ordinary_sentence_does_not_make_another_lighter() -> None:
+    ordinary = "my train and my train and the train."
+    assert level(f"{ordinary} he grabs my arm and my arm. {ordinary}") == "B"
+
+
+def test_a_danger_with_urgent_signs_is_immediate() -> None:
+    assert level("he grabs my arm now") == "A"
+
+
+def test_low_mood_alone_is_asked_about() -> None:
+    assert level("he and my sad") == "C"
+
+
+def test_a_family_counts_a_phrase_and_each_of_its_words_forms() -> None:
+    assert level("he grabs the back of the head") == "B"
+    assert level("my arm n my arms") == "B"
+
+
+def test_the_heaviest_signs_and_the_words_as_typed_are_told() -> None:
+    found = look("My TRAIN and the train and the train. He Grabs my Arms now!", [weighed()])
+    assert found.rule == f"{SIGNS}: {{body}}, grab"
+    assert found.words == "He Grabs my Arms now"
+
+
+def test_a_text_in_another_language_is_left_to_its_own_scale() -> None:
+    assert level("grab arm yn fy mraich heddiw eto ddoe") is None
+
+
+def test_every_sign_that_weighs_something_names_a_family_that_is_there() -> None:
+    for rules in RULES:
+        if rules.scale:
+            families = {f"{{{family}}}" for listed in rules.scale.families.values() for _, family in listed}
+            named = {sign.split()[0] for sign in rules.scale.weights if sign.startswith("{")}
+            assert named <= families
+
+
+@given(st.text(alphabet="a .", max_size=400))
+def test_every_word_is_in_a_part_and_no_part_is_long(text: str) -> None:
+    words = typed_words(text)
+    covered = {n for start, end in parts(words) for n in range(start, end)}
+    assert covered == set(range(len(words)))
+    assert all(end - start <= LONGEST for start, end in parts(words))
+
+
+@pytest.mark.parametrize("rules", [r for r in RULES if r.scale], ids=lambda rules: rules.language)
+def test_the_families_of_a_language_claim_no_review_that_nobody_made(rules: Rules) -> None:
+    head = (DANGERS / "scale" / f"{rules.language}.toml").read_text("utf-8")
+    assert tomllib.loads(head)["families"]
+    assert "NOT REVIEWED" in head
