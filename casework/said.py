@@ -4,6 +4,7 @@ A source is a line of a council's page such as `001 L37`, a paragraph of law, or
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from casework.calendar import Unit, in_words
@@ -88,7 +89,13 @@ class Service(Sourced):
     web: str | None = None
     address: str | None = None
     hours: str | None = None
+    confirmed_on: date | None = None  # the day a named page or the council itself was asked; else not ready
     helps: Literal["children", "adults", "anyone"] = "anyone"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may go live: confirmed, and on which day."""
+        return self.confirmed and self.confirmed_on is not None
 
 
 @dataclass(frozen=True, kw_only=True)

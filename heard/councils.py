@@ -29,6 +29,7 @@ def report_as_json(rulebook: Rulebook, name: str | None = None) -> dict[str, Any
     return {
         "version": rulebook.version,
         "holidays_confirmed_until": rulebook.calendar.confirmed_until.isoformat(),
+        "helplines_not_ready": [each.key for each in not_ready(helplines(rulebook))],
         "councils": {each.slug: council_as_json(each) for each in chosen},
     }
 
@@ -74,6 +75,9 @@ def overview(rulebook: Rulebook) -> Iterator[str]:
         yield ""
     yield "-  the page is silent, so the law's figure holds     ?  not confirmed"
     yield f"For one of them: heard councils NAME ({', '.join(rulebook.councils)})"
+    yield from part(
+        "HELP LINES FOR EVERYONE THAT ARE NOT READY TO GO LIVE", not_ready_lines(helplines(rulebook))
+    )
 
 
 def side_by_side(rulebook: Rulebook, councils: tuple[Procedure, ...]) -> Iterator[str]:
@@ -82,6 +86,7 @@ def side_by_side(rulebook: Rulebook, councils: tuple[Procedure, ...]) -> Iterato
         figures = (short(each.limit(name).council) for each in councils)
         yield row(name, *figures, short(figure_of_law(rulebook, name)))
     yield row("conflicts", *(str(len(each.own.conflict)) for each in councils))
+    yield row("numbers not ready to go live", *(str(len(not_ready(each.duty))) for each in councils))
     yield row("not confirmed", *(str(sum(1 for _ in each.unconfirmed())) for each in councils))
 
 
@@ -126,6 +131,10 @@ def one_council(council: Procedure) -> Iterator[str]:
     yield from part("HOW TO REACH IT", contact_lines(council))
     yield from part("CONFLICTS", (line for each in council.conflicts for line in conflict_lines(each)))
     yield from part("NOT CONFIRMED", unconfirmed_lines(council))
+    yield from part(
+        "DUTY NUMBERS AND ADVOCATES NOT READY TO GO LIVE",
+        not_ready_lines(council.duty + council.own.advocacy),
+    )
 
 
 def part(title: str, lines: Iterator[str]) -> Iterator[str]:
@@ -180,6 +189,26 @@ def unconfirmed_lines(council: Procedure) -> Iterator[str]:
         yield from folded(f"  {name:<29}{label(said)} ({said.source})")
 
 
+def helplines(rulebook: Rulebook) -> tuple[Service, ...]:
+    return tuple(rulebook.helplines.values())
+
+
+def not_ready(services: tuple[Service, ...]) -> list[Service]:
+    """Those that a child may be sent to although nobody has confirmed them, or not said on which day."""
+    return [each for each in services if not each.is_ready]
+
+
+def reached_at(service: Service) -> str:
+    """Its name and the number that a child would ring."""
+    return ", ".join(each for each in (service.name, service.phone or service.text or service.mail) if each)
+
+
+def not_ready_lines(services: tuple[Service, ...]) -> Iterator[str]:
+    for each in not_ready(services):
+        why = 'no "confirmed_on" date' if each.confirmed else "not confirmed"
+        yield from folded(f"  {each.key:<29}{reached_at(each)}: {why} ({each.source})")
+
+
 def label(said: Sourced) -> str:
     named = (getattr(said, key, None) for key in ("days", *WAYS, "topic", "says"))
     return str(next((each for each in named if each), ""))
@@ -211,11 +240,16 @@ def council_as_json(council: Procedure) -> dict[str, Any]:
         "rules": {rule.name: both(rule) for rule in council.rules() if not rule.is_silent},
         "exclusions": [asdict(each) for each in council.exclusions],
         "contacts": [asdict(each) for each in council.contacts],
-        "duty": [asdict(each) for each in council.duty],
-        "advocacy": [asdict(each) for each in council.advocacy],
+        "duty": [service_as_json(each) for each in council.duty],
+        "advocacy": [service_as_json(each) for each in council.advocacy],
         "conflicts": [asdict(each) for each in council.conflicts],
         "not_confirmed": [name for name, _ in council.unconfirmed()],
     }
+
+
+def service_as_json(service: Service) -> dict[str, Any]:
+    confirmed_on = service.confirmed_on.isoformat() if service.confirmed_on else None
+    return {**asdict(service), "confirmed_on": confirmed_on, "ready_to_go_live": service.is_ready}
 
 
 def both(layered: Layered[Any]) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """What `heard councils` and `heard why` print."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from heard.councils import report, report_as_json, why, why_as_json
+from heard.councils import not_ready, report, report_as_json, why, why_as_json
 from office.rulebook import Rulebook
 
 RULES = Rulebook.read(Path(__file__).parents[2] / "councils")
@@ -44,6 +45,25 @@ def test_a_conflict_shows_every_place_and_the_default() -> None:
 def test_what_is_not_confirmed_is_listed() -> None:
     assert "0161 234 5001" in report(RULES, "manchester")
     assert "duty[1]" in part(report(RULES, "manchester"), "NOT CONFIRMED")
+
+
+def test_a_duty_number_without_the_day_it_was_confirmed_is_not_ready_to_go_live() -> None:
+    title = "DUTY NUMBERS AND ADVOCATES NOT READY"
+    assert "0151 233 3700" in part(report(RULES, "liverpool"), title)
+    duty = report_as_json(RULES, "liverpool")["councils"]["liverpool"]["duty"]
+    assert [each["ready_to_go_live"] for each in duty] == [False] * len(duty)
+
+
+def test_the_help_lines_for_everyone_are_listed_until_their_day_stands_beside_them() -> None:
+    shown = part(report(RULES), "HELP LINES FOR EVERYONE THAT ARE NOT READY")
+    assert "childline" in shown
+    assert 'no "confirmed_on" date' in shown
+
+
+def test_a_number_confirmed_on_a_day_is_ready() -> None:
+    careline = replace(RULES.councils["liverpool"].duty[0], confirmed=True, confirmed_on=date(2026, 11, 20))
+    assert not_ready((careline,)) == []
+    assert not_ready((replace(careline, confirmed_on=None),))
 
 
 def test_a_council_is_found_by_any_of_its_names() -> None:
