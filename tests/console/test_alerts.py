@@ -45,7 +45,7 @@ async def test_it_says_its_level_and_for_how_many_minutes_it_waits(dee: Desk, ay
 
 async def test_it_says_plainly_when_nobody_is_on_the_route(dee: Desk, ayo: Someone) -> None:
     ayo.types("hello", DANGER)
-    assert "nobody at the service&#39;s own desk" in (await dee.open("/")).text
+    assert "here or at the service&#39;s own desk" in (await dee.open("/")).text
 
 
 async def test_it_says_who_was_called_by_what_and_what_became_of_it(

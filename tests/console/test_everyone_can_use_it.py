@@ -48,7 +48,7 @@ def address(house: House) -> Iterator[str]:
 def reference(house: House) -> str:
     """A case with all that a page of it can show, and something that waits beside it."""
     file = a_case(house, LONGEST)
-    say(house, "77", "I'm not safe right now")
+    say(house, "77", "I'm not safe right now, my foster dad hits me")
     a_case(house, address="78")
     say(house, "78", "Nobody has rung me.")
     return file.case.reference
@@ -94,8 +94,40 @@ async def everywhere(page: Page, house: House, address: str, reference: str) -> 
     await page.goto(f"{address}/cases/{reference}/note")
     await press(page, page.get_by_role("button", name=LOOK))
     found += await look(page, "a form with something missing")
+    found += await the_duty_page(page, address) + await the_alert(page, address)
     await page.goto(f"{address}/nowhere")
     return found + await look(page, "/nowhere")
+
+
+async def the_duty_page(page: Page, address: str) -> list[str]:
+    """Empty, with mistakes, with a code that is shown once, with a route."""
+    await page.goto(f"{address}/duty")
+    found = await look(page, "/duty")
+    await press(page, page.get_by_role("button", name="Add"))
+    found += await look(page, "/duty, sent empty")
+    await page.get_by_role("radio", name="Liverpool City Council").check()
+    await page.get_by_role("radio", name="Telegram, an officer").check()
+    await page.get_by_label("Whose Telegram?").select_option(label="Ann Jones")
+    await page.get_by_label("When are they on duty?").fill("mon-fri 9:00-17:30, sat 10:00-12:00")
+    await press(page, page.get_by_role("button", name="Add"))
+    return found + await look(page, "/duty, a code")
+
+
+async def the_alert(page: Page, address: str) -> list[str]:
+    """The alert itself, a form with nothing in it, the preview, sent."""
+    await page.goto(address)
+    await press(page, page.get_by_role("link", name="Write back").first)
+    await page.locator("details > summary").first.click()
+    found = await look(page, "an alert")
+    await press(page, page.get_by_role("button", name="Show me how it reads"))
+    found += await look(page, "an alert, nothing written")
+    await page.get_by_label("Your message").fill("I am Ann. Where are you?")
+    await press(page, page.get_by_role("button", name="Show me how it reads"))
+    found += await look(page, "an alert, the preview")
+    if await page.get_by_role("button", name="Send it").count():
+        await press(page, page.get_by_role("button", name="Send it"))
+        found += await look(page, "an alert, written")
+    return found
 
 
 @pytest.mark.parametrize(("width", "zoom"), [(1280, 1), (320, 1), (1280, 2)])
