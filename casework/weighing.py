@@ -17,7 +17,7 @@ from casework.spelling import Typed
 
 SHORTEST = 6  # words: a shorter sentence is weighed with the next
 LONGEST = 14  # words: a longer one is weighed in pieces that overlap by half
-KNOWN = 0.5  # of the words: a text of fewer that the scale knows is in another language
+KNOWN = 0.65  # of the words: a text of fewer that the scale knows is in another language
 START = "^"  # the sign that every part has
 MORE = (1, 3)  # a family seen more often than this is a sign of its own
 

@@ -67,9 +67,9 @@ def test_ordinary_messages_seldom_raise_a_false_alarm(language: str, held_out: b
 )
 def test_ordinary_words_around_a_danger_seldom_hide_it(around: str) -> None:
     found = [line.text for line, got in part("en", held_out=False) if line.level in "AB" and got in "AB"]
-    short = [text for text in found if len(text) < 80 and text[-1].isalpha()]
+    short = [text for text in found if len(text) < 80 and text[-1].isalpha()][::4]
     hidden = [text for text in short if level(around.format(text)) not in ("A", "B")]
-    assert len(hidden) <= 0.05 * len(short)
+    assert len(hidden) <= 0.03 * len(short)
 
 
 def test_the_corpus_is_large_and_nearly_a_third_of_it_is_nothing() -> None:
