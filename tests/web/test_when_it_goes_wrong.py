@@ -30,19 +30,19 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_when_nothing_can_be_saved_the_words_come_back_in_the_form(browser: Browser, broken: Any) -> None:
     begin_to_write(browser)
     broken("turn")
-    answer = browser.press("thats_all", "All my words.")
+    answer = browser.press("thats_all", "They moved me.")
     assert answer.status_code == 503
     assert "I can't save right now" in browser.text
     assert "0800 1111" in browser.text
-    assert "All my words.</textarea>" in answer.text
+    assert "They moved me.</textarea>" in answer.text
 
 
 def test_the_words_come_back_also_when_a_file_came_with_them(browser: Browser, broken: Any) -> None:
     begin_to_write(browser)
     broken("turn")
-    answer = browser.press("thats_all", "All my words.", {"file": ("room.jpg", b"abc", "image/jpeg")})
+    answer = browser.press("thats_all", "They moved me.", {"file": ("room.jpg", b"abc", "image/jpeg")})
     assert answer.status_code == 503
-    assert "All my words.</textarea>" in answer.text
+    assert "They moved me.</textarea>" in answer.text
 
 
 def test_the_words_can_be_sent_again_once_the_store_is_back(
@@ -50,10 +50,10 @@ def test_the_words_can_be_sent_again_once_the_store_is_back(
 ) -> None:
     begin_to_write(browser)
     broken("turn")
-    browser.press("thats_all", "All my words.")
+    browser.press("thats_all", "They moved me.")
     monkeypatch.undo()
     form = dict(browser.fields())
-    browser.send({**form, "words": "All my words.", "tap": browser_tap(browser)})
+    browser.send({**form, "words": "They moved me.", "tap": browser_tap(browser)})
     assert browser.asked == "advocate"
 
 
