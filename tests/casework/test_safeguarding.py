@@ -156,7 +156,18 @@ def test_asking_for_help_is_not_danger(typed: str) -> None:
     assert seen(typed) == NOTHING
 
 
-@pytest.mark.parametrize("typed", ["they moved me", "she never rings back", "they stopped my visits"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "they moved me",
+        "she never rings back",
+        "they stopped my visits",
+        "He was put in a car at night.",
+        "We were moved late at night and nobody told his gran.",
+        "he's my uncle",
+        "my mum's boyfriend",
+    ],
+)
 def test_an_ordinary_complaint_is_nothing(typed: str) -> None:
     assert seen(typed) == NOTHING
 

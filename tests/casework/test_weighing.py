@@ -23,7 +23,11 @@ SCALE = {
     "limits": LIMITS,
     "families": {"body": "arm+s, back of the head"},
     "weights": {
-        "danger": {"60": "grab, {body}, {body} 2", "-60": "train", "0": "my, the, he, and, by, on, back, of, head, arm"},
+        "danger": {
+            "60": "grab, {body}, {body} 2",
+            "-60": "train",
+            "0": "my, the, he, and, by, on, back, of, head, arm",
+        },
         "urgent": {"50": "now"},
         "low": {"60": "sad"},
     },
