@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from jinja2 import meta
 
-from benchmarks.every_message import Said, every_message
+from benchmarks.every_message import CONTACT, Said, every_message
 from flows.danger import ASKED
 from flows.voice import SOURCE_LANGUAGE
+from office.rulebook import Rulebook
 from tests.spoken import LANGUAGES, ROOT, TRANSLATED, catalogue, environment_of
 
 HURT = "(hurt|hit|touch|harm|rape|abuse)"
@@ -217,3 +218,13 @@ def test_every_answer_to_danger_names_whom_to_ring(language: str) -> None:
 
 def test_every_translation_is_read() -> None:
     assert all(len(said(language)) > len(said(SOURCE_LANGUAGE)) for language in TRANSLATED)
+
+
+@in_every_language
+def test_every_number_given_in_danger_is_one_of_the_help_lines_with_a_source(language: str) -> None:
+    lines = Rulebook.read(ROOT / "councils").helplines.values()
+    sourced = {number for each in lines if each.source for number in (each.phone, each.text) if number}
+    texts = [each.text.replace(CONTACT, "") for each in about_danger(language)]
+    given = {number for text in texts for number in re.findall(r"\b\d[\d ]{1,}\d\b", text)}
+    assert given - {"19", "55"} <= sourced  # an age, and what to press when one cannot talk to 999
+    assert {"999", "0800 1111", "0808 800 5000", "85258"} <= given
