@@ -9,11 +9,11 @@ WAIT_SECONDS = 10  # for SQLite's lock, for a connection of the pool, for Postgr
 WRITES = "heard_writes"  # the execution option of a connection that will write
 
 SQLITE_RULES = (
+    f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}",  # first: turning to WAL needs a lock too
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
     "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE would delete from `record` unseen
-    f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}",
 )
 
 
