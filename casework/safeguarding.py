@@ -20,6 +20,7 @@ NEAR = 7  # words: how far "now", "nobody" or "my carer" reaches
 LONGEST = 40  # words: no pattern is longer
 OWN_WORD = "their own danger word"
 SIGNS = "many small signs"
+FEWEST = 4  # words: "not now", "I'm fine" are answers; that they may be more is for rules to say
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _by_rule(text: str, words: Sequence[Typed], reading: "_Reading") -> Finding:
 def _weighed(text: str, words: Sequence[Typed], reading: "_Reading", scale: Scale, found: Finding) -> Finding:
     """What is left of a rule's finding, or is found without one, when every part has been weighed."""
     parts, limits = scale.weigh(words, reading.read), scale.limits
-    if not parts:
+    if not parts or (len(words) < FEWEST and not found.level):
         return found
     heaviest = max(parts, key=lambda part: part.danger)
     rule = limits.rule if found.level in ("A", "B") else -limits.denied if reading.denies() else 0
