@@ -1,7 +1,7 @@
-"""Learns what the signs of danger weigh from the labelled corpus, and writes dangers/scale/en_weights.toml.
+"""Learns what the signs of danger weigh from the labelled corpus, and writes dangers/scale/*_weights.toml.
 
-`python -m benchmarks.weights` does it again and comes to the same weights every time. Three things are
-learned: danger (A and B against C and N), urgent (A against B) and low mood (C against N), each as a linear
+`python -m benchmarks.weights [--language cy]` does it again and comes to the same weights every time. Three
+things are learned: danger (A and B against C and N), urgent (A against B) and low mood (C against N), each as a linear
 support vector machine by dual coordinate descent (Hsieh et al. 2008, squared hinge). Of a dangerous text
 only the part that weighs most is learned from, because the rest of it may be ordinary; of any other text
 every part is. Held-out lines are never learned from.
@@ -27,8 +27,7 @@ from office.dangers import read
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests/casework/corpus"
-CIRCUMSTANCES = CORPUS / "en_circumstances.txt"
-FILE = ROOT / "dangers/scale/en_weights.toml"
+SCALES = ROOT / "dangers/scale"
 SHORT = 120  # characters: a line that a circumstance may follow
 STRIDE = 17  # so that neighbours get different ones
 OFTEN = 2  # texts: a sign seen in fewer is not learned from
@@ -36,8 +35,8 @@ ROUNDS = 3  # how often the part of a danger that weighs most is chosen anew
 PASSES = 60
 LOOSE = 0.1  # how closely the weights follow the lines: more is closer
 HEAD = """\
-# What the signs of dangers/scale/en.toml weigh, in hundredths of a point. Learned, not written: change the
-# corpus or the families and run `python -m benchmarks.weights`. How and why: docs/decisions.
+# What the signs of dangers/scale/{language}.toml weigh, in hundredths of a point. Learned, not written: change
+# the corpus or the families and run `python -m benchmarks.weights --language {language}`.
 """
 LEARNED: Mapping[str, Mapping[str, bool]] = {
     "danger": {"A": True, "B": True, "C": False, "N": False},
@@ -60,7 +59,7 @@ def learned(lines: Sequence[Line], rules: Rules) -> dict[str, Weights]:
 
 def _with_circumstances(lines: Sequence[Line]) -> Iterator[Line]:
     """When, where and why say nothing about danger: so that they weigh little, each follows both kinds."""
-    circumstances = CIRCUMSTANCES.read_text("utf-8").splitlines()
+    circumstances = (CORPUS / f"{lines[0].language}_circumstances.txt").read_text("utf-8").splitlines()
     for n, line in enumerate(lines):
         if line.level != "C" and len(line.text) < SHORT:
             after = circumstances[n * STRIDE % len(circumstances)]
@@ -115,10 +114,10 @@ def _divide(yes: Sequence[Sequence[int]], no: Sequence[Sequence[int]], size: int
     return weights
 
 
-def written(weights: Mapping[str, Weights]) -> str:
+def written(weights: Mapping[str, Weights], language: str) -> str:
     """The file of weights: a table for each thing weighed, the signs of one weight together."""
     tables = (f"\n[weights.{name}]\n" + _table(weights, n) for n, name in enumerate(Weights._fields))
-    return HEAD + "".join(tables)
+    return HEAD.format(language=language) + "".join(tables)
 
 
 def _table(weights: Mapping[str, Weights], n: int) -> str:
@@ -137,10 +136,13 @@ def main() -> None:
     """Learn from the whole corpus and write the weights, or tell how each file does when it is left out."""
     asked = argparse.ArgumentParser(description="What the signs of danger weigh.")
     asked.add_argument("--apart", action="store_true", help="learn without each file in turn")
-    lines = [x for x in corpus_of(CORPUS) if x.language == "en" and not x.held_out]
-    rules = next(r for r in read(ROOT / "dangers") if r.language == "en")
-    if not asked.parse_args().apart:
-        FILE.write_text(written(learned(lines, rules)), "utf-8")
+    asked.add_argument("--language", default="en", help="whose weights: en, cy")
+    options = asked.parse_args()
+    lines = [x for x in corpus_of(CORPUS) if x.language == options.language and not x.held_out]
+    rules = next(r for r in read(ROOT / "dangers") if r.language == options.language)
+    if not options.apart:
+        file = SCALES / f"{options.language}_weights.toml"
+        file.write_text(written(learned(lines, rules), options.language), "utf-8")
         return
     for name in sorted({line.id.split(":")[0] for line in lines}):
         own = [x for x in lines if x.id.split(":")[0] == name]
