@@ -1,9 +1,9 @@
 """Learns what the signs of danger weigh from the labelled corpus, and writes dangers/scale/*_weights.toml.
 
 `python -m benchmarks.weights [--language cy]` does it again and comes to the same weights every time. Three
-things are learned: danger (A and B against C and N), urgent (A against B) and low mood (C against N), each as a linear
-support vector machine by dual coordinate descent (Hsieh et al. 2008, squared hinge). Of a dangerous text
-only the part that weighs most is learned from, because the rest of it may be ordinary; of any other text
+things are learned: danger (A and B against C and N), urgent (A against B) and low mood (C against N), each as
+a linear support vector machine by dual coordinate descent (Hsieh et al. 2008, squared hinge). Of a dangerous
+text only the part that weighs most is learned from, because the rest of it may be ordinary; of any other text
 every part is. Held-out lines are never learned from.
 
 `python -m benchmarks.weights --apart` learns once without each file of the corpus and tells how that file
@@ -35,8 +35,8 @@ ROUNDS = 3  # how often the part of a danger that weighs most is chosen anew
 PASSES = 60
 LOOSE = 0.1  # how closely the weights follow the lines: more is closer
 HEAD = """\
-# What the signs of dangers/scale/{language}.toml weigh, in hundredths of a point. Learned, not written: change
-# the corpus or the families and run `python -m benchmarks.weights --language {language}`.
+# What the signs of dangers/scale/{language}.toml weigh, in hundredths of a point. Learned, not written:
+# change the corpus or the families and run `python -m benchmarks.weights --language {language}`.
 """
 LEARNED: Mapping[str, Mapping[str, bool]] = {
     "danger": {"A": True, "B": True, "C": False, "N": False},
