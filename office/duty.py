@@ -150,6 +150,17 @@ def who_looks(house: House, tx: Tx, council: str | None, language: str, now: dat
     }
 
 
+def first_word(house: House, tx: Tx) -> str:
+    """What must be said before anything else: that this is for trying, or that nobody watches at night.
+
+    "" where somebody is always on duty at the service's own desk: who it is about is not known yet.
+    """
+    if house.settings.for_trying:
+        return "for_trying"
+    always = any(not _hours(each).spans for each in duty.route(tx, None))
+    return "" if always else "no_one_watches"
+
+
 # -- the route ---------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from flows.conversation import Conversation, Item
 from flows.steps import THATS_ALL
 from flows.voice import Button, Message
 from flows.wording import token
+from office import duty
 from office.conversations import DIALOGUES, TELLING
 from office.facts import spoken_day
 from office.hearing import reading
@@ -51,6 +52,7 @@ class Screen:
     words: str = ""  # the four words, when they can be shown here
     thats_all: Button | None = None  # on a page "that's all" sends what was just typed as well
     council: str = ""
+    first_word: str = ""  # that nobody watches at night; that it is for trying stands on every page
 
     @property
     def choices(self) -> tuple[Button, ...]:
@@ -65,14 +67,25 @@ def screen_of(house: House, tx: Tx, here: Here, language: str, council: str, now
     """The page of whoever is here, or the greeting. Reads only."""
     if here.way is None:
         page = reading.greeting(house, language, council)
-        return Screen(page, sealed_for(tx.vault, "", page, None), council=council)
+        return Screen(
+            page,
+            sealed_for(tx.vault, "", page, None),
+            council=council,
+            first_word=_first(house, tx, language),
+        )
     page = reading.page(house, tx, here.way, now)
     kept = conversations.open_or_newest(tx, here.way.id, for_update=False)
     sealed = sealed_for(tx.vault, here.token, page, kept.turn if kept else 0)
     if page.hidden:
         return Screen(page, sealed, known=True)
-    screen = Screen(page, sealed, known=True, words=sessions.their_words(tx, here))
+    first = "" if page.begun else _first(house, tx, page.language)
+    screen = Screen(page, sealed, known=True, words=sessions.their_words(tx, here), first_word=first)
     return _with_open_answer(house, conversation_in(kept), screen) if kept else screen
+
+
+def _first(house: House, tx: Tx, language: str) -> str:
+    name = duty.first_word(house, tx)
+    return house.voice.say(name, language, {}).text if name and name != "for_trying" else ""
 
 
 def _with_open_answer(house: House, here: Conversation, screen: Screen) -> Screen:

@@ -67,17 +67,13 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
     kept = _save(tx, kept, turn, now)
     talk = speaking.Talk(house, tx, way, kept, turn, now)
     hidden = turn.conversation.hidden
-    if kept.turn == 1 and way.carrier != "page" and not hidden:  # the page says so itself
-        turn.says.insert(0, Say(first_word(house)))
+    first = duty.first_word(house, tx)
+    if first and kept.turn == 1 and way.carrier != "page" and not hidden:  # the page says so itself
+        turn.says.insert(0, Say(first))
     if heard.unknown_kind:
         turn.say("see_you" if hidden else "cannot_keep")
     effects.carry_out(talk)
     speaking.speak(talk)
-
-
-def first_word(house: House) -> str:
-    """What must be said before anything else: that this is for trying, or that nobody watches at night."""
-    return "for_trying" if house.settings.for_trying else "no_one_watches"
 
 
 def begin(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> Kept:

@@ -194,6 +194,13 @@ def test_when_nobody_is_on_duty_the_words_say_from_when_on_somebody_is(
     assert "Thursday 2 April, 13:00" in said
 
 
+def test_where_somebody_is_always_on_duty_the_first_word_is_not_that_nobody_watches(
+    house: House, ann: Scope, ayo: Someone
+) -> None:
+    on_duty(house, ann, "desk@heard.example")
+    assert "no_one_watches" not in [each.name for each in ayo.types("/start")]
+
+
 def test_a_chat_is_bound_by_the_code_that_is_typed_and_a_code_works_once(house: House, ann: Scope) -> None:
     bea = Someone(house, carrier="telegram", address="88")
     with house.store.turn() as tx:

@@ -140,3 +140,10 @@ def test_danger_where_the_four_words_are_asked_for_is_heard(
     browser.now = browser.client.post("/back", data={"words": NOW})
     assert raised(house) == ["A"]
     assert answered_with_danger(browser)
+
+
+def test_the_first_screen_says_that_nobody_watches_at_night_and_the_next_does_not(browser: Browser) -> None:
+    browser.go("/")
+    assert "No one watches this chat at night" in browser.text
+    browser.press("problem")
+    assert "No one watches this chat at night" not in browser.text
