@@ -67,9 +67,8 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
     kept = _save(tx, kept, turn, now)
     talk = speaking.Talk(house, tx, way, kept, turn, now)
     hidden = turn.conversation.hidden
-    first = duty.first_word(house, tx)
-    if first and kept.turn == 1 and way.carrier != "page" and not hidden:  # the page says so itself
-        turn.says.insert(0, Say(first))
+    if kept.turn == 1 and way.carrier != "page" and not hidden:  # the page says so itself
+        turn.says[:0] = [Say(name) for name in (duty.first_word(house, tx),) if name]
     if heard.unknown_kind:
         turn.say("see_you" if hidden else "cannot_keep")
     effects.carry_out(talk)
