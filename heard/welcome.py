@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from office.accounts import first_link
-
 from office.house import House
 
 

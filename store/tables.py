@@ -350,12 +350,14 @@ consents = Table(  # the three facts, per young person; appended, the newest cou
     _of("people", "young_person_id", index=False),
     Column("fact", String(12), nullable=False),  # agreement · act · reply
     Column("value", String(10), nullable=False),  # yes · no · not_sure
-    Column(
-        "method", String(24), nullable=False
-    ),  # signed · typed · voice · told_officer · said_by_representative
+    Column("method", String(24), nullable=False),  # casework.consent.METHODS
     Column("happened_on", Date, nullable=False),
     Column("recorded_by", String(24), nullable=False),
     Column("recorded_at", Moment, nullable=False),
+    Column("may_tell", Boolean, nullable=False, server_default=false()),  # a yes, to the representative
+    Column("checked_on", Date),  # heard from the young person without their representative
+    Column("checked_by", String(24)),
+    Column("checked_how", String(28)),  # with_child_alone · with_independent_advocate
 )
 
 points = Table(

@@ -95,15 +95,20 @@ class CaseFile:
     @property
     def acting_ended(self) -> bool:
         """Whether a young person has said that nobody may act for them any more."""
-        acting = (consent.newest(self.consents_of(each), consent.ACT) for each in self.young_people)
-        return any(
-            each and each.value == "no" and each.method in consent.HEARD_FROM_THE_CHILD for each in acting
-        )
+        return any(consent.acting_has_ended(self.consents_of(each)) for each in self.young_people)
 
     def consents_of(self, young_person_id: str) -> list[consent.Consent]:
         """What was recorded about one young person, in order, as casework reads it."""
         return [
-            consent.Consent(each.fact, each.value, each.method, each.happened_on, each.recorded_by)
+            consent.Consent(
+                each.fact,
+                each.value,
+                each.method,
+                each.happened_on,
+                each.recorded_by,
+                each.checked_on,
+                each.may_tell,
+            )
             for each in self.consents
             if each.young_person_id == young_person_id
         ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casework.consent import FACTS, METHODS, VALUES
+from casework.consent import BY_AN_OFFICER, FACTS, VALUES
 from casework.eligibility import PROCEDURES
 from casework.stages import OUTCOMES
 from office.moves.case_file import CaseFile
@@ -46,7 +46,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("young_person", "young_person"),
         Field("fact", "choice", FACTS),
         Field("value", "choice", VALUES),
-        Field("method", "choice", METHODS),
+        Field("method", "choice", BY_AN_OFFICER),
     ),
     "confirm_procedure": (
         Field("point", "point"),

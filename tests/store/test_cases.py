@@ -5,6 +5,7 @@ import pytest
 
 from store import case_people, cases, consents, limits, points
 from store.case_people import OnCase
+from store.consents import Check
 from store.database import Store
 from store.faults import Conflict, Refused
 from store.limits import Limit
@@ -164,6 +165,25 @@ def test_what_was_recorded_of_a_fact_stays_in_order_when_more_is_recorded(store:
         kept = consents.consents_of(tx, case.id)
         assert [(each.fact, each.value) for each in kept] == told
         assert {each.young_person_id for each in kept} == {ann}
+
+
+def test_a_check_stands_beside_what_was_said_and_the_first_one_stays(store: Store) -> None:
+    with store.turn() as tx:
+        case, ann = a_case(tx), a_person(tx)
+        by_ann = Check(TODAY, "officer:a", "with_child_alone")
+        consents.record_consent(
+            tx, case.id, ann, "reply", "yes", "link", TODAY, f"person:{ann}", NOW, may_tell=True
+        )
+        [said] = consents.consents_of(tx, case.id)
+        consents.checked(tx, said.seq, by_ann)
+        consents.checked(tx, said.seq, Check(TODAY, "officer:b", "with_independent_advocate"))
+        [kept] = consents.consents_of(tx, case.id)
+        assert (kept.method, kept.may_tell) == ("link", True)
+        assert (kept.checked_on, kept.checked_by, kept.checked_how) == (
+            TODAY,
+            "officer:a",
+            "with_child_alone",
+        )
 
 
 def test_a_person_joins_a_case_once_and_an_officer_decides_their_standing(store: Store) -> None:
