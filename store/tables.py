@@ -360,6 +360,27 @@ consents = Table(  # the three facts, per young person; appended, the newest cou
     Column("checked_how", String(28)),  # with_child_alone · with_independent_advocate
 )
 
+links = Table(  # handed to someone who is to speak for themselves; only hashes of what opens them
+    "links",
+    metadata,
+    _id(),
+    _of("cases"),
+    _of("people", index=False),
+    Column("purpose", String(16), nullable=False),  # agreement · …: which conversation it opens
+    Column("made_by", String(40), nullable=False),  # person:<id> · officer:<id>
+    _of("ways", "made_on", needed=False, index=False),  # it does not open there
+    Column("secret_hash", String(64), nullable=False, unique=True),
+    Column("code_hash", String(64), nullable=False, unique=True),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("code_until", Moment, nullable=False),
+    Column("used_at", Moment),
+    _of("ways", "used_on", needed=False, index=False),
+    _of("conversations", needed=False, index=False),
+    Column("cancelled_at", Moment),  # by whoever made it, by an officer, or by a newer one
+    Column("reminded_at", Moment),  # whoever made it was reminded, once a case
+)
+
 points = Table(
     "points",
     metadata,
