@@ -16,10 +16,10 @@ from tests.store.people_here import a_case, a_person
 LATER = NOW + timedelta(days=14)
 
 
-def a_link(tx: Tx, secret: str = "secret", code: str = "KQ7M3XPR") -> tuple[str, str]:
+def a_link(tx: Tx) -> tuple[str, str]:
     """A link to a case for someone; returns its id and the case's."""
     case, child = a_case(tx), a_person(tx)
-    return for_whom(tx, case.id, child, secret, code), case.id
+    return for_whom(tx, case.id, child, "secret", "KQ7M3XPR"), case.id
 
 
 def for_whom(tx: Tx, case_id: str, child: str, secret: str, code: str) -> str:

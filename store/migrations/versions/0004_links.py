@@ -38,7 +38,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_links_person_id")),
         sa.ForeignKeyConstraint(["made_on"], ["ways.id"], name=op.f("fk_links_made_on")),
         sa.ForeignKeyConstraint(["used_on"], ["ways.id"], name=op.f("fk_links_used_on")),
-        sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], name=op.f("fk_links_conversation_id")),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversations.id"], name=op.f("fk_links_conversation_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_links")),
         sa.UniqueConstraint("secret_hash", name=op.f("uq_links_secret_hash")),
         sa.UniqueConstraint("code_hash", name=op.f("uq_links_code_hash")),
