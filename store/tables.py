@@ -381,6 +381,22 @@ links = Table(  # handed to someone who is to speak for themselves; only hashes 
     Column("reminded_at", Moment),  # whoever made it was reminded, once a case
 )
 
+advocacy = Table(  # help from an advocate (Children Act 1989, s26A): the days the clock and officers ask for
+    "advocacy",
+    metadata,
+    Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
+    Column("offered_on", Date),
+    Column("offered_by", String(40)),  # person:<id> · officer:<id>
+    Column("answer", String(20)),  # yes · have_one · someone_trusted · not_now
+    Column("offered_again_on", Date),
+    Column("asked_on", Date),
+    Column("asked_by", String(40)),
+    Column("appointed_on", Date),
+    Column("appointed_by", String(40)),
+    Column("not_waiting_on", Date),  # they said that nothing should wait for one
+    sealed("advocate"),  # JSON: the name and the organisation of who was appointed
+)
+
 points = Table(
     "points",
     metadata,

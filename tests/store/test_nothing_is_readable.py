@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Column, Table, select, text
 
 from store import (
+    advocacy,
     alerts,
     attachments,
     conversations,
@@ -48,6 +49,7 @@ def _fill_every_sealed_column(store: Store) -> None:
             key_id=key_id, received_on=NOW.date(), due_on=None, flags=[], people=[], now=NOW,
             points=[Point(1, TOLD, "statutory", "told")],
         )  # fmt: skip
+        advocacy.appointed(tx, case.id, NOW.date(), "officer:o", MARKER, MARKER)
         points.answer(tx, case.id, key_id, 1, "upheld", TOLD)
         limits.set_limit(tx, case.id, key_id, Limit("respond", NOW.date(), NOW.date(), working=TOLD))
         record.append(tx, case.id, "heard", "opened", NOW.date(), NOW, words=MARKER)
