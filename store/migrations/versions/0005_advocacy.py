@@ -1,19 +1,19 @@
 """Help from an advocate, per case.
 
-Revision: 0003, after 0002, 2026-11-22.
+Revision: 0005, after 0004, 2026-11-22.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the tables from 0002 to 0003."""
+    """Bring the tables from 0004 to 0005."""
     op.create_table(
         "advocacy",
         sa.Column("case_id", sa.String(length=24), nullable=False),
