@@ -12,7 +12,20 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from console import alerts, case, duty, files, inbox, moves, officers, readers, requests, signing_in, tasks
+from console import (
+    alerts,
+    bundle,
+    case,
+    duty,
+    files,
+    inbox,
+    moves,
+    officers,
+    readers,
+    requests,
+    signing_in,
+    tasks,
+)
 from console.gate import Gate
 from console.guard import Guard
 from console.pages import Pages
@@ -45,6 +58,8 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/duty", duty.add),
     ("POST", "/duty/{contact}/{what}", duty.change),
     ("GET", "/cases/{case}", case.show),
+    ("GET", "/cases/{case}/bundle", bundle.show),
+    ("POST", "/cases/{case}/bundle", bundle.take),
     ("POST", "/cases/{case}/files/{file}", files.take),
     ("POST", "/cases/{case}/files/{file}/lock", files.lock),
     ("POST", "/cases/{case}/readers/{what}", readers.change),

@@ -88,6 +88,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "talk": talk,
     "worried": worried,
     "what_i_sent": _office("what_i_sent"),
+    "so_far": _office("so_far"),
     "delete": delete,
     "add": _office("add"),
     "withdraw": _office("withdraw"),

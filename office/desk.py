@@ -155,6 +155,13 @@ def take_file(
     return attachment, content
 
 
+def note_taken(tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> None:
+    """Note in its record that a bundle of a case was taken, and whom it was for."""
+    case = cases.read_case(tx, scope, name)
+    if case:
+        _enter(tx, scope, case.id, "bundle_taken", now, words={"words": why})
+
+
 def lock_file(tx: Tx, scope: Scope, attachment_id: str, now: datetime) -> bool:
     """Lock a file that may be a sexual image of a child, for everyone; False when it is out of scope.
 

@@ -34,6 +34,8 @@ def app(house: House) -> Starlette:
             Route("/back", coming.back_page),
             Route("/back", coming.back, methods=["POST"]),
             Route("/sent", reading.sent),
+            Route("/so-far", reading.so_far),
+            Route("/so-far/{reference}.pdf", reading.so_far_on_paper),
             Route("/what-is-kept", reading.what_is_kept),
             Route("/livez", reading.livez),
             Route("/readyz", reading.readyz),

@@ -7,6 +7,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from office import bundles, printing
+from office.bundles import Bundle
 from store.faults import StoreUnavailable
 from web import sessions
 from web.forms import Form, Sealed
@@ -29,6 +31,27 @@ class Reading:
             return self.porch.shown(screen)
         language, copies = await asyncio.to_thread(self._copies, request, screen.page.language)
         return show(self.house, "sent", language, copies=copies, sealed=screen.sealed)
+
+    async def so_far(self, request: Request) -> Response:
+        """What was asked, answered and missed, ready to print."""
+        screen = await self.porch.screen(request)
+        if screen.page.hidden:
+            return self.porch.shown(screen)
+        found = await asyncio.to_thread(self._bundles, request)
+        return show(self.house, "so_far", screen.page.language, bundles=found, sealed=screen.sealed)
+
+    async def so_far_on_paper(self, request: Request) -> Response:
+        """The same as PDF, under a name that says nothing."""
+        screen = await self.porch.screen(request)
+        if screen.page.hidden:
+            return self.porch.shown(screen)
+        found = await asyncio.to_thread(self._bundles, request)
+        asked = next((each for each in found if each.reference == request.path_params["reference"]), None)
+        if asked is None:
+            raise HTTPException(404)
+        paper = await asyncio.to_thread(printing.pdf_of, asked)
+        neutral = {"content-disposition": 'attachment; filename="notes.pdf"'}
+        return Response(paper, media_type="application/pdf", headers=neutral)
 
     async def what_is_kept(self, request: Request) -> Response:
         """What we keep, and what the browser still remembers, said plainly."""
@@ -65,6 +88,12 @@ class Reading:
         """Anything else: the same text; what happened is logged without its content."""
         log.error("a page failed", fault=type(fault).__name__)
         return self.porch.sorry(request, Form(Sealed()), "cannot_save", 500)
+
+    def _bundles(self, request: Request) -> list[Bundle]:
+        at = now()
+        with self.house.store.look() as tx:
+            here = sessions.who(tx, sessions.token_of(self.house, request), at)
+            return bundles.of_way(self.house, tx, here.way, at) if here.way else []
 
     def _copies(self, request: Request, language: str) -> tuple[str, list[Copy]]:
         with self.house.store.look() as tx:

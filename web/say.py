@@ -23,7 +23,19 @@ from web.sessions import Here
 NOT_SAFE = ".!.0.not_safe"
 Question = tuple[str, str, int]  # tag, step, point
 AGAIN_IS_FINE = (
-    *("help", "hide", "status", "worried", "what_i_sent", "language", "open", "change", "stop", "start"),
+    *(
+        "help",
+        "hide",
+        "status",
+        "worried",
+        "what_i_sent",
+        "so_far",
+        "language",
+        "open",
+        "change",
+        "stop",
+        "start",
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from flows.conversation import Conversation, to_json
 from flows.dialogue import Dialogue
 from flows.voice import Message
 from flows.wording import facts_for_later
-from office import duty, restricting
+from office import bundles, duty, restricting
 from office.conversations import COMPLAINT, DIALOGUES, LATER, TELLING
 from office.facts import case_facts
 from office.hearing.beginning import conversation_in, start
@@ -24,7 +24,7 @@ from store import alerts, conversations, drafts, outbox, people, ways
 from store.outbox import Owed
 from store.scope import THE_SERVICE
 
-AT_HOME = ("status", "what_i_sent", "add", "more", "talk", "withdraw", "new")
+AT_HOME = ("status", "so_far", "what_i_sent", "add", "more", "talk", "withdraw", "new")
 
 
 def carry_out(talk: Talk) -> None:
@@ -122,6 +122,15 @@ def _what_i_sent(talk: Talk, facts: Mapping[str, Any]) -> None:
     messages = _their_words(talk)
     talk.say("this_is_what_you_sent" if messages else "nothing_sent")
     talk.said.extend(messages)
+
+
+def _so_far(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """What was asked, answered and missed, of everything they sent on this way, the newest first."""
+    mine = bundles.of_way(talk.house, talk.tx, talk.way, talk.now)
+    for bundle in mine:
+        talk.said.extend(bundles.in_messages(bundle))
+    if not mine:
+        talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
 
 
 def _their_words(talk: Talk) -> list[Message]:
@@ -252,6 +261,7 @@ EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
     "new": _new,
     "status": _status,
     "what_i_sent": _what_i_sent,
+    "so_far": _so_far,
     "delete": _delete,
     "add": _add,
     "withdraw": _withdraw,

@@ -1,0 +1,147 @@
+"""A case told by date, for one reader: what was asked, answered and missed.
+
+Only what has a line in the reader's template stands in it, so that nothing of other people, of safety or of
+the office's own notes can slip in.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date
+
+from casework.calendar import london_day
+from casework.redaction import redact
+from office.house import House
+from office.moves.case_file import CaseFile, Someone
+from office.moves.updates import HELD_WITHOUT_CONSENT
+from store.limits import Limit
+from store.record import Entry
+from store.transaction import JSON
+
+OWN = frozenset({"added", "told_more"})  # shown to nobody but whoever told it, and redacted to officers
+QUOTED = ("words", "change", "reason", "own_words")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line: the day it happened, what happened, the exact words, and when it was entered if later."""
+
+    day: str
+    said: str
+    quotes: tuple[str, ...] = ()
+    missed: bool = False
+    entered: str = ""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """One date that had to be kept, and what became of it."""
+
+    name: str
+    due: str
+    kept: str
+    missed: bool = False
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One case as one reader may know it; without a reader it is redacted, to be handed on."""
+
+    house: House
+    file: CaseFile
+    lines: str  # the template with a line for each kind of entry
+    language: str
+    now: datetime
+    reader: Someone | None = None
+
+    def event(self, entry: Entry) -> Iterator[Event]:
+        """The line of one entry of the record, where this reader has one."""
+        if self.is_another_persons(entry):
+            return
+        name = f"{entry.what}_waits" if self.waits(entry) else entry.what
+        said = self.line(name, _dated(entry.facts, self.day))
+        if not said:
+            return
+        late_entry = london_day(entry.entered_at) != entry.happened_on and self.reader is None
+        yield Event(
+            day=self.day(entry.happened_on),
+            said=said,
+            quotes=() if self.waits(entry) else tuple(map(self.readable, self.quotes(entry))),
+            missed=entry.what == "limit_missed",
+            entered=self.day(london_day(entry.entered_at)) if late_entry else "",
+        )
+
+    def is_another_persons(self, entry: Entry) -> bool:
+        return bool(self.reader) and entry.what in OWN and entry.who != f"person:{self._id}"
+
+    def waits(self, entry: Entry) -> bool:
+        """The content of an answer, for someone who may not have it (yet)."""
+        if self.reader is None or entry.what not in HELD_WITHOUT_CONSENT:
+            return False
+        return self.reader.acts_for_a_child and not self.file.content_may_go
+
+    def quotes(self, entry: Entry) -> Iterable[str]:
+        if entry.what == "received":
+            return [told["text"] for point in self.file.points for told in _words_of(point.words)]
+        if isinstance(entry.words, str):
+            return [entry.words]
+        if isinstance(entry.words, list):
+            return [told["text"] for answer in entry.words for told in _words_of(answer["words"])]
+        was_told = self.reader is None or self._id in (
+            *entry.facts.get("told", ()),
+            *entry.facts.get("held", ()),
+        )
+        kept = entry.words if isinstance(entry.words, Mapping) and was_told else {}
+        return [kept[name] for name in QUOTED if kept.get(name)]
+
+    def dates(self) -> Iterator[Dated]:
+        """Each date that had to be kept by the council, and whether it was."""
+        for limit in self.file.limits:
+            name = self.line(f"limit_{limit.name}".replace(".", "_"), {})
+            if name and not limit.replaced:
+                kept, missed = self.kept(limit)
+                yield Dated(name, self.day(limit.due_on), kept, missed)
+
+    def kept(self, limit: Limit) -> tuple[str, bool]:
+        today = london_day(self.now)
+        missed = (limit.done_on or today) > limit.due_on
+        name = ("late" if missed else "in_time") if limit.done_on else ("not_done" if missed else "runs")
+        return self.line(name, {"day": self.day(limit.done_on) if limit.done_on else ""}), missed
+
+    def line(self, name: str, facts: Mapping[str, Any]) -> str:
+        """A block of the template, as one line; "" where it has none."""
+        template = self.house.environment_of(self.language).get_template(self.lines)
+        written = template.blocks.get(name)
+        if written is None:
+            return ""
+        case = self.file.case
+        known = {"council": self.house.council_name(case.council) or "Heard", "reference": case.reference}
+        return " ".join("".join(written(template.new_context({**known, **facts}))).split())
+
+    def readable(self, words: str) -> str:
+        return words if self.reader else redact(words, self.names())
+
+    def names(self) -> list[str]:
+        """Every name we know of on this case."""
+        referral = self.file.case.referral or {}
+        told = [referral.get("advocate_name"), (referral.get("complainant") or {}).get("name")]
+        return [name for name in (*told, *(each.name for each in self.file.people)) if name]
+
+    def day(self, when: date) -> str:
+        return format_date(when, "EEEE d MMMM y", locale=self.language)
+
+    @property
+    def _id(self) -> str:
+        return self.reader.id if self.reader else ""
+
+
+def _words_of(told: Any) -> Iterator[Mapping[str, Any]]:
+    return (each for each in told or () if each.get("kind") == "words")
+
+
+def _dated(facts: JSON, spoken: Callable[[date], str]) -> JSON:
+    """The facts of an entry, with its days as people say them."""
+    days = {name: spoken(date.fromisoformat(facts[name])) for name in ("to", "due") if facts.get(name)}
+    return {**dict.fromkeys(("point", "outcome", "to", "due", "limit", "procedure"), ""), **facts, **days}
