@@ -7,6 +7,7 @@ so a variant that only one rare way through the conversation reaches is read and
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,8 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "handler": ("", "Sam Jones"),
     **dict.fromkeys(("officer", "translator"), ("Sam Jones",)),
     "language_name": ("Cymraeg",),
-    **dict.fromkeys(("due", "council_due", "statute_due"), ("Wednesday 30 September",)),
+    **dict.fromkeys(("due", "council_due", "statute_due", "to"), ("Wednesday 30 September",)),
+    **dict.fromkeys(("day", "made_on", "received_on"), ("Wednesday 30 September 2026",)),
     **dict.fromkeys(("duty_lines", "looks_when", "numbers", "contacts"), ("", CONTACT)),
     "adviser": ("", "Help at Hand, 0800 528 0731"),
     "ask_by": ("", "Wednesday 30 September"),
@@ -52,6 +54,8 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "value": ("yes", "no", "not_sure"),
     **dict.fromkeys(("change", "reason", "words"), ("", "Their own words.")),
 }
+ROOMS = ("says", "steps", "updates", "bundle")
+BLOCKS = {"steps": ("question", "differently")}  # the others are read whole, or block by block
 KINDS_OF_FILE = {"kind": ("photo", "voice", "video", "file")}
 KINDS_OF_TELLING = {"kind": ("problem", "good", "idea")}
 
@@ -67,9 +71,9 @@ class Said:
 def every_message(language: str = SOURCE_LANGUAGE, root: Path = ROOT) -> Iterator[Said]:
     """Every question in each of its variants, every saying, every update, every sentence of the page."""
     environment = environments(root / "templates", root / "locales")(language)
-    for path in sorted((root / "templates").glob("[su]*/*.txt")):
+    for path in sorted(path for room in ROOMS for path in (root / "templates" / room).glob("*.txt")):
         name = f"{path.parent.name}/{path.name}"
-        blocks = ("question", "differently") if path.parent.name == "steps" else ("",)
+        blocks = BLOCKS.get(path.parent.name) or tuple(environment.get_template(name).blocks) or ("",)
         texts = (text for block in blocks for text in variants(environment, name, block))
         yield from (Said(f"{path.parent.name}/{path.stem}", text) for text in dict.fromkeys(texts) if text)
     yield from on_the_page(environment, root / "templates" / "web")
@@ -98,10 +102,17 @@ def variants(environment: Environment, name: str, block: str = "") -> Iterator[s
         yield _tidy(text)
 
 
+@cache
+def _asked_by(environment: Environment, name: str) -> tuple[str, tuple[str, ...]]:
+    """A template's source, and the facts it names: parsed once, however many blocks it has."""
+    source = (ROOT / "templates" / name).read_text("utf-8")
+    names = meta.find_undeclared_variables(environment.parse(source)) - {"gettext", "ngettext"}
+    return source, tuple(sorted(names))
+
+
 def facts_of(environment: Environment, name: str) -> Iterator[dict[str, Any]]:
     """Every combination of the facts this template names. LookupError for one that FACTS does not know."""
-    source = (ROOT / "templates" / name).read_text("utf-8")
-    asked = sorted(meta.find_undeclared_variables(environment.parse(source)) - {"gettext", "ngettext"})
+    source, asked = _asked_by(environment, name)
     known = {**FACTS, **(KINDS_OF_FILE if "/file_" in name else KINDS_OF_TELLING)}
     if "when_due" in asked:
         known["when_due"] = ("", *variants(environment, "says/when_due.txt"))
