@@ -5,11 +5,16 @@ Reading the danger lists and compiling the templates takes longer than most test
 
 from functools import cache
 
+from hypothesis import settings
+
 from office import dangers, house, wording
 from tests.browser import browser, new_page, page
 from tests.postgres import any_store_url, postgres, postgres_url
 
 __all__ = ["any_store_url", "browser", "new_page", "page", "postgres", "postgres_url"]
+
+settings.register_profile("heard", deadline=None)  # no test asserts a time: the machine may be busy
+settings.load_profile("heard")
 
 dangers.read = cache(dangers.read)
 house.environments = cache(wording.environments)

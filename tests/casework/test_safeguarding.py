@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.danger_rules import Rules, rules_from
@@ -228,13 +228,11 @@ def test_next_to_nothing_is_nothing(typed: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None)
 def test_whatever_is_typed_the_words_told_are_words_that_were_typed(text: str) -> None:
     assert seen(text).words in text
 
 
 @given(st.text(alphabet="ab c.d", max_size=40), st.text(alphabet="ab c.d", max_size=40))
-@settings(deadline=None)
 def test_danger_is_noticed_wherever_it_stands(before: str, after: str) -> None:
     assert level(f"{before}. he has a knife. {after}") == "A"
 

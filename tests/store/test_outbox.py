@@ -223,7 +223,7 @@ def test_two_replicas_never_claim_the_same_message(store: Store, other_replica: 
     assert len(claimed) == len(set(claimed)) == 40
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(owed=some.lists(some.tuples(some.integers(1, 3), some.integers(1, 3)), max_size=12))
 def test_whatever_is_owed_each_chat_hears_it_by_rank_then_in_order(
     store: Store, owed: list[tuple[int, int]]
