@@ -4,14 +4,13 @@ Dates are London dates; a limit is late from the next day on.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from casework.calendar import Calendar
 from casework.due import Clock, Due, Wait, due_date, extend, waited
 from casework.procedure import Procedure
 
-__all__ = ["CLOCKS", "OPENING", "Due", "Wait", "extend", "limits_at", "limits_at_opening"]
+__all__ = ["CLOCKS", "ENDS", "OPENING", "Due", "Wait", "clock_of", "extend", "limits_at", "limits_at_opening"]
 
 CLOCKS: Mapping[str, tuple[Clock, ...]] = {
     "complaint received": (
@@ -24,18 +23,51 @@ CLOCKS: Mapping[str, tuple[Clock, ...]] = {
     "statement agreed": (Clock("stage_2.respond_within"), Clock("stage_2.longest")),
     "stage 2 answered": (Clock("stage_3.ask_within", whose="person"),),
     "stage 3 asked for": (Clock("stage_3.acknowledge_within"), Clock("stage_3.panel_within")),
+    "stage 3 acknowledged": (),
     "panel arranged": (Clock("stage_3.papers_before", back=True),),
+    "papers sent": (),
     "panel met": (Clock("stage_3.report_within"),),
     "panel report received": (Clock("stage_3.reply_within"),),
+    "stage 3 answered": (),
     "data complaint received": (Clock("data.acknowledge_within"),),
     "corporate complaint received": (
         Clock("corporate.acknowledge_within"),
         Clock("corporate.stage_1_within"),
         Clock("corporate.stage_1_longest"),
     ),
+    "corporate stage 1 answered": (),
     "corporate stage 2 asked for": (Clock("corporate.stage_2_within"), Clock("corporate.stage_2_longest")),
+    "corporate stage 2 answered": (),
     "compliment or comment received": (),
 }
+
+STAGE_1 = ("stage_1.respond_within", "stage_1.longest")
+CORPORATE_1 = ("corporate.stage_1_within", "corporate.stage_1_longest")
+
+# What an event brings to an end: the limits that asked for it, and those that it leaves without a purpose.
+ENDS: Mapping[str, tuple[str, ...]] = {
+    "stage 1 answered": STAGE_1,
+    "stage 2 asked for": ("stage_2.ask_within", "stage_1.acknowledge_within", *STAGE_1),
+    "stage 2 answered": ("stage_2.respond_within", "stage_2.longest"),
+    "stage 3 asked for": ("stage_3.ask_within", "stage_2.respond_within", "stage_2.longest"),
+    "stage 3 acknowledged": ("stage_3.acknowledge_within",),
+    "papers sent": ("stage_3.papers_before",),
+    "panel met": ("stage_3.acknowledge_within", "stage_3.panel_within", "stage_3.papers_before"),
+    "panel report received": ("stage_3.report_within",),
+    "stage 3 answered": ("stage_3.reply_within",),
+    "corporate stage 1 answered": CORPORATE_1,
+    "corporate stage 2 asked for": ("corporate.acknowledge_within", *CORPORATE_1),
+    "corporate stage 2 answered": ("corporate.stage_2_within", "corporate.stage_2_longest"),
+}
+
+# The limit that each time to answer may be extended to, and no further.
+LONGEST: Mapping[str, str] = {
+    "stage_1.respond_within": "stage_1.longest",
+    "stage_2.respond_within": "stage_2.longest",
+    "corporate.stage_1_within": "corporate.stage_1_longest",
+    "corporate.stage_2_within": "corporate.stage_2_longest",
+}
+ANSWER_BY = (*LONGEST, "stage_3.reply_within")  # by when the council's own answer is due
 
 # Until an officer has decided another way, the statute's clocks run: a suggestion stops nothing.
 OPENING: Mapping[str, str] = {
@@ -71,52 +103,7 @@ def limits_at_opening(
     return tuple(waited(clocks[due.limit], due, procedure, calendar, waits) for due in dues)
 
 
-def limits_after_stage_1(procedure: Procedure, calendar: Calendar, told_on: date) -> tuple[Due, ...]:
-    """The person's time to ask for stage 2: advice only, a late request always passes on."""
-    return limits_at("stage 1 answered", procedure, calendar, told_on)
-
-
-def limits_at_stage_2(
-    procedure: Procedure, calendar: Calendar, requested_on: date, statement_agreed_on: date | None = None
-) -> tuple[Due, ...]:
-    """Stage 2 from the request and from the agreed statement; the earlier of each pair leads."""
-    asked = limits_at("stage 2 asked for", procedure, calendar, requested_on)
-    if statement_agreed_on is None:
-        return asked
-    agreed = limits_at("statement agreed", procedure, calendar, statement_agreed_on)
-    return tuple(due for pair in zip(asked, agreed, strict=True) for due in led_by_the_earlier(*pair))
-
-
-def limits_after_stage_2(procedure: Procedure, calendar: Calendar, told_on: date) -> tuple[Due, ...]:
-    """The person's time to ask for stage 3: a rule (reg 18); late passes on, marked, an officer decides."""
-    return limits_at("stage 2 answered", procedure, calendar, told_on)
-
-
-def limits_at_stage_3(procedure: Procedure, calendar: Calendar, request_received_on: date) -> tuple[Due, ...]:
-    """To acknowledge the request and to hold the panel, from the day the council receives it (reg 19(4))."""
-    return limits_at("stage 3 asked for", procedure, calendar, request_received_on)
-
-
-def limits_before_panel(procedure: Procedure, calendar: Calendar, panel_on: date) -> tuple[Due, ...]:
-    """The last day for the papers, counted backwards from the panel."""
-    return limits_at("panel arranged", procedure, calendar, panel_on)
-
-
-def limits_after_panel(procedure: Procedure, calendar: Calendar, met_on: date) -> tuple[Due, ...]:
-    return limits_at("panel met", procedure, calendar, met_on)
-
-
-def limits_after_report(procedure: Procedure, calendar: Calendar, received_on: date) -> tuple[Due, ...]:
-    """The council's reply, from the day it receives the panel's report."""
-    return limits_at("panel report received", procedure, calendar, received_on)
-
-
-def limits_at_corporate_stage_2(
-    procedure: Procedure, calendar: Calendar, requested_on: date
-) -> tuple[Due, ...]:
-    return limits_at("corporate stage 2 asked for", procedure, calendar, requested_on)
-
-
-def led_by_the_earlier(asked: Due, agreed: Due) -> tuple[Due, Due]:
-    asked_first = asked.due <= agreed.due
-    return replace(asked, leads=asked_first), replace(agreed, leads=not asked_first)
+def clock_of(limit: str, event: str = "") -> tuple[str, Clock]:
+    """The event that starts a limit, with its clock; without one, the first that starts any of its name."""
+    events = (event,) if event else tuple(CLOCKS)
+    return next((each, clock) for each in events for clock in CLOCKS[each] if clock.limit == limit)

@@ -27,7 +27,7 @@ class Clock:
     never_past: str | None = None
 
 
-EXTENDED_ONCE = frozenset({"stage_1.respond_within"})
+EXTENDED_ONCE = frozenset({"stage_1.respond_within", "corporate.stage_1_within"})
 
 
 @dataclass(frozen=True)
@@ -65,16 +65,22 @@ class Due:
         return london_day(now) > self.due
 
 
-def extend(due: Due, longest: Due, to: date) -> Due:
-    """The limit with a later date, or a ValueError with the sentence that says why not."""
+def extend(due: Due, longest: Due, to: date, told_on: date) -> Due:
+    """The limit with a later date, of which people were told on a day; or a ValueError that says why not.
+
+    Told after the limit had passed it gives a new date all the same, and undoes no lateness.
+    """
     if due.extended_from and due.limit in EXTENDED_ONCE:
         raise ValueError(f"Stage 1 can be extended once, and it was, from {spoken(due.extended_from)}.")
     if to <= due.due:
         raise ValueError(f"The new date must be later than {spoken(due.due)}.")
+    if to <= told_on:
+        raise ValueError(f"The new date must be later than {spoken(told_on)}, the day they are told.")
     if to > longest.due:
         raise ValueError(f"The longest allowed is {spoken(longest.due)}. {longest.why}")
+    late = f" It had passed when they were told, on {spoken(told_on)}: late all the same."
     why = f"Extended from {spoken(due.due)} to {spoken(to)}. The longest allowed is {spoken(longest.due)}."
-    return replace(due, due=to, extended_from=due.due, why=why)
+    return replace(due, due=to, extended_from=due.due, why=why + (late if told_on > due.due else ""))
 
 
 def due_date(

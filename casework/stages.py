@@ -55,7 +55,9 @@ class Move:
 
 
 NOT_YET_ACKNOWLEDGED = Need(lambda at: not at.acknowledged, "It was acknowledged already.")
-NOT_YET_EXTENDED = Need(lambda at: not at.extended, "Stage 1 can be extended once, and it was.")
+NOT_YET_EXTENDED = Need(
+    lambda at: at.stage > 1 or not at.extended, "Stage 1 can be extended once, and it was."
+)
 STILL_RUNS = Need(lambda at: at.runs, "No time to answer is running, so there is none to extend.")
 A_COMPLAINT = Need(lambda at: at.kind == "complaint", "Only a complaint is answered point by point.")
 EVERY_OUTCOME = Need(
@@ -68,7 +70,7 @@ IS_COMPLAINT = (A_COMPLAINT,)
 MOVES = (
     Move("acknowledge", (OPEN,), needs=(NOT_YET_ACKNOWLEDGED,)),
     Move("answer_point", (OPEN,), needs=IS_COMPLAINT),
-    Move("extend", (OPEN,), stages=(1,), needs=(A_COMPLAINT, NOT_YET_EXTENDED, STILL_RUNS)),
+    Move("extend", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, NOT_YET_EXTENDED, STILL_RUNS)),
     Move("record_consent", (OPEN, CLOSED)),
     Move("confirm_procedure", (OPEN,), needs=IS_COMPLAINT),
     Move("answer_request", STATUSES, needs=(SOMEONE_WAITS,)),

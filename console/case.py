@@ -4,6 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from casework.calendar import london_day
 from casework.stages import MOVES, moves_possible
 from console.visit import Visit
 from office import desk, raised
@@ -37,6 +38,7 @@ def show(visit: Visit) -> Response:
         procedure=visit.house.procedure(case.council),
         moves=moves_possible(page.file.place) if may_move else (),
         later=_told_later(page.file),
+        today=london_day(visit.now),
         done=done if done in {move.name for move in MOVES} else "",
         who=lambda code: _who(visit, page, code),
     )

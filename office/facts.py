@@ -6,6 +6,7 @@ from typing import Any
 from babel.dates import format_date
 
 from casework.calendar import LONDON, london_day
+from casework.clock import ANSWER_BY
 from casework.procedure import Procedure
 from flows.conversation import Conversation
 from flows.wording import facts_of
@@ -31,9 +32,6 @@ def facts_for(house: House, tx: Tx, kept: Kept, here: Conversation, now: datetim
         "desk": procedure is None,
         **{"on_call": False, "looks_from": ""},
     }
-
-
-ANSWER_BY = ("stage_1.respond_within", "corporate.stage_1_within")  # the date a person is told
 
 
 def council_facts(house: House, procedure: Procedure | None) -> dict[str, Any]:
@@ -82,7 +80,7 @@ def _name_of(tx: Tx, officer_id: str | None) -> str:
 
 def _is_answer(limit: Limit) -> bool:
     """Whether this is the running limit by which the council should answer."""
-    return limit.name in ANSWER_BY and limit.done_on is None and not limit.replaced
+    return limit.name in ANSWER_BY and limit.runs and limit.leads
 
 
 def when_due(house: House, council: str, limit: Limit, language: str) -> str:

@@ -7,21 +7,27 @@ at night that the council is late. Overdue means from the next day (decided.md, 
 from datetime import datetime, time
 
 from casework.calendar import LONDON, london_day
-from office.facts import ANSWER_BY
+from casework.clock import ANSWER_BY, LONGEST
 from office.house import House
-from office.moves.case_file import LONGEST, CaseFile, read_file
-from office.moves.due_dates import DUE_NEXT, OVERDUE
+from office.moves.case_file import CaseFile, read_file
+from office.moves.due_dates import DUE_NEXT, OVERDUE, note_missed
 from office.moves.fields import Filled
 from office.moves.progress import owe_updates
 from office.moves.updates import preview
-from store import limits, record, tasks
+from store import limits, tasks
 from store.limits import Near
 from store.scope import THE_SERVICE
 from store.transaction import Tx
 
 OPENS, SHUTS = time(9), time(17)
 AT_ONCE = 100  # of each kind in one tick: after days away the rest follows at the next ones
-TOLD_TO_PEOPLE = (*ANSWER_BY, *LONGEST)  # the dates they were given; the others are the officers' own
+WHAT_IS_LATE = {  # as people are told; acknowledging is the officers' own: our receipt came at once
+    **dict.fromkeys((*ANSWER_BY, *LONGEST.values()), "answer"),
+    "stage_3.panel_within": "panel",
+    "stage_3.papers_before": "papers",
+    "stage_3.report_within": "report",
+    "data.acknowledge_within": "acknowledgement",
+}
 
 
 def watch(house: House, tx: Tx, now: datetime) -> None:
@@ -29,31 +35,31 @@ def watch(house: House, tx: Tx, now: datetime) -> None:
     today, calendar = london_day(now), house.rulebook.calendar
     if not calendar.is_working(today) or not OPENS <= now.astimezone(LONDON).time() < SHUTS:
         return
-    for near in limits.due_on(tx, calendar.after(today, 1).due, AT_ONCE):
-        if limits.warned(tx, near, today):
-            _add_task(tx, near.case_id, DUE_NEXT, now)
     for near in limits.missed_before(tx, today, AT_ONCE):
         if limits.missed(tx, near, today):
             _missed(house, tx, near, now)
+    for near in limits.due_soon(tx, today, calendar.after(today, 1).due, AT_ONCE):
+        if limits.warned(tx, near, today):
+            _add_task(tx, near.case_id, DUE_NEXT, now)
 
 
 def _missed(house: House, tx: Tx, near: Near, now: datetime) -> None:
     """On the record, before the officers, and told to everyone who was given the date."""
     today = london_day(now)
-    facts = {"limit": near.name, "due": near.due_on.isoformat()}
-    record.append(tx, near.case_id, "heard", "limit_missed", today, now, facts)
+    note_missed(tx, near.case_id, near.name, near.due_on, today, now)
     tasks.settled(tx, near.case_id, DUE_NEXT, now)
     _add_task(tx, near.case_id, OVERDUE, now)
     file = read_file(tx, THE_SERVICE, near.case_id)
-    if file and _was_given(file, near):
-        late = Filled("late", {"to": near.due_on}, today)
-        owe_updates(tx, file, preview(house, file, late), now)
+    if file and _is_told(file, near):
+        facts = {"to": near.due_on, "limit": near.name, "what": WHAT_IS_LATE[near.name]}
+        owe_updates(tx, file, preview(house, file, Filled("late", facts, today)), now)
 
 
-def _was_given(file: CaseFile, near: Near) -> bool:
-    """Whether people know this date; two dates that fall on one day are one piece of news."""
-    same_day = [limit for limit in file.limits if limit.due_on == near.due_on and limit.name in ANSWER_BY]
-    return near.name in TOLD_TO_PEOPLE and (near.name in ANSWER_BY or not same_day)
+def _is_told(file: CaseFile, near: Near) -> bool:
+    """Whether people hear of this date; two dates that fall on one day are one piece of news."""
+    shorter = [name for name, longest in LONGEST.items() if longest == near.name]
+    same_day = [limit for limit in file.limits if limit.due_on == near.due_on and limit.name in shorter]
+    return near.name in WHAT_IS_LATE and not same_day
 
 
 def _add_task(tx: Tx, case_id: str, kind: str, now: datetime) -> None:

@@ -10,7 +10,8 @@ from store.transaction import JSON, Line, Tx, columns_for
 
 PLACE = "limits.working"
 is_ = limits.c
-RUNS: tuple[ColumnElement[bool], ...] = (is_.done_on.is_(None), ~is_.replaced)
+STANDS: tuple[ColumnElement[bool], ...] = (is_.done_on.is_(None), ~is_.replaced)
+RUNS: tuple[ColumnElement[bool], ...] = (*STANDS, is_.stopped_on.is_(None))
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Limit:
     """One limit; `number` counts how often it was set anew. working: plain JSON with steps and sources.
 
     leads: whether it orders the officers' inbox; not so a person's own time, or a later date kept beside.
+    stopped_on: closed, withdrawn, held or extended on this day. missed_on: when everyone heard it had passed.
     """
 
     name: str
@@ -30,12 +32,28 @@ class Limit:
     done_on: date | None = None
     replaced: bool = False
     leads: bool = True
+    stopped_on: date | None = None
+    missed_on: date | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether it can still become late."""
+        return not (self.done_on or self.stopped_on or self.replaced)
+
+    def passed_by(self, today: date) -> bool:
+        """Whether its day went by before what it asks for was done, or before it was extended or stopped."""
+        counted_anew = self.replaced and self.stopped_on is None  # its day moved before it had come
+        return not counted_anew and (self.done_on or self.stopped_on or today) > self.due_on
 
 
-def set_limit(tx: Tx, case_id: str, key_id: str, limit: Limit) -> Limit:
-    """Keep a limit and return it with its number; the one of its name that ran is replaced."""
+def set_limit(tx: Tx, case_id: str, key_id: str, limit: Limit, *, ends: date | None = None) -> Limit:
+    """Keep a limit and return it with its number; the one of its name that stood is replaced.
+
+    ends: the day up to which the one replaced could be late (extended); None: it was only counted anew.
+    """
     same = is_.case_id == case_id, is_.name == limit.name
-    tx.change(limits, *same, *RUNS, is_.leads == limit.leads, replaced=True)
+    ended = {"stopped_on": ends} if ends else {}
+    tx.change(limits, *same, *STANDS, is_.leads == limit.leads, replaced=True, **ended)
     number = int(tx.value(select(func.coalesce(func.max(is_.number), 0)).where(*same))) + 1
     name = f"{case_id}:{limit.name}:{number}"
     working = None if limit.working is None else tx.seal_json(PLACE, name, limit.working, key_id)
@@ -46,13 +64,19 @@ def set_limit(tx: Tx, case_id: str, key_id: str, limit: Limit) -> Limit:
 
 def done(tx: Tx, case_id: str, name: str, on: date) -> None:
     """Note the day on which what a limit asks for was done."""
-    tx.change(limits, is_.case_id == case_id, is_.name == name, *RUNS, done_on=on)
+    tx.change(limits, is_.case_id == case_id, is_.name == name, *STANDS, done_on=on)
     _lead(tx, case_id)
 
 
 def stop_all(tx: Tx, case_id: str, on: date) -> None:
-    """Let no limit of the council run any more: closed or withdrawn. A person's own time goes on."""
-    tx.change(limits, is_.case_id == case_id, *RUNS, is_.leads, done_on=on)
+    """Let no limit of the council run any more: closed, withdrawn or held. A person's own time goes on."""
+    tx.change(limits, is_.case_id == case_id, *RUNS, is_.leads, stopped_on=on)
+    _lead(tx, case_id)
+
+
+def beside(tx: Tx, case_id: str, name: str) -> None:
+    """Keep a running limit beside an earlier one of its name, which is worked to from now on."""
+    tx.change(limits, is_.case_id == case_id, is_.name == name, *RUNS, leads=False)
     _lead(tx, case_id)
 
 
@@ -72,9 +96,9 @@ class Near:
     due_on: date
 
 
-def due_on(tx: Tx, day: date, at_most: int) -> list[Near]:
-    """Return what falls due on a day and officers have not heard of, the oldest case first."""
-    return _near(tx, at_most, is_.due_on == day, is_.warned_on.is_(None))
+def due_soon(tx: Tx, today: date, by: date, at_most: int) -> list[Near]:
+    """Return what falls due from today to a day and officers have not heard of, the soonest first."""
+    return _near(tx, at_most, is_.due_on.between(today, by), is_.warned_on.is_(None))
 
 
 def missed_before(tx: Tx, today: date, at_most: int) -> list[Near]:

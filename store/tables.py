@@ -423,6 +423,9 @@ limits = Table(
     Column("statute_due", Date),
     Column("due_on", Date, nullable=False),
     Column("done_on", Date),
+    Column(
+        "stopped_on", Date
+    ),  # closed, withdrawn, held or extended on this day: until then it could be late
     Column("replaced", Boolean, nullable=False, server_default=false()),
     Column("leads", Boolean, nullable=False, server_default=true()),  # false: a person's own time, or beside
     Column("warned_on", Date),  # officers heard that it falls due the next working day

@@ -81,9 +81,12 @@ def limit_row(due: Due) -> Limit:
         due_on=due.due,
         council_due=due.council.due if due.council else None,
         statute_due=due.statute.due if due.statute else None,
-        working={"why": due.why, "council": _working(due.council), "statute": _working(due.statute)},
+        working={
+            "event": due.event, "why": due.why,
+            "council": _working(due.council), "statute": _working(due.statute),
+        },
         leads=due.whose == "council" and due.leads,
-    )
+    )  # fmt: skip
 
 
 def about(made: Referral) -> JSON:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework import consent
+from casework.clock import ANSWER_BY, LONGEST
 from casework.stages import Place
-from office.facts import ANSWER_BY
 from store import case_people, cases, consents, limits, people, points, record, requests, ways
 from store.case_people import OnCase
 from store.cases import Case
@@ -18,7 +18,6 @@ from store.scope import Scope
 from store.transaction import Tx
 from store.ways import Way
 
-LONGEST = ("stage_1.longest", "corporate.stage_1_longest")
 ACKNOWLEDGE_BY = ("stage_1.acknowledge_within", "corporate.acknowledge_within", "data.acknowledge_within")
 
 
@@ -78,7 +77,9 @@ class CaseFile:
 
     @property
     def longest(self) -> Limit | None:
-        return self._running(LONGEST)
+        """The running limit past which that answer may not be extended."""
+        answer_by = self.answer_by
+        return self._running((LONGEST.get(answer_by.name, ""),)) if answer_by else None
 
     @property
     def young_people(self) -> list[str]:
@@ -120,7 +121,7 @@ class CaseFile:
         return next((each for each in self.people if each.id == person_id), None)
 
     def _running(self, names: tuple[str, ...]) -> Limit | None:
-        runs = (each for each in self.limits if each.done_on is None and not each.replaced)
+        runs = (each for each in self.limits if each.runs and each.leads)
         return next((each for each in runs if each.name in names), None)
 
     def _since(self, what: str) -> list[Entry]:

@@ -170,7 +170,7 @@ def _enter(work: Work, told: list[Preview]) -> None:
 
 def _extendable(file: CaseFile, filled: Filled) -> None:
     try:
-        due_dates.longer(file, filled.facts["to"])
+        due_dates.longer(file, filled.facts["to"], filled.happened_on)
     except due_dates.TooLong as why:
         raise Unclear({"to": str(why)}) from why
 

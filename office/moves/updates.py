@@ -169,6 +169,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         **dict.fromkeys(("point", "outcome", "words", "change", "reason", "procedure", "fact", "value"), ""),
         **{name: value or "" for name, value in filled.facts.items()},
         **_days(file, filled, person.language),
+        "next_stage": str(filled.facts.get("limit", "")).startswith("stage_1"),
         "council": house.council_name(file.case.council) or "Heard",
         "reference": file.case.reference,
         "kind": file.case.kind,

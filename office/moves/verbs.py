@@ -6,10 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.consent import REPLY
-from office.facts import ANSWER_BY
 from office.house import House
 from office.moves import due_dates
-from office.moves.case_file import ACKNOWLEDGE_BY, LONGEST, CaseFile, Someone, read_file
+from office.moves.case_file import ACKNOWLEDGE_BY, CaseFile, Someone, read_file
 from office.moves.fields import NOT_YET_NAMED, Filled
 from office.moves.updates import HELD_FOR
 from office.sending.reach import not_before, reach_of
@@ -60,13 +59,11 @@ def _answer_point(work: Work) -> None:
     words = {"words": facts["words"], "change": facts["change"], "language": work.filled.language}
     points.answer(work.tx, work.case_id, file.case.key_id, facts["point"], facts["outcome"], words)
     if not points.unanswered(work.tx, work.case_id):
-        due_dates.done(work.tx, file, (*ANSWER_BY, *LONGEST), work.day)
-        due_dates.start_time_to_ask(work.tx, work.house, file, work.day)
+        due_dates.answered_at_stage_1(work.tx, work.house, file, work.day)
 
 
 def _extend(work: Work) -> None:
-    longer = due_dates.longer(work.file, work.facts["to"])
-    limits.set_limit(work.tx, work.case_id, work.file.case.key_id, longer)
+    due_dates.extend(work.tx, work.file, work.facts["to"], work.day, work.now)
 
 
 def _record_consent(work: Work) -> None:

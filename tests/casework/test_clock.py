@@ -97,7 +97,7 @@ def test_a_compliment_and_a_comment_start_no_clock() -> None:
 
 
 def test_what_is_not_law_is_not_called_law() -> None:
-    (advice,) = clock.limits_after_stage_1(LIVERPOOL, ENGLAND, WEDNESDAY)
+    (advice,) = clock.limits_at("stage 1 answered", LIVERPOOL, ENGLAND, WEDNESDAY)
     corporate = by_limit(opened(SEFTON, WEDNESDAY, "corporate"))["corporate.stage_1_within"]
     assert "The guidance: 20 working days" in advice.why
     assert "The Ombudsman's code: 10 working days" in corporate.why
@@ -117,7 +117,7 @@ def test_a_corporate_complaint_runs_the_corporate_times() -> None:
 
 
 def test_manchesters_corporate_stage_2_is_twenty_days_and_at_most_forty() -> None:
-    dues = by_limit(clock.limits_at_corporate_stage_2(MANCHESTER, ENGLAND, date(2026, 7, 15)))
+    dues = by_limit(clock.limits_at("corporate stage 2 asked for", MANCHESTER, ENGLAND, date(2026, 7, 15)))
     assert dues["corporate.stage_2_within"].due == date(2026, 8, 12)
     assert dues["corporate.stage_2_longest"].due == ENGLAND.after(date(2026, 7, 15), 40).due
 
@@ -152,39 +152,59 @@ def test_no_wait_shortens_a_limit_or_passes_the_longest(received: date, after: i
 def test_stage_1_is_extended_once_and_never_past_the_longest() -> None:
     dues = by_limit(opened(LIVERPOOL, WEDNESDAY))
     respond, longest = dues["stage_1.respond_within"], dues["stage_1.longest"]
-    extended = clock.extend(respond, longest, date(2026, 4, 30))
+    extended = clock.extend(respond, longest, date(2026, 4, 30), WEDNESDAY)
     assert (extended.due, extended.extended_from) == (date(2026, 4, 30), date(2026, 4, 17))
     with pytest.raises(ValueError, match="extended once"):
-        clock.extend(extended, longest, date(2026, 5, 1))
+        clock.extend(extended, longest, date(2026, 5, 1), WEDNESDAY)
     with pytest.raises(ValueError, match="The longest allowed is Friday 1 May 2026"):
-        clock.extend(respond, longest, date(2026, 5, 5))
+        clock.extend(respond, longest, date(2026, 5, 5), WEDNESDAY)
     with pytest.raises(ValueError, match="later than Friday 17 April 2026"):
-        clock.extend(respond, longest, date(2026, 4, 17))
+        clock.extend(respond, longest, date(2026, 4, 17), WEDNESDAY)
+
+
+def test_a_new_date_that_is_told_after_the_old_one_has_passed_undoes_no_lateness() -> None:
+    dues = by_limit(opened(LIVERPOOL, WEDNESDAY))
+    told_on = date(2026, 4, 20)
+    extended = clock.extend(
+        dues["stage_1.respond_within"], dues["stage_1.longest"], date(2026, 4, 30), told_on
+    )
+    assert "It had passed when they were told, on Monday 20 April 2026: late all the same." in extended.why
+
+
+def test_a_new_date_lies_after_the_day_they_are_told() -> None:
+    dues = by_limit(opened(LIVERPOOL, WEDNESDAY))
+    with pytest.raises(ValueError, match="later than Thursday 30 April 2026, the day they are told"):
+        clock.extend(
+            dues["stage_1.respond_within"], dues["stage_1.longest"], date(2026, 4, 30), date(2026, 4, 30)
+        )
+
+
+def test_what_an_event_ends_is_a_limit_and_every_event_is_one_of_the_table() -> None:
+    assert set(clock.ENDS) <= set(clock.CLOCKS)
+    assert {limit for limits in clock.ENDS.values() for limit in limits} <= set(LIMITS)
+
+
+def test_every_limit_but_acknowledging_a_complaint_is_ended_by_some_event() -> None:
+    """Acknowledging is a move of its own, and a data complaint asks for nothing more."""
+    ended = {limit for limits in clock.ENDS.values() for limit in limits}
+    assert set(LIMITS) - ended == {"data.acknowledge_within", *ONLY_A_LENGTH}
 
 
 def test_stage_2_may_be_extended_again_up_to_sixty_five_days() -> None:
-    dues = by_limit(clock.limits_at_stage_2(SEFTON, ENGLAND, WEDNESDAY))
-    once = clock.extend(dues["stage_2.respond_within"], dues["stage_2.longest"], date(2026, 6, 1))
-    assert clock.extend(once, dues["stage_2.longest"], date(2026, 7, 7)).due == date(2026, 7, 7)
-
-
-def test_stage_2_is_counted_from_the_request_and_the_statement_and_the_earlier_leads() -> None:
-    dues = clock.limits_at_stage_2(CHESHIRE_WEST, ENGLAND, WEDNESDAY, date(2026, 5, 1))
-    respond = {due.event: due for due in dues if due.limit == "stage_2.respond_within"}
-    assert respond["stage 2 asked for"].due == date(2026, 5, 11)
-    assert respond["statement agreed"].due == date(2026, 6, 9)
-    assert [due.event for due in respond.values() if due.leads] == ["stage 2 asked for"]
+    dues = by_limit(clock.limits_at("stage 2 asked for", SEFTON, ENGLAND, WEDNESDAY))
+    once = clock.extend(dues["stage_2.respond_within"], dues["stage_2.longest"], date(2026, 6, 1), WEDNESDAY)
+    assert clock.extend(once, dues["stage_2.longest"], date(2026, 7, 7), WEDNESDAY).due == date(2026, 7, 7)
 
 
 def test_the_ombudsmans_cornwall_example_comes_out_right() -> None:
     """25 005 179: asked on 29 August 2025, the 65 days end on 28 November."""
-    dues = by_limit(clock.limits_at_stage_2(LIVERPOOL, ENGLAND, date(2025, 8, 29)))
+    dues = by_limit(clock.limits_at("stage 2 asked for", LIVERPOOL, ENGLAND, date(2025, 8, 29)))
     assert dues["stage_2.longest"].due == date(2025, 11, 28)
 
 
 def test_the_persons_time_for_stage_2_is_advice_and_for_stage_3_a_rule() -> None:
-    (second,) = clock.limits_after_stage_1(LIVERPOOL, ENGLAND, WEDNESDAY)
-    (third,) = clock.limits_after_stage_2(LIVERPOOL, ENGLAND, WEDNESDAY)
+    (second,) = clock.limits_at("stage 1 answered", LIVERPOOL, ENGLAND, WEDNESDAY)
+    (third,) = clock.limits_at("stage 2 answered", LIVERPOOL, ENGLAND, WEDNESDAY)
     assert (second.whose, second.binding) == ("person", "advice")
     assert (third.whose, third.binding) == ("person", "rule")
     assert second.due == third.due == date(2026, 5, 1)
@@ -197,13 +217,13 @@ def test_no_page_can_shorten_the_persons_own_time() -> None:
 
 
 def test_a_request_for_the_panel_is_acknowledged_and_the_panel_meets_within_thirty_days() -> None:
-    dues = by_limit(clock.limits_at_stage_3(SEFTON, ENGLAND, date(2026, 7, 15)))
+    dues = by_limit(clock.limits_at("stage 3 asked for", SEFTON, ENGLAND, date(2026, 7, 15)))
     assert dues["stage_3.acknowledge_within"].due == date(2026, 7, 17)
     assert dues["stage_3.panel_within"].due == date(2026, 8, 26)
 
 
 def test_papers_are_counted_back_and_report_and_reply_forth() -> None:
-    (papers,) = clock.limits_before_panel(SEFTON, ENGLAND, date(2026, 9, 14))
-    (report,) = clock.limits_after_panel(SEFTON, ENGLAND, date(2026, 9, 14))
-    (reply,) = clock.limits_after_report(SEFTON, ENGLAND, report.due)
+    (papers,) = clock.limits_at("panel arranged", SEFTON, ENGLAND, date(2026, 9, 14))
+    (report,) = clock.limits_at("panel met", SEFTON, ENGLAND, date(2026, 9, 14))
+    (reply,) = clock.limits_at("panel report received", SEFTON, ENGLAND, report.due)
     assert (papers.due, report.due, reply.due) == (date(2026, 8, 28), date(2026, 9, 21), date(2026, 10, 12))

@@ -55,8 +55,9 @@ def test_stage_1_is_extended_once() -> None:
     assert "extend" not in moves_possible(Place(extended=True))
 
 
-def test_a_later_stage_is_not_extended_by_the_rule_of_stage_1() -> None:
-    assert "extend" not in moves_possible(Place(stage=2))
+def test_stage_2_may_be_extended_again_and_stage_3_never() -> None:
+    assert "extend" in moves_possible(Place(stage=2, extended=True))
+    assert why_not(Place(stage=3), "extend") == "This is not done at stage 3."
 
 
 def test_what_was_acknowledged_is_not_acknowledged_again() -> None:

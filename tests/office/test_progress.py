@@ -228,7 +228,7 @@ def test_the_councils_own_procedure_brings_its_own_dates_once_all_points_go_that
     do(house, ann, file, "confirm_procedure", point="1", procedure="corporate", reason="It is about school.")
     after = read_again(house, file)
     assert after.points[0].procedure == "corporate"
-    assert all(not limit.name.startswith("stage_1") or limit.done_on for limit in after.limits)
+    assert all(not limit.name.startswith("stage_1") or limit.stopped_on for limit in after.limits)
 
 
 def test_who_is_safe_only_by_phone_becomes_an_officers_task(house: House, ann: Scope) -> None:
