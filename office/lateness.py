@@ -21,7 +21,7 @@ from store.transaction import Tx
 
 OPENS, SHUTS = time(9), time(17)
 AT_ONCE = 100  # of each kind in one tick: after days away the rest follows at the next ones
-WHAT_IS_LATE = {  # as people are told; acknowledging is the officers' own: our receipt came at once
+AWAITED = {  # as people are told; acknowledging is the officers' own: our receipt came at once
     **dict.fromkeys((*ANSWER_BY, *LONGEST.values()), "answer"),
     "stage_3.panel_within": "panel",
     "stage_3.papers_before": "papers",
@@ -51,7 +51,7 @@ def _missed(house: House, tx: Tx, near: Near, now: datetime) -> None:
     _add_task(tx, near.case_id, OVERDUE, now)
     file = read_file(tx, THE_SERVICE, near.case_id)
     if file and _is_told(file, near):
-        facts = {"to": near.due_on, "limit": near.name, "what": WHAT_IS_LATE[near.name]}
+        facts = {"to": near.due_on, "limit": near.name, "awaited": AWAITED[near.name]}
         owe_updates(tx, file, preview(house, file, Filled("late", facts, today)), now)
 
 
@@ -59,7 +59,7 @@ def _is_told(file: CaseFile, near: Near) -> bool:
     """Whether people hear of this date; two dates that fall on one day are one piece of news."""
     shorter = [name for name, longest in LONGEST.items() if longest == near.name]
     same_day = [limit for limit in file.limits if limit.due_on == near.due_on and limit.name in shorter]
-    return near.name in WHAT_IS_LATE and not same_day
+    return near.name in AWAITED and not same_day
 
 
 def _add_task(tx: Tx, case_id: str, kind: str, now: datetime) -> None:

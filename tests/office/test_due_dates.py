@@ -9,7 +9,7 @@ import pytest
 from casework.calendar import LONDON
 from casework.clock import CLOCKS
 from office.house import House
-from office.lateness import WHAT_IS_LATE
+from office.lateness import AWAITED
 from office.moves import due_dates
 from office.moves.case_file import CaseFile, read_file
 from office.moves.progress import record_move
@@ -211,7 +211,7 @@ def test_officers_are_warned_before_and_told_after_every_limit_of_the_council(
         assert "overdue" in [task.kind for task in tasks.waiting(tx, THE_SERVICE, file.case.id)]
         missed = [e.facts["limit"] for e in record.read(tx, file.case.id) if e.what == "limit_missed"]
     assert limit in missed
-    assert bool(late_words(house, file)) >= (limit in WHAT_IS_LATE)
+    assert bool(late_words(house, file)) >= (limit in AWAITED)
 
 
 def test_at_stage_2_nobody_is_sent_on_to_a_next_stage_that_needs_the_answer_first(house: House) -> None:
