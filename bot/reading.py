@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from office.hearing.intake import FileHeard, Heard
 
 LONGEST_TICK = timedelta(microseconds=999_000)
-SPELLINGS = {"/notsafe": "/not_safe"}  # the commands menu's own
+SPELLINGS = {"/notsafe": "/not_safe", "/quiet": "/hide"}  # the commands menu's own
 File = Callable[[Any], FileHeard]
 
 

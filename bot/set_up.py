@@ -6,9 +6,10 @@ from aiogram.types import BotCommand
 from bot.words import Words
 from office.house import House
 
-COMMANDS = {  # as typed -> the word that always wins
+COMMANDS = {  # as typed -> the word that always wins, or its name for a menu that anyone may see
     "start": "start",
     "notsafe": "not_safe",
+    "quiet": "quiet",  # "hide", under a name that tells whoever looks on nothing
     "help": "help",
     "back": "back",
     "stop": "stop",

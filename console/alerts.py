@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from console.visit import Visit, go_to
-from office import desk, duty, raised
-from office.moves.fields import Unclear
+from console.writing import Writing, language_of, words_of
+from office import desk, raised, writing_back
 from office.moves.progress import NotHere
+from office.writing_back import WriteBack
+from store.transaction import Tx
 
 
 def show(visit: Visit) -> Response:
     """The alert with all that became of it, and a form to write back."""
-    return _page(visit, {}, {})
+    return _page(visit, {}, {}, 200)
 
 
 def acknowledge(visit: Visit) -> Response:
@@ -25,40 +27,35 @@ def acknowledge(visit: Visit) -> Response:
 
 def preview(visit: Visit) -> Response:
     """What they will read, exactly, and how it reaches them; or that no safe way does."""
-    return _preview(visit)
+    return WRITING.preview(visit)
 
 
 def write(visit: Visit) -> Response:
     """Owe it before all else; nothing is sent when no safe way reaches them."""
-    try:
-        with visit.house.store.turn() as tx:
-            sent = duty.write(visit.house, tx, visit.scope, visit.path["alert"], _words(visit), visit.now)
-    except Unclear as wrong:
-        return _page(visit, visit.form, wrong.sentences, 422)
-    return go_to(f"/alerts/{visit.path['alert']}?done=written") if sent else _preview(visit)
+    return WRITING.send(visit, lambda tx: _write(visit, tx)) or preview(visit)
 
 
-def _preview(visit: Visit) -> Response:
-    try:
-        with visit.house.store.look() as tx:
-            ready = duty.prepare(visit.house, tx, visit.scope, visit.path["alert"], _words(visit))
-    except Unclear as wrong:
-        return _page(visit, visit.form, wrong.sentences, 422)
-    return visit.page("alert_preview.html", ready=ready, words=_words(visit))
+def _write(visit: Visit, tx: Tx) -> Response | None:
+    alert, words, language = visit.path["alert"], words_of(visit), language_of(visit)
+    sent = writing_back.write(visit.house, tx, visit.scope, alert, words, visit.now, language)
+    return go_to(f"/alerts/{alert}?done=written") if sent else None
 
 
-def _page(
-    visit: Visit, typed: Mapping[str, str], sentences: Mapping[str, str], status: int = 200
-) -> Response:
+def _prepare(visit: Visit, tx: Tx) -> WriteBack:
+    return writing_back.prepare(
+        visit.house, tx, visit.scope, visit.path["alert"], words_of(visit), language_of(visit)
+    )
+
+
+def _page(visit: Visit, typed: Mapping[str, str], sentences: Mapping[str, str], status: int) -> Response:
     with visit.house.store.look() as tx:
         found = raised.one(visit.house, tx, visit.scope, visit.path["alert"], visit.now)
     if found is None:
         raise NotHere(visit.path["alert"])
     return visit.page(
-        "alert.html", status, found=found, may_write=duty.may_write(visit.scope, found.alert), typed=typed,
-        sentences=sentences, written=visit.query.get("done") == "written",
+        "alert.html", status, found=found, may_write=writing_back.may_write(visit.scope, found.alert),
+        typed=typed, sentences=sentences, written=visit.query.get("done") == "written",
     )  # fmt: skip
 
 
-def _words(visit: Visit) -> str:
-    return visit.form.get("words", "").replace("\r\n", "\n")
+WRITING = Writing(_page, _prepare, "alert_preview.html")

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.responses import Response
 
 from console.visit import Visit, go_to
-from office import duty, rota
+from office import contacts, rota
 from office.house import DESK
 from office.moves.fields import Unclear
 from office.moves.progress import NotHere
@@ -66,7 +66,7 @@ CHANGES: Mapping[str, Callable[[Visit, str], Response]] = {"code": _code, "soone
 def _shown_once(visit: Visit, tx: Tx, contact: DutyContact) -> dict[str, Any]:
     if contact.carrier == "telegram":
         return {
-            "code": duty.new_code(tx, visit.scope, contact.id, visit.now),
+            "code": contacts.new_code(tx, visit.scope, contact.id, visit.now),
             "whose": rota.who_is(tx, contact),
         }
     address = ways.address_of(tx, contact.way_id) if contact.way_id else None
@@ -81,8 +81,8 @@ def _page(
         routes = rota.routes(visit.house, tx, visit.scope, visit.now)
         to_call = rota.officers_to_call(tx, visit.scope)
     return visit.page(
-        "duty.html", status, routes=routes, to_call=to_call, carriers=duty.CARRIERS, desk=DESK, typed=typed,
-        sentences=sentences, once=once,
+        "duty.html", status, routes=routes, to_call=to_call, carriers=contacts.CARRIERS, desk=DESK,
+        typed=typed, sentences=sentences, once=once,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def alert(turn: Turn, level: str) -> None:
     """The alert alone, with the words or the file's name that raised it."""
     found, said = turn.reply.danger, turn.reply
     words = said.words or (said.file.text if said.file else "")
-    turn.do("alert", level=level, rule=found.rule, words=words, about_worker=found.about_worker)
+    _raise(turn, level, found.rule, words)
     turn.conversation = replace(turn.conversation, noticed=level)
 
 
@@ -35,14 +35,15 @@ def follow(turn: Turn, level: str) -> None:
     if level == "A":
         turn.put_aside("are_you_safe")
     elif level == "C" and not here.told_how:
-        turn.put_aside("is_it_like_that", words=turn.reply.words, about_worker=found.about_worker)
+        held = {"words": turn.reply.words, "matched": found.words, "about_worker": found.about_worker}
+        turn.put_aside("is_it_like_that", **held)
     elif level == "B" and here.aside is None and turn.step.asks:
         turn.say("danger_when_you_want")
 
 
 def not_safe(turn: Turn, argument: str) -> None:
     """Their own word for it, typed or tapped."""
-    turn.do("alert", level="A", rule="said_not_safe", words=turn.reply.words, about_worker=False)
+    _raise(turn, "A", "said_not_safe", turn.reply.words)
     turn.say("danger_now")
     turn.conversation = replace(turn.conversation, noticed="A")
     turn.put_aside("are_you_safe")
@@ -76,7 +77,7 @@ def when_ready(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
 def words_after_danger(turn: Turn, asked: str) -> bool:
     """A bare "ok" is no answer to "are you safe?": the words reach the alert, and help is shown again."""
     if turn.reply.danger.level not in ("A", "B"):  # else they raised an alert of their own
-        turn.do("alert", level="A", rule="words_after_danger", words=turn.reply.words, about_worker=False)
+        _raise(turn, "A", "words_after_danger", turn.reply.words)
     turn.keep(turn.item())
     turn.say("danger_still_here" if asked == "are_you_safe" else "danger_help_stands")
     turn.put_aside(asked)
@@ -89,9 +90,20 @@ def is_it_like_that(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
     if choice == "no":
         turn.do("not_meant", level="C")
         return turn.say("danger_worry_no")
-    about = held.get("about_worker", False)
-    turn.do("alert", level="B", rule="said_it_is_like_that", words=held.get("words"), about_worker=about)
+    about, matched = held.get("about_worker", False), held.get("matched", "")
+    turn.do(
+        "alert", level="B", rule="said_it_is_like_that", words=held.get("words"), matched=matched,
+        about_worker=about,
+    )  # fmt: skip
     turn.say("danger_told", buttons=CORRECTED["B"])
     turn.conversation = replace(turn.conversation, noticed="B")
     if turn.step.asks:
         turn.say("danger_when_you_want")
+
+
+def _raise(turn: Turn, level: str, rule: str, words: str) -> None:
+    """Which of the words matched, and whether a worker is named, is what safeguarding found in this reply."""
+    found = turn.reply.danger
+    turn.do(
+        "alert", level=level, rule=rule, words=words, matched=found.words, about_worker=found.about_worker
+    )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from office.house import House
-from store import cases, duty, invitations, officers
+from store import duty, invitations, officers, readers
 from store.faults import Refused
 from store.officers import Officer
 from store.scope import Scope
@@ -35,7 +35,7 @@ def _end(house: House, tx: Tx, scope: Scope, officer: Officer, now: datetime) ->
     """Their entries in records stay; whoever is the last to manage cannot lock everyone out."""
     if officer.id == scope.officer_id:
         raise Refused("You cannot end your own access: ask another who manages officers.")
-    if cases.depends_on(tx, officer.id):
+    if readers.depends_on(tx, officer.id):
         raise Refused("Nobody else may see a restricted case of theirs: another must be named for it first.")
     officers.end(tx, officer.id, now)
     duty.end_contacts_of(tx, officer.id, now)

@@ -6,7 +6,7 @@ domain.md 4.1: an allegation about a worker or carer is not told to them or thei
 from datetime import datetime
 
 from casework.calendar import london_day
-from store import alerts, cases, officers, record
+from store import alerts, cases, officers, readers, record
 from store.alerts import Alert
 from store.scope import THE_SERVICE
 from store.transaction import Tx
@@ -34,7 +34,7 @@ def for_an_alert(tx: Tx, alert: Alert, now: datetime) -> None:
     if case.restricted or (ABOUT_WORKER in case.flags and not holders):
         return
     if holders:
-        cases.restrict(tx, case.id, holders)
+        readers.restrict(tx, case.id, holders)
     what = "restricted" if holders else "nobody_to_restrict_to"
     record.append(tx, case.id, "heard", what, london_day(now), now, {"alert": alert.id})
 

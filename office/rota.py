@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from casework.duty import UnclearHours, read_hours
-from office import duty
+from office.contacts import CARRIERS, add_contact
 from office.desk import councils_of
 from office.house import DESK, House
 from office.moves.fields import Unclear
@@ -76,7 +76,7 @@ def add(house: House, tx: Tx, scope: Scope, typed: Mapping[str, str], now: datet
     council = _council(house, scope, typed.get("council", ""))
     _check(tx, scope, council, typed)
     carrier, address = typed["carrier"], typed.get("address", "").strip()
-    contact_id = duty.add_contact(
+    contact_id = add_contact(
         tx, scope, council, carrier, typed.get("hours", ""), now,
         address="" if carrier == "telegram" else address, officer_id=typed.get("officer"),
     )  # fmt: skip
@@ -153,7 +153,7 @@ def _council(house: House, scope: Scope, written: str) -> str | None:
 def _check(tx: Tx, scope: Scope, council: str | None, typed: Mapping[str, str]) -> None:
     address, carrier = typed.get("address", "").strip(), typed.get("carrier", "")
     checks = {
-        "carrier": "" if carrier in duty.CARRIERS else "Choose how they are called.",
+        "carrier": "" if carrier in CARRIERS else "Choose how they are called.",
         "officer": _officer(tx, scope, council, typed.get("officer", "")) if carrier == "telegram" else "",
         "address": _address(carrier, address),
         "hours": _hours(typed.get("hours", "")),

@@ -1,17 +1,18 @@
 """Alerts: someone may not be safe. One stands first in its council's console until it is acknowledged.
 
 Whoever sees the council's cases, or holds its safeguarding permission, sees its alerts; those of a restricted
-case only its named readers and who holds safeguarding. Without a council it is the service's own duty desk's.
+case only its named readers and who holds safeguarding, unless taken off it. Without a council it is the
+service's own duty desk's.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from store.scope import Scope, in_scope, visible_with_case
-from store.tables import alerts, cases, outbox, written_back
+from store.tables import alerts, cases, kept_from, outbox, written_back
 from store.transaction import Line, Tx, columns_for
 from store.vault import new_id
 
@@ -161,7 +162,9 @@ def written_on(tx: Tx, way_id: str, since: datetime) -> bool:
 def _seen_by(scope: Scope) -> ColumnElement[bool]:
     council_of_case = select(cases.c.council).where(cases.c.id == is_.case_id).scalar_subquery()
     council = func.coalesce(council_of_case, is_.council)
-    return or_(visible_with_case(scope, alerts), in_scope(scope, council, "safeguarding"))
+    taken_off = exists().where(kept_from.c.case_id == is_.case_id, kept_from.c.officer_id == scope.officer_id)
+    holds = and_(in_scope(scope, council, "safeguarding"), ~taken_off)
+    return or_(visible_with_case(scope, alerts), holds)
 
 
 def _read(tx: Tx, *which: ColumnElement[bool]) -> list[Alert]:

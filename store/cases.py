@@ -13,7 +13,7 @@ from store.case_people import OnCase
 from store.faults import Conflict, Refused
 from store.points import Point, add_points
 from store.scope import Scope, visible
-from store.tables import case_flags, case_readers, cases, officers
+from store.tables import case_flags, cases
 from store.transaction import JSON, Tx, columns_for
 from store.vault import new_id
 
@@ -169,49 +169,6 @@ def add_flag(tx: Tx, case_id: str, flag: str) -> None:
 def remove_flag(tx: Tx, case_id: str, flag: str) -> None:
     """Take a flag off a case."""
     tx.remove(case_flags, case_flags.c.case_id == case_id, case_flags.c.flag == flag)
-
-
-def restrict(tx: Tx, case_id: str, officer_ids: Iterable[str]) -> None:
-    """Let only these officers know that a case exists."""
-    tx.remove(case_readers, case_readers.c.case_id == case_id)
-    for officer_id in set(officer_ids):
-        tx.add(case_readers, case_id=case_id, officer_id=officer_id)
-    tx.change(cases, is_.id == case_id, restricted=True)
-
-
-def add_reader(tx: Tx, case_id: str, officer_id: str) -> None:
-    """Let one more officer know that a restricted case exists."""
-    tx.add_once(case_readers, case_id=case_id, officer_id=officer_id)
-
-
-def remove_reader(tx: Tx, case_id: str, officer_id: str) -> None:
-    """Let an officer see a restricted case no more."""
-    tx.remove(case_readers, case_readers.c.case_id == case_id, case_readers.c.officer_id == officer_id)
-
-
-def lift(tx: Tx, case_id: str) -> None:
-    """Restrict a case no longer: every officer in scope sees it."""
-    tx.remove(case_readers, case_readers.c.case_id == case_id)
-    tx.change(cases, is_.id == case_id, restricted=False)
-
-
-def readers_of(tx: Tx, case_id: str) -> frozenset[str]:
-    """Return the officers named for a restricted case."""
-    named = select(case_readers.c.officer_id).where(case_readers.c.case_id == case_id)
-    return frozenset(row.officer_id for row in tx.all(named))
-
-
-def depends_on(tx: Tx, officer_id: str) -> bool:
-    """Whether a restricted case would be seen by nobody without this officer."""
-    mine = select(case_readers.c.case_id).where(case_readers.c.officer_id == officer_id)
-    restricted = select(is_.id).where(is_.id.in_(mine), is_.restricted)
-    return any(_without(tx, row.id, officer_id) for row in tx.all(restricted))
-
-
-def _without(tx: Tx, case_id: str, officer_id: str) -> bool:
-    others = select(case_readers.c.officer_id).join(officers, officers.c.id == case_readers.c.officer_id)
-    here = case_readers.c.case_id == case_id, officers.c.id != officer_id, officers.c.ended_at.is_(None)
-    return tx.first(others.where(*here)) is None
 
 
 def _new_reference(tx: Tx) -> str:

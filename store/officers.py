@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
 
+from store import readers
+from store.faults import Refused
 from store.scope import EVERYWHERE, THE_SERVICE, Scope
 from store.tables import officer_scopes, officer_sessions, officers
 from store.transaction import Line, Tx, columns_for
@@ -95,9 +97,15 @@ def sessions_of(tx: Tx, officer_id: str, seen_since: datetime) -> list[tuple[dat
 
 
 def set_grants(tx: Tx, officer_id: str, grants: Iterable[Grant]) -> None:
-    """Give an officer these permissions in the place of those they had."""
+    """Give an officer these permissions in the place of those they had; raises Refused.
+
+    Refused while a restricted case would be seen by nobody afterwards: another must be named for it first.
+    """
+    grants = set(grants)
+    if readers.depends_on(tx, officer_id, [council for council, permission in grants if permission == "see"]):
+        raise Refused("Nobody else may see a restricted case of theirs: another must be named for it first.")
     tx.remove(officer_scopes, officer_scopes.c.officer_id == officer_id)
-    for council, permission in set(grants):
+    for council, permission in grants:
         tx.add(officer_scopes, officer_id=officer_id, council=council, permission=permission)
 
 

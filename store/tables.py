@@ -582,6 +582,13 @@ case_readers = Table(  # a restricted case: only these officers know that it exi
     Column("officer_id", String(24), ForeignKey("officers.id"), primary_key=True),
 )
 
+kept_from = Table(  # who holds safeguarding and yet may not know of a restricted case: it may be about them
+    "kept_from",
+    metadata,
+    Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
+    Column("officer_id", String(24), ForeignKey("officers.id"), primary_key=True),
+)
+
 # -- duty ------------------------------------------------------------------------------------------------
 duty_contacts = (
     Table(  # who is called about an alert, in the order of `place`; null council: the service's desk
@@ -618,4 +625,13 @@ written_back = Table(  # what an officer wrote from an alert; how it read and wh
     _of("alerts"),
     _of("officers", index=False),
     Column("written_at", Moment, nullable=False),
+)
+
+wrong_codes = Table(  # wrong tries at a code typed into a chat, for some minutes
+    "wrong_codes",
+    metadata,
+    _id(),
+    _of("ways"),
+    Column("code_hash", String(64), nullable=False),
+    Column("tried_at", Moment, nullable=False, index=True),
 )

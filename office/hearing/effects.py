@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from casework.safeguarding import look
 from flows.conversation import Conversation, to_json
 from flows.dialogue import Dialogue
 from flows.voice import Message
@@ -39,7 +38,7 @@ def _alert(talk: Talk, facts: Mapping[str, Any]) -> None:
     alert_id = alerts.raise_alert(
         talk.tx, facts["level"], facts["rule"], kept.person_id, talk.way.id, facts["words"] or None,
         kept.key_id, talk.now, council=kept.council, conversation_id=kept.id, case_id=kept.case_id,
-        about_worker=facts["about_worker"], matched=look(facts["words"] or "", talk.house.dangers).words,
+        about_worker=facts["about_worker"], matched=facts["matched"],
     )  # fmt: skip
     raised = alerts.read(talk.tx, THE_SERVICE, alert_id)
     if raised:

@@ -12,7 +12,7 @@ from flows.conversation import Item, from_json, to_json
 from flows.reply import reply
 from flows.turn import Reply, Say, Turn
 from flows.wording import council_of, read_token
-from office import duty
+from office import contacts, duty, writing_back
 from office.conversations import COMPLAINT, DIALOGUES
 from office.hearing import effects, speaking
 from office.hearing.beginning import conversation_in, point_now, start
@@ -56,19 +56,21 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
     """Take one turn for whoever writes on this way; everything said is in the outbox afterwards."""
     if way.blocked_at:
         ways.unblock(tx, way.id)
-    if duty.bind(house, tx, way, heard.words, now):
+    if contacts.bind(house, tx, way, heard.words, now):
         return
     reach.they_look(tx, way.id, now)
     kept = conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
     if heard.start and kept.case_id is None and from_json(kept.state).is_empty:
         kept = _by_link(house, tx, kept, heard.start, now)
-    duty.listen(tx, kept, heard.words, now)
+    listened = writing_back.listen(tx, kept, heard.words, now)
     turn = _take(house, tx, kept, heard)
     kept = _save(tx, kept, turn, now)
     talk = speaking.Talk(house, tx, way, kept, turn, now)
     hidden = turn.conversation.hidden
     if kept.turn == 1 and way.carrier != "page" and not hidden:  # the page says so itself
         turn.says[:0] = [Say(name) for name in (duty.first_word(house, tx),) if name]
+    if listened and not hidden and not any(effect.name == "alert" for effect in turn.effects):
+        turn.say("officer_reads_too")
     if heard.unknown_kind:
         turn.say("see_you" if hidden else "cannot_keep")
     effects.carry_out(talk)

@@ -26,46 +26,64 @@ from store.transaction import Tx
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What someone asked, what they will read, and how it reaches them.
+class Letter:
+    """An officer's words to someone, exactly as they will read, and how they reach them.
 
     safe_address: where they said it is safe, for the officer who tells them by hand; else "".
     """
 
-    request: Request
+    person: Someone
     message: Message
     reach: Reach
-    safe_address: str = ""
+    safe_address: str
 
 
-def prepare(house: House, tx: Tx, scope: Scope, request_id: str, words: str) -> Answer:
-    """What the person will read; raises NotHere, Refused or Unclear."""
+@dataclass(frozen=True)
+class Answer(Letter):
+    """What an officer is about to answer to what someone asked."""
+
+    request: Request
+
+
+def prepare(house: House, tx: Tx, scope: Scope, request_id: str, words: str, language: str = "en") -> Answer:
+    """What the person will read. language: of the officer's words. Raises NotHere, Refused, Unclear."""
     request = waiting(tx, scope, request_id)
     if not scope.may(request.council, "move"):
         raise Refused("You may look at this but not answer it.")
-    check_words(words)
-    officer = officers.read_officer(tx, scope.officer_id or "")
     person = whoever_wrote(tx, request.person_id, request.way_id)
+    letter = letter_to(house, tx, scope, request.council, person, words, language)
+    return Answer(**vars(letter), request=request)
+
+
+def letter_to(
+    house: House, tx: Tx, scope: Scope, council: str | None, person: Someone, words: str, language: str
+) -> Letter:
+    """This officer's words to someone, with the officer's name; raises Unclear."""
+    _check(house, words, language)
+    officer = officers.read_officer(tx, scope.officer_id or "")
     name, reach = officer.name if officer else "", reach_of(person)
-    message = from_an_officer(house, name, request.council, words.strip(), person.language)
-    by_hand = str(person.about["safety"]["safe_address"]) if reach.way is None else ""
-    return Answer(request, message, reach, by_hand)
+    message = from_an_officer(house, name, council, words.strip(), language, person.language)
+    by_hand = str(person.about.get("safety", {}).get("safe_address") or "") if reach.way is None else ""
+    return Letter(person, message, reach, by_hand)
 
 
-def check_words(words: str) -> None:
-    """Raise Unclear unless they can be sent."""
+def _check(house: House, words: str, language: str) -> None:
+    if language not in house.voice.languages:
+        raise Unclear({"language": "Choose one of these."})
     if not words.strip():
         raise Unclear({"words": "Write an answer."})
     if len(words) > LONGEST_WORDS:
         raise Unclear({"words": f"At most {LONGEST_WORDS} characters fit in one message."})
 
 
-def send(house: House, tx: Tx, scope: Scope, request_id: str, words: str, now: datetime) -> None:
+def send(
+    house: House, tx: Tx, scope: Scope, request_id: str, words: str, now: datetime, language: str = "en"
+) -> None:
     """Owe the answer, a neutral notice first, the safe way and at a good time; else an officer tells them.
 
     Raises what `prepare` raises, and Conflict.
     """
-    ready = prepare(house, tx, scope, request_id, words)
+    ready = prepare(house, tx, scope, request_id, words, language)
     if not requests.answered(tx, scope, request_id, str(scope.officer_id), now):
         raise Conflict("Someone else has answered this. Nothing of yours was sent.")
     reach, person_id = ready.reach, ready.request.person_id

@@ -18,7 +18,7 @@ from office.moves.updates import Preview, preview
 from office.moves.verbs import BY_HAND, SAY_THERE_IS_NEWS, VERBS, Work
 from office.sending.letters import body_of
 from office.sending.reach import news_by, not_before
-from store import cases, officers, outbox, record, tasks
+from store import cases, officers, outbox, readers, record, tasks
 from store.faults import Conflict, Refused
 from store.record import Entry
 from store.scope import Scope
@@ -113,13 +113,13 @@ def _owe(tx: Tx, file: CaseFile, told: Preview, now: datetime) -> None:
 
 def may_deal_with(tx: Tx, file: CaseFile) -> dict[str, str]:
     """The officers who may move this case, by id."""
-    readers = cases.readers_of(tx, file.case.id) if file.case.restricted else None
+    named = readers.readers_of(tx, file.case.id) if file.case.restricted else None
     return {
         each.id: each.name
         for each in officers.all_officers(tx)
         if each.ended_at is None
         and officers.scope_of(tx, each.id).may(file.case.council, "move")
-        and (readers is None or each.id in readers)
+        and (named is None or each.id in named)
     }
 
 

@@ -7,6 +7,7 @@ from casework.calendar import london_day
 from office.moves.progress import NotHere
 from office.restricting import HOLDS, who_may
 from store import cases, record
+from store import readers as kept
 from store.cases import Case
 from store.faults import Refused
 from store.scope import Scope
@@ -27,7 +28,7 @@ class Readers:
 def readers(tx: Tx, case: Case) -> Readers:
     """Who may see a case, and who could."""
     seeing, holders = who_may(tx, case.council, "see"), who_may(tx, case.council, HOLDS)
-    ids = cases.readers_of(tx, case.id) if case.restricted else frozenset()
+    ids = kept.readers_of(tx, case.id) if case.restricted else frozenset()
     named = {each: name for each, name in seeing.items() if each in ids}
     others = {each: name for each, name in seeing.items() if each not in ids}
     return Readers(named, others, holders, bool(named.keys() & who_may(tx, case.council, "move").keys()))
@@ -37,7 +38,7 @@ def restrict(tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> None:
     """Restrict a case to those who hold safeguarding; raises NotHere, Refused."""
     case = _case(tx, scope, name)
     _say_why(why)
-    cases.restrict(tx, case.id, who_may(tx, case.council, HOLDS))
+    kept.restrict(tx, case.id, who_may(tx, case.council, HOLDS))
     _enter(tx, scope, case, "restricted", now, why=why)
 
 
@@ -46,19 +47,19 @@ def name_officer(tx: Tx, scope: Scope, name: str, officer_id: str, now: datetime
     case = _restricted(tx, scope, name)
     if officer_id not in readers(tx, case).others:
         raise Refused("Choose an officer who works for this council and may not see it yet.")
-    cases.add_reader(tx, case.id, officer_id)
+    kept.add_reader(tx, case.id, officer_id)
     _enter(tx, scope, case, "reader_named", now, officer=officer_id)
 
 
 def take_off(tx: Tx, scope: Scope, name: str, officer_id: str, now: datetime) -> None:
-    """Let an officer see a restricted case no more, but never the last; raises NotHere, Refused."""
+    """Keep a restricted case and its alerts from an officer, but never the last; raises NotHere, Refused."""
     case = _restricted(tx, scope, name)
     named = readers(tx, case).named
     if officer_id not in named:
         raise Refused("They may not see this case now.")
     if len(named) == 1:
         raise Refused("They are the last who may see this case. Name someone else first, or lift it.")
-    cases.remove_reader(tx, case.id, officer_id)
+    kept.take_off(tx, case.id, officer_id)
     _enter(tx, scope, case, "reader_taken_off", now, officer=officer_id)
 
 
@@ -66,7 +67,7 @@ def lift(tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> None:
     """Open a restricted case to its council's officers again, with a reason; raises NotHere, Refused."""
     case = _restricted(tx, scope, name)
     _say_why(why)
-    cases.lift(tx, case.id)
+    kept.lift(tx, case.id)
     _enter(tx, scope, case, "restriction_lifted", now, why=why)
 
 

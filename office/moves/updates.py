@@ -139,10 +139,17 @@ def _said(
     return tuple(message for message in said if message.text)
 
 
-def from_an_officer(house: House, officer: str, council: str | None, words: str, language: str) -> Message:
-    """An officer's words to someone who has no case yet."""
-    name = house.council_name(council) or "Heard"
-    facts = {"officer": officer, "council": name, "foreign": False, "language_name": "", "words": words}
+def from_an_officer(
+    house: House, officer: str, council: str | None, words: str, written_in: str, language: str
+) -> Message:
+    """An officer's words to someone who has no case yet, marked with their language where it is another."""
+    facts = {
+        "officer": officer,
+        "council": house.council_name(council) or "Heard",
+        "foreign": written_in != language,
+        "language_name": house.voice.languages.get(written_in, written_in),
+        "words": words,
+    }
     return _message(house, "officers_words", language, facts)
 
 

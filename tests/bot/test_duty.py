@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from office import duty
+from office import contacts
 from office.house import House
 from office.watch import tick
 from store import alerts, inbox
@@ -31,8 +31,8 @@ def a_code(house: House, ann: Scope) -> str:
     """A contact on the route, and the code that the console shows for it."""
     now = datetime.now(UTC)
     with house.store.turn() as tx:
-        contact = duty.add_contact(tx, ann, None, "telegram", "always", now)
-        return duty.new_code(tx, ann, contact, now)
+        contact = contacts.add_contact(tx, ann, None, "telegram", "always", now)
+        return contacts.new_code(tx, ann, contact, now)
 
 
 async def on_duty(house: House, ann: Scope, phone: Phones, name: str, asks: Says, says: Says) -> Phone:

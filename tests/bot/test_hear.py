@@ -238,6 +238,11 @@ async def test_the_menu_spelling_of_not_safe_is_heard(ayo: Phone) -> None:
     await ayo.sees("999")
 
 
+async def test_the_menu_command_for_going_quiet_hides_everything(ayo: Phone, says: Says) -> None:
+    await ayo.types("/quiet")
+    await ayo.sees(says("see_you"))
+
+
 async def test_a_note_about_the_chat_itself_is_not_answered(
     ayo: Phone, house: House, bot_api: BotApi
 ) -> None:

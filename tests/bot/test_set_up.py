@@ -12,6 +12,17 @@ async def test_the_menu_stands_in_every_language_and_not_safe_is_in_it(porch: Po
     assert all("notsafe" in [one["command"] for one in menu] for menu in bot_api.commands.values())
 
 
+async def test_going_quiet_is_in_the_menu_under_a_name_that_shows_nothing_to_hide(
+    porch: Porch, bot_api: BotApi
+) -> None:
+    await set_up(porch.house, porch.bot)
+    told = [one for menu in bot_api.commands.values() for one in menu if one["command"] == "quiet"]
+    assert len(told) == len(bot_api.commands)
+    assert not any(
+        word in one["description"].lower() for one in told for word in ("hide", "someone", "rhywun")
+    )
+
+
 async def test_the_descriptions_are_neutral(porch: Porch, bot_api: BotApi) -> None:
     await set_up(porch.house, porch.bot)
     told = " ".join(bot_api.profile.values()).lower()

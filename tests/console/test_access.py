@@ -7,10 +7,10 @@ from html import unescape
 import pyotp
 import pytest
 
-from office import access, duty
+from office import access, contacts
 from office.house import House
-from store import cases, officers
 from store import duty as routes
+from store import officers, readers
 from store.faults import Refused
 from store.scope import THE_SERVICE, Scope
 from tests.console.at_the_desk import PASSWORD, SECRET, Desk, an_officer_who_signs_in, signed_in
@@ -104,7 +104,7 @@ async def test_whoever_manages_one_council_changes_nobody_who_works_for_another_
 
 async def test_whose_access_ended_is_called_about_no_alert(house: House, ann: Desk, bea: Desk) -> None:
     with house.store.turn() as tx:
-        duty.add_contact(tx, scope_of(house, "Bea Cole"), "liverpool", "telegram", "always", NOW)
+        contacts.add_contact(tx, scope_of(house, "Bea Cole"), "liverpool", "telegram", "always", NOW)
         access.change(house, tx, scope_of(house, "Ann Jones"), id_of(house, "Bea Cole"), "end", NOW)
     with house.store.look() as tx:
         assert routes.contacts(tx, THE_SERVICE) == []
@@ -113,7 +113,7 @@ async def test_whose_access_ended_is_called_about_no_alert(house: House, ann: De
 async def test_a_restricted_case_never_loses_its_last_reader(house: House, ann: Desk, bea: Desk) -> None:
     file = a_case(house)
     with house.store.turn() as tx:
-        cases.restrict(tx, file.case.id, [id_of(house, "Bea Cole")])
+        readers.restrict(tx, file.case.id, [id_of(house, "Bea Cole")])
     with house.store.turn() as tx, pytest.raises(Refused, match="restricted case"):
         access.change(house, tx, scope_of(house, "Ann Jones"), id_of(house, "Bea Cole"), "end", NOW)
 

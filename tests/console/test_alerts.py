@@ -117,6 +117,22 @@ async def test_an_officer_sees_the_exact_message_before_it_is_sent(
     assert "I have seen this" not in dee.text
 
 
+async def test_words_in_another_language_than_theirs_say_so(house: House, dee: Desk, ayo: Someone) -> None:
+    ayo.types("/language", "cymraeg", DANGER)
+    await dee.open(f"/alerts/{the_alert(house).id}")
+    await dee.send("/preview", words="Ble wyt ti?", language="cy")
+    assert "mewn iaith arall" not in dee.text
+    await dee.open(f"/alerts/{the_alert(house).id}")
+    await dee.send("/preview", words="Where are you?")
+    assert "mewn iaith arall (English):" in dee.text
+    await dee.send("/write")
+    with house.store.look() as tx:
+        [(_, _, message)] = written(house)
+        owed = outbox.read(tx, message)
+    assert owed
+    assert "mewn iaith arall (English):" in owed.body["messages"][0]["text"]
+
+
 async def test_an_empty_message_is_mended_first(house: House, dee: Desk, ayo: Someone) -> None:
     ayo.types("hello", DANGER)
     await dee.open(f"/alerts/{the_alert(house).id}")
@@ -180,8 +196,9 @@ async def test_what_they_type_next_stands_before_officers_though_the_form_is_ope
     with house.store.turn() as tx:
         [(_, _, message)] = written(house)
         outbox.sent(tx, message, None, ayo.now)
-    ayo.types("at my nans house")
+    said = ayo.types("at my nans house")
     assert waiting(house) == ["at my nans house"]
+    assert "officer_reads_too" in [each.name for each in said], "and they are told so"
     await dee.open("/")
     assert "Unanswered since" in dee.text
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from office import duty
+from office import contacts
 from office.hearing.intake import Heard, hear
 from office.house import House
 from store import duty as kept
@@ -145,7 +145,7 @@ async def test_only_the_services_officers_change_the_services_own_desk(house: Ho
 async def test_hours_decide_who_is_on_duty_now(house: House, ann: Desk) -> None:
     a_case(house)
     with house.store.turn() as tx:
-        duty.add_contact(
+        contacts.add_contact(
             tx, THE_SERVICE, "liverpool", "webhook", "sat 9:00-12:00", NOW, address="https://x.example"
         )
     assert "Off duty" in (await ann.open("/duty")).text

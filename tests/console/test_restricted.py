@@ -1,12 +1,15 @@
 """A case about someone who works with children: only named officers know that it exists."""
 
+from datetime import timedelta
+
 import pytest
 
 from console.app import OFFICERS
 from office.house import House
 from office.moves.case_file import CaseFile
-from store import alerts, attachments, cases, requests, tasks
+from store import alerts, attachments, duty, officers, readers, requests, tasks, ways
 from store.scope import THE_SERVICE
+from store.transaction import Tx
 from tests.console.at_the_desk import Desk, signed_in
 from tests.office.cases_here import NOW, SHORT, a_case, read_again, say
 
@@ -105,6 +108,24 @@ async def test_safeguarding_names_an_officer_who_then_sees_it_and_takes_them_off
     assert entries.count("reader_named") == entries.count("reader_taken_off") == 1
 
 
+async def test_who_is_taken_off_sees_no_alert_of_it_and_is_not_called_though_they_hold_safeguarding(
+    house: House, sue: Desk
+) -> None:
+    lou = signed_in(house, "Lou Holds")
+    file = a_case(house, IN_IT)
+    where = f"/cases/{file.case.reference}"
+    on_the_route(house, "Lou Holds")
+    await sue.open(where)
+    await sue.send("/readers/take-off", officer=_reader_named(house, "Lou Holds"))
+    say(house, "77", "he is hitting me right now")
+    assert "in danger now" not in (await lou.open("/")).text
+    assert "in danger now" in (await sue.open("/")).text
+    assert calls_about(house, file) == []
+    await sue.open(where)
+    await sue.send("/readers/name", officer=_id_of(sue, "Lou Holds"))
+    assert "in danger now" in (await lou.open("/")).text
+
+
 async def test_the_last_who_may_see_it_is_never_taken_off(house: House, sue: Desk) -> None:
     file = a_case(house, IN_IT)
     await sue.open(f"/cases/{file.case.reference}")
@@ -178,6 +199,33 @@ def _of_it(house: House, file: CaseFile) -> dict[str, str]:
         }  # fmt: skip
 
 
+def on_the_route(house: House, name: str) -> None:
+    with house.store.turn() as tx:
+        way = ways.add_way(tx, "telegram", "on duty", "en", NOW)
+        contact = duty.add_contact(
+            tx, "liverpool", "telegram", "always", NOW, officer_id=_officer(tx, name), address=None
+        )
+        duty.give_code(tx, contact, "AAAABBBB", NOW + timedelta(minutes=1))
+        assert duty.bind(tx, "AAAABBBB", way.id, NOW)
+
+
+def calls_about(house: House, file: CaseFile) -> list[str]:
+    """Who was called about what was raised since the case was there."""
+    with house.store.look() as tx:
+        raised = [each.id for each in alerts.of_case(tx, THE_SERVICE, file.case.id) if each.level == "A"]
+        assert raised
+        return [each.contact_id for each in duty.calls_of(tx, raised)]
+
+
+def _reader_named(house: House, name: str) -> str:
+    with house.store.look() as tx:
+        return _officer(tx, name)
+
+
+def _officer(tx: Tx, name: str) -> str:
+    return next(each.id for each in officers.all_officers(tx) if each.name == name)
+
+
 def _id_of(desk: Desk, name: str) -> str:
     option = desk.text.split(f">{name}</option>")[0].rpartition('value="')[2]
     return option.split('"')[0]
@@ -185,4 +233,4 @@ def _id_of(desk: Desk, name: str) -> str:
 
 def _readers(house: House, file: CaseFile) -> list[str]:
     with house.store.look() as tx:
-        return sorted(cases.readers_of(tx, file.case.id))
+        return sorted(readers.readers_of(tx, file.case.id))

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from office import duty
+from office import contacts
 from office.desk import acknowledge_alert
 from office.house import House
 from office.sending.calls import CallPost
@@ -63,7 +63,7 @@ class Watch:
         with house.store.turn() as tx:
             for address in route:
                 carrier = "webhook" if address.startswith("http") else "email"
-                duty.add_contact(tx, self.ann, None, carrier, "always", START, address=address)
+                contacts.add_contact(tx, self.ann, None, carrier, "always", START, address=address)
 
     async def danger(self) -> None:
         self.ayo.types("hello", DANGER)
@@ -186,7 +186,7 @@ async def test_a_chat_that_blocked_us_before_is_passed_over_at_once(tmp_path: Pa
         bea = Someone(house, carrier="telegram", address="88")
         bind(watch.house, watch.ann, bea)
         with house.store.turn() as tx:
-            duty.add_contact(tx, watch.ann, None, "webhook", "always", START, address=hook.url)
+            contacts.add_contact(tx, watch.ann, None, "webhook", "always", START, address=hook.url)
             ways.mark_blocked(tx, bea.way.id, START)
         await watch.danger()
     assert watch.became == [("given_up", "blocked"), ("sent", None)]
@@ -198,7 +198,7 @@ async def test_with_telegram_switched_off_a_chat_on_duty_is_passed_over_at_once(
         watch = Watch(without_mail)
         bind(without_mail, watch.ann, Someone(without_mail, carrier="telegram", address="88"))
         with without_mail.store.turn() as tx:
-            duty.add_contact(tx, watch.ann, None, "webhook", "always", START, address=hook.url)
+            contacts.add_contact(tx, watch.ann, None, "webhook", "always", START, address=hook.url)
         await watch.danger()
     assert len(hook.taken) == 1
 
@@ -253,6 +253,6 @@ def on_the_page(house: House, words: str) -> None:
 def bind(house: House, ann: Scope, someone: Someone) -> None:
     """This chat is on duty: its owner typed the code."""
     with house.store.turn() as tx:
-        contact = duty.add_contact(tx, ann, None, "telegram", "always", START)
-        code = duty.new_code(tx, ann, contact, START)
-        assert duty.bind(house, tx, someone.way, f"duty {code}", START)
+        contact = contacts.add_contact(tx, ann, None, "telegram", "always", START)
+        code = contacts.new_code(tx, ann, contact, START)
+        assert contacts.bind(house, tx, someone.way, f"duty {code}", START)

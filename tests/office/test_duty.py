@@ -1,13 +1,14 @@
 """An alert is called to whoever is on duty until somebody acts on it, and the person hears the truth."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from flows.voice import Message
-from office import duty
+from office import contacts, writing_back
 from office.desk import acknowledge_alert
 from office.hearing.intake import Heard, hear
 from office.hearing.speaking import SAFETY
@@ -39,6 +40,16 @@ def ann(house: House) -> Scope:
 
 
 @pytest.fixture
+def slow_house(house: House) -> House:
+    return replace(house, settings=house.settings.model_copy(update={"code_wait_seconds": 1.0}))
+
+
+@pytest.fixture
+def ann_there(slow_house: House) -> Scope:
+    return an_officer(slow_house, councils=("*",))
+
+
+@pytest.fixture
 def ayo(house: House) -> Someone:
     return Someone(house, carrier="telegram", address="7")
 
@@ -46,7 +57,7 @@ def ayo(house: House) -> Someone:
 def on_duty(house: House, ann: Scope, *addresses: str, council: str | None = None) -> None:
     with house.store.turn() as tx:
         for address in addresses:
-            duty.add_contact(tx, ann, council, "email", "always", START, address=address)
+            contacts.add_contact(tx, ann, council, "email", "always", START, address=address)
 
 
 def owed(house: House, kind: str) -> list[Owed]:
@@ -143,7 +154,7 @@ def test_an_officer_on_duty_writes_back_before_all_else_and_it_is_their_alert_th
     ayo.types("hello", DANGER)
     alert = the_alert(house)
     with house.store.turn() as tx:
-        assert duty.write(house, tx, ann, alert.id, "I am Ann. Where are you?", ayo.now)
+        assert writing_back.write(house, tx, ann, alert.id, "I am Ann. Where are you?", ayo.now)
     [told] = owed(house, "officers_words")
     assert (told.rank, told.notice_first, told.way_id) == (SAFETY, True, ayo.way.id)
     with house.store.look() as tx:
@@ -188,7 +199,7 @@ def test_when_nobody_is_on_duty_the_words_say_from_when_on_somebody_is(
     house: House, ann: Scope, ayo: Someone
 ) -> None:
     with house.store.turn() as tx:
-        duty.add_contact(tx, ann, None, "email", "thu 13:00-17:00", START, address="desk@heard.example")
+        contacts.add_contact(tx, ann, None, "email", "thu 13:00-17:00", START, address="desk@heard.example")
     said = "\n".join(each.text for each in ayo.types("hello", DANGER))
     assert "no one is there right now" in said
     assert "Thursday 2 April, 13:00" in said
@@ -204,8 +215,8 @@ def test_where_somebody_is_always_on_duty_the_first_word_is_not_that_nobody_watc
 def test_a_chat_is_bound_by_the_code_that_is_typed_and_a_code_works_once(house: House, ann: Scope) -> None:
     bea = Someone(house, carrier="telegram", address="88")
     with house.store.turn() as tx:
-        contact = duty.add_contact(tx, ann, None, "telegram", "always", START)
-        code = duty.new_code(tx, ann, contact, START)
+        contact = contacts.add_contact(tx, ann, None, "telegram", "always", START)
+        code = contacts.new_code(tx, ann, contact, START)
     hear_code(bea, f"duty {code.lower()}")
     assert [each.way_id for each in owed(house, "duty_bound")] == [bea.way.id]
     hear_code(bea, f"duty {code}")
@@ -218,16 +229,46 @@ def test_a_chat_is_bound_by_the_code_that_is_typed_and_a_code_works_once(house: 
 def test_a_code_is_good_for_a_quarter_of_an_hour(house: House, ann: Scope) -> None:
     bea = Someone(house, carrier="telegram", address="88")
     with house.store.turn() as tx:
-        contact = duty.add_contact(tx, ann, None, "telegram", "always", START)
-        code = duty.new_code(tx, ann, contact, START)
+        contact = contacts.add_contact(tx, ann, None, "telegram", "always", START)
+        code = contacts.new_code(tx, ann, contact, START)
     bea.now += 16 * MINUTE
     hear_code(bea, f"duty {code}")
     assert owed(house, "duty_bound") == []
 
 
+def test_after_wrong_codes_the_right_one_waits_its_moment_and_then_works(
+    slow_house: House, ann_there: Scope
+) -> None:
+    bea = Someone(slow_house, carrier="telegram", address="88")
+    with slow_house.store.turn() as tx:
+        code = contacts.new_code(
+            tx, ann_there, contacts.add_contact(tx, ann_there, None, "telegram", "always", START), START
+        )
+    for wrong in ("AAAA-AAAA", "BBBB-BBBB", "CCCC-CCCC"):
+        hear_code(bea, f"duty {wrong}")
+    hear_code(bea, f"duty {code}")
+    assert owed(slow_house, "duty_bound") == []
+    assert len(owed(slow_house, "duty_too_soon")) == 1
+    bea.now += MINUTE
+    hear_code(bea, f"duty {code}")
+    assert len(owed(slow_house, "duty_bound")) == 1
+
+
+def test_a_wrong_code_makes_nobody_else_wait(slow_house: House, ann_there: Scope) -> None:
+    cem, bea = (Someone(slow_house, carrier="telegram", address=chat) for chat in ("77", "88"))
+    with slow_house.store.turn() as tx:
+        code = contacts.new_code(
+            tx, ann_there, contacts.add_contact(tx, ann_there, None, "telegram", "always", START), START
+        )
+    for wrong in ("AAAA-AAAA", "BBBB-BBBB", "CCCC-CCCC", "DDDD-DDDD"):
+        hear_code(cem, f"duty {wrong}")
+    hear_code(bea, f"duty {code}")
+    assert [each.way_id for each in owed(slow_house, "duty_bound")] == [bea.way.id]
+
+
 def test_hours_that_cannot_be_read_are_refused_with_an_example(house: House, ann: Scope) -> None:
     with house.store.turn() as tx, pytest.raises(Refused, match=r"mon-fri 9:00-17:30"):
-        duty.add_contact(tx, ann, None, "email", "when I am there", START, address="a@b.example")
+        contacts.add_contact(tx, ann, None, "email", "when I am there", START, address="a@b.example")
 
 
 def hear_code(someone: Someone, typed: str) -> None:

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from store import case_people, cases, consents, limits, points
+from store import case_people, cases, consents, limits, points, readers
 from store.case_people import OnCase
 from store.consents import Check
 from store.database import Store
@@ -200,5 +200,5 @@ def test_a_person_joins_a_case_once_and_an_officer_decides_their_standing(store:
 def test_a_restricted_case_names_its_readers(store: Store) -> None:
     with store.turn() as tx:
         case, reader = a_case(tx), an_officer(tx, ("liverpool", "see"))
-        cases.restrict(tx, case.id, [reader.officer_id or ""])
-        assert cases.readers_of(tx, case.id) == {reader.officer_id}
+        readers.restrict(tx, case.id, [reader.officer_id or ""])
+        assert readers.readers_of(tx, case.id) == {reader.officer_id}

@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
-from store import alerts, attachments, cases, invitations, officers, requests, tasks
+from store import alerts, attachments, cases, invitations, officers, readers, requests, tasks
 from store.database import Store, Tx
+from store.faults import Refused
 from store.officers import Scope
 from tests.store.conftest import NOW
 from tests.store.people_here import a_case, a_conversation, an_officer
@@ -108,7 +109,7 @@ def test_a_restricted_case_is_invisible_but_for_its_readers(store: Store) -> Non
             an_officer(tx, ("liverpool", SEE), address=f"{name}@x.example")
             for name in ("reader", "colleague")
         )
-        cases.restrict(tx, case_id, [reader.officer_id or ""])
+        readers.restrict(tx, case_id, [reader.officer_id or ""])
         assert _sees(tx, reader, case_id) == ALL
         assert _sees(tx, colleague, case_id) == set()
 
@@ -116,16 +117,32 @@ def test_a_restricted_case_is_invisible_but_for_its_readers(store: Store) -> Non
 def test_an_alert_of_a_restricted_case_still_reaches_safeguarding(store: Store) -> None:
     with store.turn() as tx:
         case_id = _fill(tx, "liverpool")
-        cases.restrict(tx, case_id, [])
+        readers.restrict(tx, case_id, [])
         lead = an_officer(tx, ("liverpool", SEE), ("liverpool", SAFEGUARDING))
         assert _sees(tx, lead, case_id) == {"alerts"}
+
+
+def test_permissions_change_only_while_somebody_else_sees_every_restricted_case_of_theirs(
+    store: Store,
+) -> None:
+    with store.turn() as tx:
+        case_id = _fill(tx, "liverpool")
+        last = an_officer(tx, ("liverpool", SEE), ("liverpool", MOVE)).officer_id or ""
+        other = an_officer(tx, ("liverpool", SEE), address="b@x.example").officer_id or ""
+        readers.restrict(tx, case_id, [last])
+        with pytest.raises(Refused, match="another must be named"):
+            officers.set_grants(tx, last, [("sefton", SEE)])
+        officers.set_grants(tx, last, [("liverpool", SEE)])
+        readers.add_reader(tx, case_id, other)
+        officers.set_grants(tx, last, [("sefton", SEE)])
+        assert not officers.scope_of(tx, last).may("liverpool", SEE)
 
 
 def test_being_a_named_reader_is_not_enough_without_the_council(store: Store) -> None:
     with store.turn() as tx:
         case_id = _fill(tx, "liverpool")
         other = an_officer(tx, ("sefton", SEE))
-        cases.restrict(tx, case_id, [other.officer_id or ""])
+        readers.restrict(tx, case_id, [other.officer_id or ""])
         assert _sees(tx, other, case_id) == set()
 
 
