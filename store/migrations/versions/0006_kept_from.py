@@ -1,6 +1,6 @@
 """From whom a restricted case is kept; wrong tries at a duty code.
 
-Revision: 0004, after 0003, 2026-11-22.
+Revision: 0006, after 0005, 2026-11-22.
 """
 
 import sqlalchemy as sa
@@ -8,14 +8,14 @@ from alembic import op
 
 MOMENT = sa.DateTime(timezone=True)
 
-revision = "0004"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the tables from 0003 to 0004."""
+    """Bring the tables from 0005 to 0006."""
     op.create_table(
         "kept_from",
         sa.Column("case_id", sa.String(length=24), nullable=False),
