@@ -1,6 +1,6 @@
 """From whom a restricted case is kept; wrong tries at a duty code.
 
-Revision: 0006, after 0005, 2026-11-22.
+Revision: 0007, after 0006, 2026-11-22.
 """
 
 import sqlalchemy as sa
@@ -8,14 +8,14 @@ from alembic import op
 
 MOMENT = sa.DateTime(timezone=True)
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the tables from 0005 to 0006."""
+    """Bring the tables from 0006 to 0007."""
     op.create_table(
         "kept_from",
         sa.Column("case_id", sa.String(length=24), nullable=False),
