@@ -16,6 +16,7 @@ from console import (
     alerts,
     bundle,
     case,
+    clocks,
     duty,
     files,
     inbox,
@@ -31,6 +32,7 @@ from console.guard import Guard
 from console.pages import Pages
 from console.visit import Visit
 from office.house import House
+from office.rehearsal import Rehearsal
 
 HERE = Path(__file__).parent
 Handler = Callable[[Visit], Response]
@@ -68,20 +70,25 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/cases/{case}/{move}", moves.record),
 )
 
+REHEARSING: tuple[tuple[str, str, Handler], ...] = (("POST", "/clock", clocks.move),)
+
 
 def utc_now() -> datetime:
     """The clock of whoever runs the service; everything below takes the time as an argument."""
     return datetime.now(UTC)
 
 
-def app(house: House, clock: Callable[[], datetime] = utc_now) -> Starlette:
-    """The console over a house."""
-    gate = Gate(house, Pages(house), clock)
+def app(
+    house: House, clock: Callable[[], datetime] = utc_now, rehearsal: Rehearsal | None = None
+) -> Starlette:
+    """The console over a house; in a rehearsal whoever opens it is the officer who practises."""
+    pages = Pages(house, rehearsal)
+    gate = Gate(house, pages, clock, rehearsal.officer if rehearsal else None)
     routes: list[BaseRoute] = [
         Mount("/static", StaticFiles(directory=HERE / "static")),
         Route("/style.css", style),
         *(_route(gate, row, officers_only=False) for row in ANYONE),
-        *(_route(gate, row, officers_only=True) for row in OFFICERS),
+        *(_route(gate, row, officers_only=True) for row in (*OFFICERS, *(REHEARSING if rehearsal else ()))),
     ]
     made = Starlette(routes=routes, exception_handlers={HTTPException: gate.lost})
     made.add_middleware(Guard)

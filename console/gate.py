@@ -22,6 +22,7 @@ from office.house import House
 from office.moves.progress import NotHere
 from store import officers
 from store.faults import Conflict, Refused, StoreUnavailable
+from store.officers import Officer
 from store.scope import Scope
 
 log = structlog.get_logger("heard.console")
@@ -39,6 +40,7 @@ class Gate:
     house: House
     pages: Pages
     clock: Callable[[], datetime]
+    practises: Officer | None = None  # in a rehearsal, whoever opens the console
 
     @property
     def is_secure(self) -> bool:
@@ -89,14 +91,15 @@ class Gate:
     def _visit(self, request: Request, form: FormData | None, typed: Mapping[str, str]) -> Visit:
         token, now = request.cookies.get(self.session_cookie, ""), self.clock()
         with self.house.store.look() as tx:
-            officer = accounts.signed_in(tx, token, now)
+            officer = self.practises or accounts.signed_in(tx, token, now)
             scope = officers.scope_of(tx, officer.id) if officer else Scope(None)
         many = {name: [str(value) for value in form.getlist(name)] for name in form} if form else {}
-        if officer:
+        if officer and token:
             self._keep_awake(token, now)
+        secret = token if officer and token else self._form_secret(request)
         return Visit(
             self.house, self.pages, request.method, request.path_params, request.query_params, typed, many,
-            now, self._csrf(token if officer else self._form_secret(request)), token, officer, scope,
+            now, self._csrf(secret), token, officer, scope,
         )  # fmt: skip
 
     def _keep_awake(self, token: str, now: datetime) -> None:
@@ -122,7 +125,7 @@ class Gate:
             response.delete_cookie(self.form_cookie, **kept)
         elif isinstance(response, Session):
             response.delete_cookie(self.session_cookie, **kept)
-        elif visit.officer is None:
+        elif not visit.token:
             response.set_cookie(self.form_cookie, self._form_secret(request), **kept)
         return response
 

@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 
 from casework.calendar import LONDON
 from office.house import House
+from office.rehearsal import Rehearsal
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -17,8 +18,8 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 class Pages:
     """Renders templates/console; `word` turns a code into words (templates/console/words.txt)."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, house: House, rehearsal: Rehearsal | None = None) -> None:
+        self.house, self.rehearsal = house, rehearsal
         self.environment = environment()
         self._words = self.environment.get_template("console/words.txt")
         self.environment.globals.update(
@@ -28,6 +29,7 @@ class Pages:
             day=day,
             moment=moment,
             house=house,
+            rehearsal=rehearsal,
         )
 
     def render(self, name: str, facts: Mapping[str, Any]) -> str:

@@ -64,10 +64,7 @@ class Stage:
 
     def codes(self) -> tuple[str, ...]:
         """The choices that may be tapped now."""
-        here, voice, listed = self.conversation, self.world.voice, self.world.listed
-        if here.aside:
-            return tuple(c for c, _ in asides.choices(here.aside.name, self.dialogue, here, voice, listed))
-        return wording.choices_of(self.dialogue.step(here.step), here, listed)
+        return may_be_tapped(self.world, self.dialogue, self.conversation)
 
     def tap(self, choice: str, *, always: bool = False) -> list[Message]:
         """Tap a choice of the open question, or one of the words that always win."""
@@ -102,6 +99,14 @@ class Stage:
         known = wording.facts_of(here, listed)
         voice = self.world.voice
         return [wording.spoken(say, here.language, voice, known) for say in turn.says]
+
+
+def may_be_tapped(world: World, dialogue: Dialogue, here: Conversation) -> tuple[str, ...]:
+    """The choices of the open question, or of the one standing between."""
+    if here.aside:
+        asked = asides.choices(here.aside.name, dialogue, here, world.voice, world.listed)
+        return tuple(code for code, _ in asked)
+    return wording.choices_of(dialogue.step(here.step), here, world.listed)
 
 
 def stage(

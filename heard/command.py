@@ -62,6 +62,15 @@ def run() -> None:
 
 
 @app.command()
+def rehearse() -> None:
+    """Practise: a seeded council in a throw-away store, with a clock that you move."""
+    from heard import logs, rehearsing
+
+    logs.set_up()
+    rehearsing.run(Settings())
+
+
+@app.command()
 def migrate() -> None:
     """Bring the store's tables to this version. Make a backup first."""
     from store import schema

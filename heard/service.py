@@ -2,8 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 
 import structlog
 import uvicorn
@@ -37,17 +38,27 @@ def house_for(settings: Settings) -> House:
 
 async def serve(house: House, ready: Callable[[], None] = lambda: None) -> None:
     """Run everything until told to stop; what is under way is finished first."""
+    rounds = (partial(watch.run, house), CallPost(house).run, partial(_telegram, house))
+    await serve_porches(house, _porches(house), ready, rounds)
+
+
+async def serve_porches(
+    house: House,
+    porches: Sequence[tuple[ASGIApp, int]],
+    ready: Callable[[], None],
+    rounds: Sequence[Callable[[asyncio.Event], Coroutine[None, None, None]]] = (),
+) -> None:
+    """Serve pages at their ports, and whatever goes round beside them, until told to stop."""
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    servers = [_server(app, house.settings.host, port) for app, port in _porches(house)]
+    servers = [_server(app, house.settings.host, port) for app, port in porches]
     async with asyncio.TaskGroup() as running:
         for server in servers:
             running.create_task(server.serve())
-        running.create_task(watch.run(house, stop))
-        running.create_task(CallPost(house).run(stop))
-        running.create_task(_telegram(house, stop))
+        for goes_round in rounds:
+            running.create_task(goes_round(stop))
         while not all(server.started for server in servers):  # noqa: ASYNC110 (uvicorn has no event for it)
             await asyncio.sleep(0.02)
         ready()

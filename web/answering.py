@@ -10,7 +10,7 @@ from store.faults import StoreUnavailable
 from web import sessions
 from web.forms import Form, Sealed, form_of, without_tap
 from web.multipart import read_form
-from web.porch import Porch, from_another_site, nothing_back, now, on
+from web.porch import Porch, from_another_site, nothing_back, on
 from web.say import Outcome, take
 from web.sessions import Here
 from web.uploads import Upload
@@ -45,7 +45,7 @@ class Answering:
             asked = without_tap(form) if failed else form
             heard = upload.heard() if upload else None
             if asked.words or asked.tap or heard or not failed:
-                outcome = await asyncio.to_thread(take, self.house, asked, heard, token, now())
+                outcome = await asyncio.to_thread(take, self.house, asked, heard, token, self.porch.clock())
             else:
                 outcome = await asyncio.to_thread(self.porch.who, token)
             if failed:

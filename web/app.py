@@ -1,5 +1,7 @@
 """The young person's page: the same conversation as in Telegram, with forms and without scripts."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -14,14 +16,14 @@ from store.faults import StoreUnavailable
 from web.answering import Answering
 from web.coming_and_going import ComingAndGoing
 from web.guard import Guard
-from web.porch import Porch
+from web.porch import Porch, utc_now
 from web.reading import Reading
 from web.screens import STATIC
 
 
-def app(house: House) -> Starlette:
+def app(house: House, clock: Callable[[], datetime] = utc_now) -> Starlette:
     """The page of one house: greeting, answers, leaving, return codes, a copy to print, health."""
-    porch = Porch(house)
+    porch = Porch(house, clock)
     answering, coming, reading = Answering(porch), ComingAndGoing(porch), Reading(porch)
     return Starlette(
         routes=[

@@ -12,7 +12,7 @@ from web import sessions, words
 from web.danger import danger_in
 from web.forms import Form, Sealed
 from web.multipart import read_form
-from web.porch import Porch, from_another_site, now, on
+from web.porch import Porch, from_another_site, on
 from web.say import take
 from web.screens import show
 from web.sessions import Here
@@ -86,24 +86,24 @@ class ComingAndGoing:
         """Danger, where four words were asked for: it is heard like anywhere else."""
         token = sessions.token_of(self.house, request)
         form = Form(Sealed(), words=written, language=self.porch.language(request))
-        outcome = await asyncio.to_thread(take, self.house, form, None, token, now())
+        outcome = await asyncio.to_thread(take, self.house, form, None, token, self.porch.clock())
         return self.porch.with_cookie(on(), outcome.here, token)
 
     def _leave(self, token: str) -> None:
         with self.house.store.turn() as tx:
-            here = sessions.who(tx, token, now())
+            here = sessions.who(tx, token, self.porch.clock())
             if here.way:
-                sessions.leave(tx, here, now())
+                sessions.leave(tx, here, self.porch.clock())
 
     def _new_words(self, token: str) -> Here:
         with self.house.store.turn() as tx:
-            here = sessions.who(tx, token, now())
-            return sessions.new_words(tx, here, now()) if here.way else here
+            here = sessions.who(tx, token, self.porch.clock())
+            return sessions.new_words(tx, here, self.porch.clock()) if here.way else here
 
     def _come_back(self, typed: str) -> Here:
         with self.house.store.turn() as tx:
             way = ways.find_way(tx, "page", typed)
-            return sessions.again(tx, way, now()) if way else Here()
+            return sessions.again(tx, way, self.porch.clock()) if way else Here()
 
 
 async def _no_file(fields: dict[str, str], name: str, kind: str) -> None:

@@ -1,6 +1,7 @@
 """What every page needs: who is here, the page as it is now, the cookie, the language, a word in trouble."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,8 +21,8 @@ STATUS = {"used": 409, "ended": 409, "too_long": 413, "too_big": 413, "full": 50
 class Porch:
     """One house's page; every call of the store is made in a thread."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, house: House, clock: Callable[[], datetime]) -> None:
+        self.house, self.clock = house, clock
 
     async def screen(self, request: Request) -> Screen:
         token, council = sessions.token_of(self.house, request), request.path_params.get("council", "")
@@ -64,12 +65,12 @@ class Porch:
 
     def _look(self, token: str, language: str, council: str) -> Screen:
         with self.house.store.look() as tx:
-            at = now()
+            at = self.clock()
             return screen_of(self.house, tx, sessions.who(tx, token, at), language, council, at)
 
     def who(self, token: str) -> Outcome:
         with self.house.store.look() as tx:
-            return Outcome(sessions.who(tx, token, now()))
+            return Outcome(sessions.who(tx, token, self.clock()))
 
 
 def nothing_back(screen: Screen) -> dict[str, Any]:
@@ -95,6 +96,6 @@ def on(where: str = "/#now") -> Response:
     return RedirectResponse(where, 303)
 
 
-def now() -> datetime:
-    """The moment a request is heard."""
+def utc_now() -> datetime:
+    """The clock of whoever runs the service; everything below takes the time as an argument."""
     return datetime.now(UTC)

@@ -12,7 +12,7 @@ from office.bundles import Bundle
 from store.faults import StoreUnavailable
 from web import sessions
 from web.forms import Form, Sealed
-from web.porch import Porch, now
+from web.porch import Porch
 from web.screens import Copy, copies_of, show
 
 log = structlog.get_logger("heard.web")
@@ -90,12 +90,12 @@ class Reading:
         return self.porch.sorry(request, Form(Sealed()), "cannot_save", 500)
 
     def _bundles(self, request: Request) -> list[Bundle]:
-        at = now()
+        at = self.porch.clock()
         with self.house.store.look() as tx:
             here = sessions.who(tx, sessions.token_of(self.house, request), at)
             return bundles.of_way(self.house, tx, here.way, at) if here.way else []
 
     def _copies(self, request: Request, language: str) -> tuple[str, list[Copy]]:
         with self.house.store.look() as tx:
-            here = sessions.who(tx, sessions.token_of(self.house, request), now())
+            here = sessions.who(tx, sessions.token_of(self.house, request), self.porch.clock())
             return copies_of(self.house, tx, here, language)
