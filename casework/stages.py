@@ -72,6 +72,8 @@ MOVES = (
     Move("answer_point", (OPEN,), needs=IS_COMPLAINT),
     Move("extend", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, NOT_YET_EXTENDED, STILL_RUNS)),
     Move("record_consent", (OPEN, CLOSED)),
+    Move("offer_advocate", (OPEN,)),
+    Move("appoint_advocate", (OPEN, CLOSED)),
     Move("confirm_procedure", (OPEN,), needs=IS_COMPLAINT),
     Move("answer_request", STATUSES, needs=(SOMEONE_WAITS,)),
     Move("write", STATUSES),

@@ -72,7 +72,11 @@ def _form(
         raise Refused(sentence) if not sentences else Refused(" ".join([*sentences.values(), sentence]))
     officers = progress.may_deal_with(tx, file)
     form = Reading(file, typed, london_day(visit.now), officers)
-    listed = {each.name: choices_of(form, each) for each in FIELDS[move] if each.kind not in ("words", "day")}
+    listed = {
+        each.name: choices_of(form, each)
+        for each in FIELDS[move]
+        if each.kind not in ("words", "line", "day")
+    }
     return visit.page(
         "move.html", status, file=file, case=file.case, move=move, fields=FIELDS[move], choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,

@@ -9,6 +9,7 @@ from babel.dates import format_date, format_datetime
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, select_autoescape
 
 from casework.calendar import LONDON
+from flows.complaint import COMPLAINT
 from office.house import House
 from office.rehearsal import Rehearsal
 
@@ -49,13 +50,21 @@ class Pages:
         """What someone tapped, in the words they saw; "not asked" when they were not asked."""
         if choice is None:
             return "not asked"
-        return self.house.voice.label(step, choice, "en", NO_FACTS)
+        return self.house.voice.label(step, COMPLAINT.choice_now(step, choice), "en", NO_FACTS)
 
     def council_name(self, code: str | None) -> str:
         return self.house.council_name(code) or "The service's own desk"
 
 
-NO_FACTS = {"kind": "problem", "points": 1, "point": 1, "for_child": False, "who": "", "so_far": 0}
+NO_FACTS = {
+    "kind": "problem",
+    "points": 1,
+    "point": 1,
+    "for_child": False,
+    "who": "",
+    "so_far": 0,
+    "helper": "",
+}
 
 
 def environment() -> Environment:

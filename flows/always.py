@@ -95,6 +95,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "new": _office("new"),
     "start": _office("start"),
     "more": _office("more"),
+    "advocate": _office("advocate"),
     "open": _office("open"),
     "change": change,
 }
@@ -103,7 +104,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
 AT_ONCE = ("not_safe", "hide", "not_meant", "help", "start")
 
 # What leaves "are you safe?" behind; after anything else it is asked again.
-LEAVES_SAFETY = ("not_meant", "back", "change", "new", "add", "withdraw", "more")
+LEAVES_SAFETY = ("not_meant", "back", "change", "new", "add", "withdraw", "more", "advocate")
 
 
 def do(turn: Turn, choice: str) -> None:

@@ -4,6 +4,7 @@ The short way is eight taps and one text: who reads it, which council, who you a
 anyone who must not know?, send. Everything else is asked before sending only if they want, or afterwards.
 """
 
+from flows.advocates import EARLIER
 from flows.dialogue import Dialogue
 from flows.steps import Answers, choose, for_each_point, gather, go, tell, write
 
@@ -103,8 +104,9 @@ DETAILS = (
 
 COMPLAINT = Dialogue(
     "complaint",
-    version=1,
+    version=2,
     aliases={},
+    renamed={"advocate": EARLIER},
     steps=(
         choose("hello", "problem", "good", "idea", then="which_link", say_it="say_it"),
         gather("say_it", then="which_link"),
@@ -134,7 +136,13 @@ COMPLAINT = Dialogue(
         go("story", _story, told="after_story", ask="what_happened"),
         *for_each_point(gather("what_happened", then="after_story", another="what_happened+")),
         go("after_story", _after_story, offer_advocate="advocate", no_advocate="must_not_know"),
-        choose("advocate", "yes", "no", "later", then="must_not_know", have_one="advocate_name"),
+        choose(
+            "advocate",
+            *("yes", "not_now"),
+            then="must_not_know",
+            have_one="advocate_name",
+            someone_trusted="advocate_name",
+        ),
         write("advocate_name", then="must_not_know"),
         choose("must_not_know", no_one="check", someone="who_must_not_know", words_mean="someone"),
         write("who_must_not_know", then="safe_way"),

@@ -6,7 +6,7 @@ question without an answer, so changing one answer never loses another.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from transitions import Machine
@@ -25,12 +25,16 @@ class _Walk:
 
 @dataclass(frozen=True)
 class Dialogue:
-    """One kind of conversation: its name, version, steps in order, and the old names of renamed steps."""
+    """One kind of conversation: its name, version, steps in order, and the old names of renamed steps.
+
+    renamed: for a step, what its choices were called before, each with its name now.
+    """
 
     name: str
     version: int
     steps: tuple[Step, ...]
     aliases: Mapping[str, str]
+    renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> dict[str, Step]:
@@ -39,6 +43,16 @@ class Dialogue:
     def step(self, name: str) -> Step:
         """The step of this name, also by an earlier name. KeyError when there never was one."""
         return self.by_name[self.aliases.get(name, name)]
+
+    def choice_now(self, step: str, choice: str) -> str:
+        """What a choice of a step is called now, also by an earlier name."""
+        return self.renamed.get(step, {}).get(choice, choice)
+
+    def answer_now(self, answer: Answer | None) -> Answer | None:
+        """An answer as it reads now: what was chosen under an earlier name stays chosen."""
+        if answer is None or answer.choice is None:
+            return answer
+        return replace(answer, choice=self.choice_now(answer.step, answer.choice))
 
     @property
     def first(self) -> Step:
@@ -87,7 +101,7 @@ def path(dialogue: Dialogue, conversation: Conversation) -> Iterator[Asked]:
         if step.kind == "go":
             step, point = dialogue.next(step, point, step.verdict(_answers(conversation, point)))
             continue
-        answer = conversation.answer(step.name, point)
+        answer = dialogue.answer_now(conversation.answer(step.name, point))
         yield Asked(step, point, answer)
         if answer is None or answer.choice is None or not step.asks:
             return

@@ -151,6 +151,7 @@ def _tap(turn: Turn, tag: str, step: str, point: int, choice: str) -> None:
     if step == "?":
         return asides.answer(turn, choice)
     step = turn.dialogue.aliases.get(step, step)
+    choice = turn.dialogue.choice_now(step, choice)
     if (step, point) == (here.step, here.point) and here.aside is None:
         return _chosen(turn, choice)
     _old_tap(turn, step, point, choice)
@@ -158,7 +159,7 @@ def _tap(turn: Turn, tag: str, step: str, point: int, choice: str) -> None:
 
 def _old_tap(turn: Turn, step: str, point: int, choice: str) -> None:
     """A button of an earlier question: kindly ask whether to change that answer."""
-    before = turn.conversation.answer(step, point)
+    before = turn.dialogue.answer_now(turn.conversation.answer(step, point))
     if before is not None and before.choice == choice:
         return
     if step not in turn.dialogue.by_name or before is None:

@@ -22,7 +22,8 @@ Choices = Mapping[str, Sequence[Listed]]
 OF_THE_WORLD: Mapping[str, Any] = {
     **dict.fromkeys(("reference", "when_due", "handler", "contacts"), ""),
     **dict.fromkeys(("duty_lines", "looks_when", "numbers"), ""),
-    **dict.fromkeys(("for_trying", "desk", "closed", "withdrawn", "late"), False),
+    **dict.fromkeys(("adviser", "safe_number", "asked_on", "advocate_name", "organisation"), ""),
+    **dict.fromkeys(("by_mail", "for_trying", "desk", "closed", "withdrawn", "late"), False),
     "stage_1": 0,
 }
 
@@ -40,6 +41,7 @@ def facts_of(here: Conversation, listed: Choices) -> dict[str, Any]:
         "council": named,
         "goes_nowhere": here.choice("elsewhere") is not None or here.choice("desk_may_read") == "no",
         "to_desk": here.choice("desk_may_read") == "yes",
+        "helper": here.choice("advocate") or "",
         "point": here.point,
         "points": points(here),
         "so_far": len(answer.items) if answer else 0,

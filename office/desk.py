@@ -9,6 +9,7 @@ from office import duty
 from office.house import DESK, House
 from office.moves.case_file import CaseFile, read_file
 from office.moves.verbs import SAY_THERE_IS_NEWS
+from office.sending.letters import ADVOCATE_WANTED
 from store import alerts, attachments, case_people, cases, drafts, officers, outbox, record, requests, tasks
 from store.alerts import Alert
 from store.attachments import Attachment
@@ -69,6 +70,7 @@ class CasePage:
     owed: list[Owed]
     tasks: list[Task]
     officers: Mapping[str, str]
+    advocate_mail: str = ""  # what became of the e-mail that asks for an advocate; "": none was owed
 
 
 def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> Inbox:
@@ -96,13 +98,15 @@ def open_page(tx: Tx, scope: Scope, name: str, now: datetime) -> CasePage | None
     if file is None:
         return None
     _note_opened(tx, scope, file, now)
+    owed = outbox.owed_to_case(tx, file.case.id)
     return CasePage(
         file,
         alerts.of_case(tx, scope, file.case.id),
         attachments.of_case(tx, scope, file.case.id),
-        [owed for owed in outbox.owed_to_case(tx, file.case.id) if owed.notice_first],
+        [each for each in owed if each.notice_first],
         tasks.waiting(tx, scope, file.case.id),
         {each.id: each.name for each in officers.all_officers(tx)},
+        next((each.state for each in owed if each.kind == ADVOCATE_WANTED), ""),
     )
 
 

@@ -52,6 +52,20 @@ def council_facts(house: House, procedure: Procedure | None) -> dict[str, Any]:
     }
 
 
+def adviser(house: House, council: str, *, grown_up: bool) -> str:
+    """Someone free and independent to ring: an advocate for a child, a family helpline for a grown-up.
+
+    Advocacy is a duty to children and care leavers (Children Act 1989, s26A), not to parents.
+    """
+    if grown_up:
+        helps = house.rulebook.helplines["family_rights_group"]
+        return f"{helps.name.split(',')[0]}, {helps.phone}"
+    procedure = house.procedure(council)
+    advocates = procedure.advocacy if procedure else house.rulebook.statute.advocacy
+    free = next((each for each in advocates if each.confirmed and each.phone), None)
+    return f"{free.name.split(',')[0]}, {free.phone}" if free else ""
+
+
 def _line(procedure: Procedure, number: str, hours: str | None = None) -> str:
     return f"{procedure.short}: {number} ({hours})" if hours else f"{procedure.short}: {number}"
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from flows.conversation import Conversation, to_json
@@ -11,7 +12,8 @@ from flows.voice import Message
 from flows.wording import facts_for_later
 from office import bundles, duty, restricting
 from office.conversations import COMPLAINT, DIALOGUES, LATER, TELLING
-from office.facts import case_facts
+from office.facts import adviser, case_facts
+from office.hearing import advocate
 from office.hearing.beginning import conversation_in, start
 from office.hearing.handing_over import HANDOVERS
 from office.hearing.joining import wait_for_an_officer
@@ -23,7 +25,8 @@ from store import alerts, conversations, drafts, outbox, people, ways
 from store.outbox import Owed
 from store.scope import THE_SERVICE
 
-AT_HOME = ("status", "so_far", "what_i_sent", "add", "more", "talk", "withdraw", "new")
+AT_HOME = ("status", "so_far", "what_i_sent", "add", "more", "advocate", "talk", "withdraw", "new")
+WHEN_IT_MATTERS = ("late", "answer_point", "answer_point_waits")  # an advocate is offered once more
 
 
 def carry_out(talk: Talk) -> None:
@@ -97,9 +100,14 @@ def _start(talk: Talk, facts: Mapping[str, Any]) -> None:
         if not talk.here.is_empty:
             talk.say("welcome_back")
     elif talk.kept.case_id:
-        talk.say("home", buttons=AT_HOME)
+        talk.say("home", buttons=_at_home(talk))
     else:
         _begin(talk, COMPLAINT)
+
+
+def _at_home(talk: Talk) -> tuple[str, ...]:
+    """What can be done now; an advocate is offered to whoever has a right to one."""
+    return AT_HOME if advocate.may_ask(talk) else tuple(name for name in AT_HOME if name != "advocate")
 
 
 def _new(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -175,6 +183,20 @@ def _more(talk: Talk, facts: Mapping[str, Any]) -> None:
     _begin_on_case(talk, "later")
 
 
+def _advocate(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """Help from an advocate: the offer, or where it stands, at any time after sending."""
+    dialogue, known = advocate.open_question(talk)
+    if talk.kept.case_id is None:
+        talk.say("advocate_soon")
+    elif not advocate.may_ask(talk):
+        free = adviser(talk.house, talk.kept.council or "", grown_up=True)
+        talk.say("advocate_for_young_people", adviser=free)
+    elif dialogue is None:
+        advocate.tell_where_it_stands(talk)
+    elif talk.kept.dialogue != dialogue.name or not talk.turn.step.asks:
+        _begin(talk, dialogue, known)
+
+
 def _begin_on_case(talk: Talk, name: str) -> None:
     """A short conversation about a case; without a case we say that nothing was sent yet."""
     if talk.kept.case_id is None:
@@ -183,10 +205,10 @@ def _begin_on_case(talk: Talk, name: str) -> None:
         _begin(talk, DIALOGUES[name])
 
 
-def _begin(talk: Talk, dialogue: Dialogue) -> None:
+def _begin(talk: Talk, dialogue: Dialogue, known: Mapping[str, str] = MappingProxyType({})) -> None:
     kept, here = talk.kept, talk.here
     on_case = dialogue is not COMPLAINT
-    facts = facts_for_later(here) if on_case else {}
+    facts = {**facts_for_later(here), **known} if on_case else {}
     begun = start(
         talk.tx, talk.way, dialogue, talk.language, facts, talk.now,
         case_id=kept.case_id if on_case else None,
@@ -215,6 +237,8 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
     outbox.opened(talk.tx, owed.id, talk.now)
     if talk.way.carrier != "page":  # the page shows opened messages where they stand
         talk.said.extend(replace(m, buttons=()) for m in messages_in(owed.body))
+    if owed.kind in WHEN_IT_MATTERS:
+        advocate.offer_once_more(talk, owed.case_id)
 
 
 def _consent_was_taken_back(talk: Talk, owed: Owed) -> bool:
@@ -244,6 +268,8 @@ def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
     if talk.here.kept and talk.here.facts.get("on_case"):
         _request(talk, {"kind": "words", "words": "\n".join(item.text for item in talk.here.kept)})
     conversations.close(talk.tx, talk.kept.id)
+    if step.name in ("sent", "sent_to_desk") and (asked := advocate.how_it_was_asked(talk)):
+        talk.said.append(asked)
     if step.name == "sent":
         _begin(talk, LATER)
 
@@ -265,6 +291,7 @@ EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
     "add": _add,
     "withdraw": _withdraw,
     "more": _more,
+    "advocate": _advocate,
     "open": _open,
     "hand_over": _hand_over,
     "end": _end,

@@ -12,6 +12,7 @@ from casework.referral import Point as ToldPoint
 from casework.referral import Referral
 from flows.handover import referral
 from office import restricting
+from office.hearing import advocate
 from office.hearing.joining import add_to_the_case, enter, join_the_case, take_it_back
 from office.hearing.speaking import Talk
 from office.house import DESK
@@ -62,6 +63,7 @@ def open_case(talk: Talk) -> None:
     restricting.for_its_alerts(talk.tx, case.id, kept.id, talk.now)
     requests.join_case(talk.tx, kept.person_id, case.id, council)
     people.change_about(talk.tx, kept.person_id, about(made))
+    advocate.answered_in_the_story(talk)
 
 
 HANDOVERS: Mapping[str, Callable[[Talk], None]] = {
@@ -70,6 +72,8 @@ HANDOVERS: Mapping[str, Callable[[Talk], None]] = {
     "added": join_the_case,
     "addition": add_to_the_case,
     "withdrawal": take_it_back,
+    "advocate": advocate.answered,
+    "advocate_not_waited": advocate.not_waited,
 }
 
 

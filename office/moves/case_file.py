@@ -1,12 +1,13 @@
 """Everything the office holds on one case, read at once by someone's scope."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from casework import consent
 from casework.clock import ANSWER_BY, LONGEST
 from casework.stages import Place
-from store import case_people, cases, consents, limits, people, points, record, requests, ways
+from store import advocacy, case_people, cases, consents, limits, people, points, record, requests, ways
+from store.advocacy import Advocacy
 from store.case_people import OnCase
 from store.cases import Case
 from store.consents import Consent
@@ -53,6 +54,7 @@ class CaseFile:
     limits: list[Limit]
     entries: list[Entry]
     requests: list[Request]
+    advocacy: Advocacy = field(default_factory=Advocacy)
 
     @property
     def place(self) -> Place:
@@ -143,6 +145,7 @@ def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
         limits=limits.limits_of(tx, case.id),
         entries=record.read(tx, case.id),
         requests=requests.of_case(tx, scope, case.id),
+        advocacy=advocacy.read(tx, case.id),
     )
 
 

@@ -11,16 +11,18 @@ from typing import Any
 from casework.consent import BY_AN_OFFICER, FACTS, VALUES
 from casework.eligibility import PROCEDURES
 from casework.stages import OUTCOMES
+from flows.advocates import ANSWERS
 from office.moves.case_file import CaseFile
 
 LONGEST_WORDS = 4000  # one message of Telegram's is 4,096
+LONGEST_LINE = 80  # a name: what is told with it fits in one short message
 
 
 @dataclass(frozen=True)
 class Field:
     """One thing a move asks.
 
-    kind: words · day · choice · officer · point · person · young_person · request.
+    kind: words · line · day · choice · officer · point · person · young_person · request.
     """
 
     name: str
@@ -47,6 +49,14 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("fact", "choice", FACTS),
         Field("value", "choice", VALUES),
         Field("method", "choice", BY_AN_OFFICER),
+    ),
+    "offer_advocate": (
+        Field("how", "choice", HOW_IT_HAPPENED),
+        Field("answer", "choice", ANSWERS),
+    ),
+    "appoint_advocate": (
+        Field("advocate_name", "line", told=True),
+        Field("organisation", "line", told=True),
     ),
     "confirm_procedure": (
         Field("point", "point"),
@@ -149,6 +159,7 @@ def read(form: Reading, asked: Field) -> Any:
         return None
     readers: Mapping[str, Callable[[Reading, Field, str], Any]] = {
         "words": _words,
+        "line": _line,
         "day": _day,
     }
     return readers.get(asked.kind, _choice)(form, asked, typed)
@@ -160,6 +171,12 @@ def _words(form: Reading, asked: Field, typed: str) -> str:
             f"This is {len(typed)} characters long; at most {LONGEST_WORDS} fit in one message."
         )
     return typed
+
+
+def _line(form: Reading, asked: Field, typed: str) -> str:
+    if len(typed) > LONGEST_LINE:
+        form.wrong[asked.name] = f"At most {LONGEST_LINE} characters fit here."
+    return " ".join(typed.split())
 
 
 def _choice(form: Reading, asked: Field, typed: str) -> Any:

@@ -24,7 +24,7 @@ from store.record import Entry
 from store.scope import Scope
 from store.transaction import JSON, Tx
 
-WORDS_KEPT = ("words", "change", "reason")
+WORDS_KEPT = ("words", "change", "reason", "advocate_name", "organisation")
 
 
 class NotHere(LookupError):

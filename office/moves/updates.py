@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.voice import Message
-from office.facts import days_due, spoken_day
+from office.facts import adviser, days_due, spoken_day
 from office.house import House
 from office.moves import due_dates
 from office.moves.case_file import CaseFile, Someone
@@ -59,6 +59,12 @@ def _only_to_who_asked(file: CaseFile, filled: Filled, person: Someone) -> str:
     return "" if asked and asked.person_id == person.id else "asked_by_someone_else"
 
 
+def _only_to_who_has_one(file: CaseFile, filled: Filled, person: Someone) -> str:
+    """To the young person, or to whoever asked for one; who acts for them learns nothing they did not ask."""
+    asked = file.advocacy.asked_by == f"person:{person.id}"
+    return "" if asked or person.role == "young_person" else "not_their_advocate"
+
+
 UPDATES: Mapping[str, Update] = {
     "acknowledge": Update(("acknowledged", "when_due")),
     "answer_point": Update(
@@ -68,6 +74,8 @@ UPDATES: Mapping[str, Update] = {
     ),
     "extend": Update(("extended", "extended_rights")),
     "record_consent": Update(("consent_recorded",), unless=_only_a_yes_to_those_who_act),
+    "offer_advocate": Update(("advocate_offered",), unless=_only_to_who_has_one),
+    "appoint_advocate": Update(("advocate_appointed",), unless=_only_to_who_has_one),
     "confirm_procedure": Update(("procedure_confirmed",)),
     "answer_request": Update(("officers_words",), unless=_only_to_who_asked),
     "write": Update(("officers_words",), unless=_only_to_whom_it_is_written),
@@ -174,6 +182,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
     point = file.point(filled.facts.get("point") or 0)
     return {
         **dict.fromkeys(("point", "outcome", "words", "change", "reason", "procedure", "fact", "value"), ""),
+        **dict.fromkeys(("advocate_name", "organisation", "answer"), ""),
         **{name: value or "" for name, value in filled.facts.items()},
         **_days(file, filled, person.language),
         "next_stage": str(filled.facts.get("limit", "")).startswith("stage_1"),
@@ -219,17 +228,8 @@ NO_DAYS: Mapping[str, Any] = {"due": "", "council_due": "", "statute_due": "", "
 
 
 def _adviser(house: House, file: CaseFile, person: Someone) -> str:
-    """Someone free and independent to ask: an advocate for a child, a family helpline for a grown-up.
-
-    Advocacy is a duty to children and care leavers (Children Act 1989, s26A), not to parents.
-    """
-    if _is_grown_up(person):
-        helps = house.rulebook.helplines["family_rights_group"]
-        return f"{helps.name.split(',')[0]}, {helps.phone}"
-    procedure = house.procedure(file.case.council)
-    advocates = procedure.advocacy if procedure else house.rulebook.statute.advocacy
-    free = next((each for each in advocates if each.confirmed and each.phone), None)
-    return f"{free.name.split(',')[0]}, {free.phone}" if free else ""
+    """Someone free and independent to ask: an advocate for a child, a family helpline for a grown-up."""
+    return adviser(house, file.case.council, grown_up=_is_grown_up(person))
 
 
 def _is_grown_up(person: Someone) -> bool:

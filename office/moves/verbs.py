@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.consent import REPLY
+from office import advocates
 from office.house import House
 from office.moves import due_dates
 from office.moves.case_file import ACKNOWLEDGE_BY, CaseFile, Someone, read_file
 from office.moves.fields import NOT_YET_NAMED, Filled
 from office.moves.updates import HELD_FOR
 from office.sending.reach import not_before, reach_of
-from store import case_people, consents, limits, outbox, people, points, requests, tasks
+from store import advocacy, case_people, consents, limits, outbox, people, points, requests, tasks
 from store.case_people import OnCase
 from store.scope import Scope
 from store.transaction import Tx
@@ -110,6 +111,22 @@ def _name_the_young_person(work: Work) -> str:
     return child
 
 
+def _offer_advocate(work: Work) -> None:
+    """A yes that an officer heard is acted on like one typed."""
+    answer, case = work.facts["answer"], work.file.case
+    advocacy.offered(work.tx, case.id, work.day, work.who, answer)
+    person = advocates.whose(work.file)
+    if answer == "yes" and person:
+        advocates.ask_for_one(work.house, work.tx, case, person, work.who, work.day, work.now)
+
+
+def _appoint_advocate(work: Work) -> None:
+    """Who it is; nothing waits for one any more."""
+    name, organisation = work.facts["advocate_name"], work.facts["organisation"]
+    advocacy.appointed(work.tx, work.case_id, work.day, work.who, name, organisation)
+    tasks.settled(work.tx, work.case_id, advocates.ASK_BY_HAND, work.now)
+
+
 def _confirm_procedure(work: Work) -> None:
     """The limits follow once every point is decided for one procedure; until then the statute's run."""
     number, procedure = work.facts["point"], work.facts["procedure"]
@@ -156,6 +173,8 @@ VERBS: Mapping[str, Callable[[Work], None]] = {
     "answer_point": _answer_point,
     "extend": _extend,
     "record_consent": _record_consent,
+    "offer_advocate": _offer_advocate,
+    "appoint_advocate": _appoint_advocate,
     "confirm_procedure": _confirm_procedure,
     "answer_request": _answer_request,
     "write": _nothing_more,

@@ -1,4 +1,4 @@
-"""Calls to whoever is on duty that leave by e-mail or webhook; and the calls that nothing can bring.
+"""What leaves by e-mail or webhook: calls to whoever is on duty, wishes for an advocate; what nothing brings.
 
 A round of its own, so that it runs whether or not Telegram does, and nothing of Telegram's is loaded for it.
 """
@@ -9,7 +9,7 @@ from datetime import datetime
 
 from office import duty
 from office.house import House
-from office.sending.letters import CALL, Carrier
+from office.sending.letters import TELLS_NOTHING, Carrier
 from office.sending.mail import MailCarrier
 from office.sending.mail_server import read_sender, read_server
 from office.sending.post import Post, give_up, utc_now
@@ -47,14 +47,18 @@ def set_up(settings: Settings) -> list[str]:
 
 
 def pass_on(house: House, carriers: Collection[str], now: datetime) -> None:
-    """Give up calls that nothing can bring (no such carrier, a blocked chat); the next is called at once."""
+    """Give up what nothing can bring (no carrier, a blocked chat): another is called, an officer asks."""
     with house.store.look() as tx:  # so that a quiet second writes nothing
-        if not outbox.stranded(tx, CALL, carriers, now):
+        if not _stranded(tx, carriers, now):
             return
     with house.store.turn() as tx:
-        for owed in outbox.stranded(tx, CALL, carriers, now):
+        for owed in _stranded(tx, carriers, now):
             give_up(tx, owed, _why(tx, owed), now)
         duty.watch(house, tx, now)
+
+
+def _stranded(tx: Tx, carriers: Collection[str], now: datetime) -> list[Owed]:
+    return [owed for kind in TELLS_NOTHING for owed in outbox.stranded(tx, kind, carriers, now)]
 
 
 def _why(tx: Tx, owed: Owed) -> str:

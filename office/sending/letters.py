@@ -12,6 +12,10 @@ from store.outbox import Owed
 from store.transaction import JSON, Tx
 
 CALL = "duty_call"  # that an alert waits, said to whoever is on duty: office.duty
+ADVOCATE_WANTED = (
+    "advocate_wanted"  # that somebody asks for an advocate, said to the service: office.advocates
+)
+TELLS_NOTHING = (CALL, ADVOCATE_WANTED)
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Letter:
     @property
     def has_no_content(self) -> bool:
         """Whether it may leave by a carrier that others can read: a call or a notice tells nothing."""
-        return self.is_notice or self.owed.kind == CALL
+        return self.is_notice or self.owed.kind in TELLS_NOTHING
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""E-mail: a call or a notice, never content, handed to the operator's own mail server (docs/decisions/0013).
+"""E-mail: a call, a wish for an advocate or a notice, handed to the operator's own mail server.
 
-A mail server is trusted only over TLS, unless it is on this machine. No address, no word of the server's and
-no password is logged.
+Never content (docs/decisions/0013, 0016). A mail server is trusted only over TLS, unless it is here. No
+address, no word of the server's and no password is logged.
 """
 
 import smtplib
@@ -15,13 +15,13 @@ from email.utils import format_datetime
 import structlog
 
 from office.sending import outside
-from office.sending.letters import CALL, Later, Letter, Outcome, Refused, Sent
+from office.sending.letters import ADVOCATE_WANTED, CALL, Later, Letter, Outcome, Refused, Sent
 from office.sending.mail_server import MailServer, read_address
 
 log = structlog.get_logger("heard.mail")
 
 FOR_GOOD = 500  # from here on a server's code is a refusal; below it may be tried again (RFC 5321 4.2.1)
-SUBJECTS = {CALL: "An alert waits"}
+SUBJECTS = {CALL: "An alert waits", ADVOCATE_WANTED: "An advocate is asked for"}
 OTHERWISE = "You have a message"
 
 
@@ -30,7 +30,7 @@ class NoTLS(Exception):
 
 
 class MailCarrier:
-    """Brings calls and notices by e-mail; an address is an e-mail address."""
+    """Brings calls, wishes for an advocate and notices by e-mail; an address is an e-mail address."""
 
     def __init__(
         self, server: MailServer, sender: Address, clock: Callable[[], datetime] = lambda: datetime.now(UTC)

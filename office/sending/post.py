@@ -13,7 +13,18 @@ import structlog
 from office.hearing.speaking import OFFICER
 from office.house import House
 from office.moves.answering import council_of
-from office.sending.letters import CALL, Blocked, Carrier, Letter, Outcome, Refused, Sent, Wait, letter_for
+from office.sending.letters import (
+    ADVOCATE_WANTED,
+    TELLS_NOTHING,
+    Blocked,
+    Carrier,
+    Letter,
+    Outcome,
+    Refused,
+    Sent,
+    Wait,
+    letter_for,
+)
 from store import conversations, outbox, tasks, ways
 from store.faults import StoreUnavailable
 from store.outbox import Owed
@@ -27,7 +38,8 @@ AT_ONCE = 25  # letters in one round: the gate lets as many through in a second
 BUSY_PAUSE = 0.05  # seconds between rounds while there is something to send
 STAYS_BUSY = timedelta(seconds=2)
 LONGEST_DELAY = timedelta(minutes=5)
-TRIED_FOR = {CALL: timedelta(days=1)}  # others for ever: a person's message waits for them, a call grows old
+TRIED_FOR = dict.fromkeys(TELLS_NOTHING, timedelta(days=1))  # others for ever: these grow old, words wait
+BY_HAND_THEN = {ADVOCATE_WANTED: "ask_for_advocate"}  # what an officer does when it does not leave
 TOGETHER = timedelta(seconds=5)  # two chats told to wait within this long: it is meant for all
 
 
@@ -150,7 +162,8 @@ def give_up(tx: Tx, owed: Owed, why: str, now: datetime) -> None:
     """A message will not be sent: about a case, or from an officer, telling it is an officer's task."""
     outbox.give_up(tx, owed.id, why)
     if owed.case_id:
-        tasks.add_task(tx, why, now, case_id=owed.case_id, outbox_id=owed.id)
+        kind = BY_HAND_THEN.get(owed.kind, why)
+        tasks.add_task(tx, kind, now, case_id=owed.case_id, outbox_id=owed.id)
     elif owed.rank == OFFICER:
         council = council_of(tx, owed.person_id)
         tasks.add_task(tx, why, now, council=council, outbox_id=owed.id)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from flows.advocates import ADVOCATE, WAITING
 from flows.afterwards import ADD, WITHDRAW
 from flows.complaint import COMPLAINT, LATER
 from flows.conversation import to_json
@@ -18,7 +19,7 @@ from tests.flows.conftest import everything
 
 KEPT = Path(__file__).parent / "kept"
 FORKS = ("hello", "who_are_you", "for_whom", "which_council")  # what the ways that part depend on
-DIALOGUES = (COMPLAINT, LATER, ADD, WITHDRAW)
+DIALOGUES = (COMPLAINT, LATER, ADD, WITHDRAW, ADVOCATE, WAITING)
 
 
 def stopped_at_every_step(dialogue: Dialogue) -> dict[str, dict[str, Any]]:

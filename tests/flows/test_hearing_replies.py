@@ -165,7 +165,7 @@ def test_words_sent_before_the_question_had_left_belong_to_the_answer_before(at_
 def test_a_button_typed_in_a_burst_is_still_that_button(at_the_story: Stage) -> None:
     at_the_story.type("They moved me.")
     at_the_story.tap("thats_all")
-    assert send(at_the_story, "no thanks", 1).conversation.choice("advocate") == "no"
+    assert send(at_the_story, "no thanks", 1).conversation.choice("advocate") == "not_now"
 
 
 def test_in_a_burst_where_words_are_wanted_next_we_ask_which_answer_it_is(begin: Begin) -> None:

@@ -1,0 +1,134 @@
+"""Help from an advocate, as a person asks for it in their chat: offered, asked for, not waited for."""
+
+from dataclasses import replace
+
+from casework.calendar import london_day
+from casework.people import FOR_CHILD, SUFFICIENT_INTEREST
+from flows.dialogue import Dialogue
+from flows.handover import Told
+from flows.voice import Message
+from office import advocates
+from office.conversations import ADVOCATE, WAITING
+from office.facts import adviser, spoken_day
+from office.hearing.joining import enter
+from office.hearing.speaking import Talk
+from office.moves.case_file import CaseFile, Someone, read_file
+from store import advocacy
+from store.scope import THE_SERVICE
+
+NOT_TAKEN_UP = (None, "not_now")
+FOR_A_YOUNG_PERSON = (FOR_CHILD, SUFFICIENT_INTEREST)
+
+
+def answered_in_the_story(talk: Talk) -> None:
+    """What they answered before sending, as the referral has it; a yes is acted on at once."""
+    if answer := Told(talk.turn.dialogue, talk.here).choice("advocate"):
+        _answered(talk, answer)
+
+
+def answered(talk: Talk) -> None:
+    """What they answered afterwards, to the offer made again or taken up by themselves."""
+    told = Told(ADVOCATE, talk.here)
+    answer = told.choice("advocate") or ""
+    enter(talk, "advocate_offered", told.words("advocate_name"), answer=answer)
+    how = _answered(talk, answer)
+    _know(talk, **_facts_of_asking(talk, how))
+
+
+def not_waited(talk: Talk) -> None:
+    """The young person would rather have the answer than wait: the clock goes on from today."""
+    file, person = _here(talk)
+    if file and person and advocacy.do_not_wait(talk.tx, file.case.id, london_day(talk.now)):
+        enter(talk, "not_waiting_for_advocate", None)
+
+
+def may_ask(talk: Talk) -> bool:
+    """A right of children and care leavers (Children Act 1989, s26A); a grown-up may ask for a child."""
+    file, person = _here(talk)
+    return bool(file and person and _is_theirs(person))
+
+
+def open_question(talk: Talk) -> tuple[Dialogue | None, dict[str, str]]:
+    """What is asked when they ask for an advocate, and what it may tell; nothing is asked when one is named.
+
+    Whoever acts for a young person learns nothing of what the young person asked for themselves.
+    """
+    file, person = _here(talk)
+    if file is None or person is None:
+        return None, {}
+    known = file.advocacy
+    mine = not person.acts_for_a_child or known.asked_by == f"person:{person.id}"
+    if known.asked_on is None or not mine:
+        return ADVOCATE, {}
+    if known.is_waited_for and known.not_waiting_on is None:
+        return WAITING, {"asked_on": spoken_day(known.asked_on, talk.language)}
+    return None, {}
+
+
+def tell_where_it_stands(talk: Talk) -> None:
+    """Who their advocate is, or that one is still asked for."""
+    file, _ = _here(talk)
+    if file and file.advocacy.appointed_on:
+        known = file.advocacy
+        talk.say("advocate_is", advocate_name=known.name, organisation=known.organisation)
+    elif file:
+        talk.say("advocate_still_asked", adviser=adviser(talk.house, file.case.council, grown_up=False))
+
+
+def offer_once_more(talk: Talk, case_id: str | None) -> None:
+    """Once, when it matters: the council is late, an answer is there, the next stage is asked for."""
+    file, person = _here(talk)
+    if file is None or person is None or file.case.id != case_id or not _is_theirs(person):
+        return
+    known = file.advocacy
+    taken_up = known.asked_on or known.appointed_on or known.answer not in NOT_TAKEN_UP
+    if not taken_up and advocacy.offered_again(talk.tx, file.case.id, london_day(talk.now)):
+        talk.say("advocate_again", buttons=("advocate",))
+
+
+def how_it_was_asked(talk: Talk) -> Message | None:
+    """After sending: that an advocate is asked for, what was told of them and what was not."""
+    file, person = _here(talk)
+    if file is None or person is None or file.advocacy.asked_on is None:
+        return None
+    how = advocates.BY_MAIL if advocates.contact_of(talk.house, file.case) else advocates.BY_AN_OFFICER
+    facts = {**talk.facts(), **_facts_of_asking(talk, how)}
+    return Message("advocate_asked", talk.house.voice.question("advocate_asked", talk.language, facts))
+
+
+def _answered(talk: Talk, answer: str) -> str:
+    """Keep an answer to the offer; returns how an advocate is asked for, "" when nobody is."""
+    file, person = _here(talk)
+    if file is None or person is None or not answer:
+        return ""
+    who, today = f"person:{person.id}", london_day(talk.now)
+    advocacy.offered(talk.tx, file.case.id, today, who, answer)
+    if answer != "yes":
+        return ""
+    return advocates.ask_for_one(talk.house, talk.tx, file.case, person, who, today, talk.now)
+
+
+def _facts_of_asking(talk: Talk, how: str) -> dict[str, str]:
+    file, person = _here(talk)
+    number = advocates.safe_number(person) if person else ""
+    council = file.case.council if file else ""
+    return {
+        "by_mail": "yes" if how == advocates.BY_MAIL else "",
+        "safe_number": number,
+        "adviser": adviser(talk.house, council, grown_up=False),
+    }
+
+
+def _know(talk: Talk, **facts: str) -> None:
+    """What the words that end the conversation may tell."""
+    here = replace(talk.here, facts={**talk.here.facts, **facts})
+    talk.turn = replace(talk.turn, conversation=here)
+
+
+def _is_theirs(person: Someone) -> bool:
+    return person.role == "young_person" or person.standing in FOR_A_YOUNG_PERSON
+
+
+def _here(talk: Talk) -> tuple[CaseFile | None, Someone | None]:
+    file = read_file(talk.tx, THE_SERVICE, talk.kept.case_id) if talk.kept.case_id else None
+    return file, file.someone(talk.kept.person_id) if file else None
