@@ -32,7 +32,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "helper": ("", "have_one", "someone_trusted"),
     "safe_number": ("", "07700 900123"),
     "advocate_name": ("Jo Reed",),
-    "organisation": ("National Youth Advocacy Service",),
+    "organisation": ("NYAS",),
     "answer": ("yes", "not_now"),
     "asked_on": ("Wednesday 30 September",),
     **dict.fromkeys(("closed", "withdrawn", "late", "differ", "foreign", "changed", "complete"), TRUTH),
