@@ -1,10 +1,11 @@
 """Weighs what somebody typed: many small signs together say danger where no single pattern is sure.
 
-A sign is a word without its ending ("strangl"), two words side by side ("let go"), or a family of words
-("{body}", once, more than once, often). Each sign has weights, learned from the labelled corpus and kept as
-data: for danger, for urgency among dangers, and for low mood. A text is weighed part by part, about a
-sentence each, so that one dangerous sentence is not made light by a long letter around it. The work grows
-with the length of the text. How the weights are learned: benchmarks/weights.py; why: docs/decisions.
+A sign is a word without its ending ("strangl") and without what changed its beginning, two words side by side
+("let go"), or a family of words ("{body}", once, more than once, often). Each sign has weights, learned from
+the labelled corpus and kept as data: for danger, for urgency among dangers, and for low mood. A text is
+weighed part by part, about a sentence each, so that one dangerous sentence is not made light by a long letter
+around it. The work grows with the length of the text. How the weights are learned: benchmarks/weights.py;
+why: docs/decisions.
 """
 
 from collections import Counter
@@ -56,9 +57,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Scale:
-    """One language's families, short forms, endings, weights and limits."""
+    """One language's families, short forms, changed beginnings, endings, weights and limits."""
 
     short: Mapping[str, str]
+    beginnings: tuple[tuple[str, str], ...]  # as typed, as weighed: Welsh "nhad", "tad"; the first that fits
     endings: tuple[str, ...]
     families: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (phrase, family)
     weights: Mapping[str, Weights]
@@ -97,10 +99,14 @@ class Scale:
         if word.isdigit():
             return "0"
         if len(word) > 4:
-            word = self._without_ending(word)
+            word = self._without_ending(self._unchanged(word))
             word = word[:-1] if word.endswith("e") and len(word) > 3 else word
             word = word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
         return word
+
+    def _unchanged(self, word: str) -> str:
+        typed, meant = next((each for each in self.beginnings if word.startswith(each[0])), ("", ""))
+        return meant + word[len(typed) :]
 
     def _without_ending(self, word: str) -> str:
         for ending in self.endings:
@@ -127,7 +133,8 @@ def scale_from(table: Mapping[str, Any], phrases: Mapping[str, Iterable[tuple[st
         for phrase in dict.fromkeys(listed):
             families.setdefault(phrase[0], []).append((phrase, family))
     return Scale(
-        short=dict(pair.split("=") for pair in table["short"].split()),
+        short=dict(_pair(written) for written in table["short"].split()),
+        beginnings=tuple(_pair(written) for written in table.get("beginnings", "").split()),
         endings=tuple(table["endings"].split()),
         families={first: tuple(rest) for first, rest in families.items()},
         weights=weights_from(table.get("weights", {})),
@@ -143,6 +150,11 @@ def weights_from(table: Mapping[str, Mapping[str, str]]) -> dict[str, Weights]:
             for sign in signs.split(","):
                 found.setdefault(sign.strip(), {})[weighed] = int(weight)
     return {sign: Weights(**weights) for sign, weights in found.items()}
+
+
+def _pair(written: str) -> tuple[str, str]:
+    typed, _, meant = written.partition("=")
+    return typed, meant
 
 
 def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:

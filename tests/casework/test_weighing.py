@@ -47,6 +47,12 @@ def test_one_sign_alone_is_too_light_and_two_together_are_danger() -> None:
     assert level("he grabs my arm") == "B"
 
 
+def test_a_mutated_word_weighs_what_its_own_form_weighs() -> None:
+    changed = rules_from(SMALL, SCALE | {"beginnings": "nh=t", "weights": {
+        "danger": {"120": "taflodd", "0": "he, my, and"}}})  # fmt: skip
+    assert look("he and my nhaflodd", [changed]).level == "B"
+
+
 def test_an_ordinary_word_beside_them_weighs_the_other_way() -> None:
     assert level("he grabs my arm on the train") is None
 
