@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from casework.calendar import Calendar
-from casework.due import Clock, Due, Wait, due_date, extend, waited
+from casework.due import Clock, Due, due_date, extend
+from casework.pauses import FOR_COURT, Wait, days_waited, held_too, waited
 from casework.procedure import Procedure
 
 __all__ = ["CLOCKS", "ENDS", "OPENING", "Due", "Wait", "clock_of", "extend", "limits_at", "limits_at_opening"]
@@ -101,6 +102,19 @@ def limits_at_opening(
         return dues
     clocks = {clock.limit: clock for clock in CLOCKS[OPENING[kind]]}
     return tuple(waited(clocks[due.limit], due, procedure, calendar, waits) for due in dues)
+
+
+def counted_anew(
+    name: str, event: str, procedure: Procedure, calendar: Calendar, day: date, waits: tuple[Wait, ...]
+) -> Due:
+    """A limit counted again from its first day by what is known now: holidays, waits, holds that ended."""
+    event, clock = clock_of(name, event)
+    holds = tuple(wait for wait in waits if wait.reason == FOR_COURT)
+    others = tuple(wait for wait in waits if wait.reason != FOR_COURT)
+    counting = calendar.without(days_waited(holds, day))
+    due = due_date(event, clock, procedure.limit(name), procedure, counting, day)
+    moved = waited(clock, due, procedure, counting, others) if others else due
+    return held_too(moved, holds)
 
 
 def clock_of(limit: str, event: str = "") -> tuple[str, Clock]:

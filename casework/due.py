@@ -3,9 +3,8 @@
 Where the two dates differ the earlier is due, except in the person's own time, where the later is theirs.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from casework.calendar import Calendar, Counted, london_day, spoken
@@ -28,15 +27,6 @@ class Clock:
 
 
 EXTENDED_ONCE = frozenset({"stage_1.respond_within", "corporate.stage_1_within"})
-
-
-@dataclass(frozen=True)
-class Wait:
-    """A pause, such as for an advocate: from its first day up to, not including, `until` (None: still on)."""
-
-    reason: str
-    since: date
-    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -120,44 +110,3 @@ def reasons(
         for who, figure, when in said
         if figure and when
     )
-
-
-def waited(clock: Clock, due: Due, procedure: Procedure, calendar: Calendar, waits: tuple[Wait, ...]) -> Due:
-    """A due date moved by waits, never past the clock's absolute limit; other clocks do not move."""
-    if clock.never_past is None:
-        return due
-    last_of = procedure.limit(clock.never_past)
-    longest = due_date(due.event, Clock(clock.never_past), last_of, procedure, calendar, due.started_on)
-    paused = calendar.without(days_waited(waits, longest.due))
-    limit = procedure.limit(due.limit)
-    moved = due_date(due.event, clock, limit, procedure, paused, due.started_on)
-    council, statute = at_most(moved.council, longest), at_most(moved.statute, longest)
-    why = " ".join(
-        (
-            began(due.event, due.started_on),
-            *waits_in_words(waits),
-            *reasons(limit, procedure, council, statute),
-            f"A pause never moves it past {spoken(longest.due)}.",
-        )
-    )
-    return replace(moved, council=council, statute=statute, due=pick(clock.whose, council, statute), why=why)
-
-
-def at_most(when: Counted | None, longest: Due) -> Counted | None:
-    """A date that a pause moved, or the absolute one where the pause would go past it."""
-    absolute = longest.statute or longest.council
-    return absolute if when and when.due > longest.due else when
-
-
-def days_waited(waits: tuple[Wait, ...], last: date) -> Mapping[date, str]:
-    """Each day of the waits with its reason; one still on lasts until the longest limit has passed."""
-    one = timedelta(days=1)
-    spans = ((wait, wait.until or last + one) for wait in waits)
-    return {
-        wait.since + n * one: wait.reason for wait, until in spans for n in range((until - wait.since).days)
-    }
-
-
-def waits_in_words(waits: tuple[Wait, ...]) -> tuple[str, ...]:
-    ends = ((wait, f"to {spoken(wait.until)}" if wait.until else "and still on") for wait in waits)
-    return tuple(f"Paused from {spoken(wait.since)} {end}: {wait.reason}." for wait, end in ends)

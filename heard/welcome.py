@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from office.accounts import first_link
+from office.holidays import too_short
 from office.house import House
 
 
@@ -48,9 +49,5 @@ def _trying(house: House) -> list[str]:
 
 
 def _holidays(house: House, now: datetime) -> list[str]:
-    left = house.rulebook.calendar.confirmed_for(now.date())
-    if left.days >= 365:
-        return []
-    return [
-        f"Bank holidays             confirmed for only {left.days} more days: see councils/bank-holidays.toml"
-    ]
+    warning = too_short(house.rulebook.calendar, now)
+    return [f"Bank holidays             {warning}"] if warning else []

@@ -10,7 +10,19 @@ from office.house import DESK, House
 from office.moves.case_file import CaseFile, read_file
 from office.moves.verbs import SAY_THERE_IS_NEWS
 from office.sending.letters import ADVOCATE_WANTED
-from store import alerts, attachments, case_people, cases, drafts, officers, outbox, record, requests, tasks
+from store import (
+    alerts,
+    attachments,
+    case_people,
+    cases,
+    drafts,
+    holidays,
+    officers,
+    outbox,
+    record,
+    requests,
+    tasks,
+)
 from store.alerts import Alert
 from store.attachments import Attachment
 from store.cases import After, CaseLine, Counts
@@ -75,7 +87,7 @@ class CasePage:
 
 def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> Inbox:
     """The inbox of a scope, what is due first first."""
-    today = london_day(now)
+    today, calendar = london_day(now), house.calendar(holidays.confirmed(tx))
     found = cases.inbox(
         tx, scope, council=asked.council, stage=asked.stage, flag=asked.flag, status=asked.status,
         after=asked.after, limit=PAGE + 1,
@@ -84,7 +96,7 @@ def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> In
     waiting = alerts.waiting(tx, scope), requests.waiting(tx, scope), tasks.waiting(tx, scope)
     return Inbox(
         *waiting,
-        rows=[_row(house, tx, line, today) for line in lines],
+        rows=[_row(tx, line, calendar, today) for line in lines],
         counts=cases.counts(tx, scope, today),
         drafts=drafts.count_drafts(tx, councils_of(house, scope)),
         more=(last.due_on, last.id) if last else None,
@@ -192,9 +204,9 @@ def _council_of(tx: Tx, scope: Scope, task: Task) -> str | None:
     return case.council if case else task.council
 
 
-def _row(house: House, tx: Tx, line: CaseLine, today: date) -> Row:
+def _row(tx: Tx, line: CaseLine, calendar: Calendar, today: date) -> Row:
     brought = [each for each in case_people.people_on(tx, line.id) if each.standing != "subject"]
-    left = working_days_left(house.rulebook.calendar, today, line.due_on) if line.due_on else None
+    left = working_days_left(calendar, today, line.due_on) if line.due_on else None
     return Row(line, brought[0].role if brought else "", left)
 
 

@@ -12,7 +12,7 @@ from office.facts import spoken_moment
 from office.hearing.speaking import SAFETY
 from office.house import House
 from office.writing_back import owe_first, whom_it_is_about
-from store import alerts, duty, outbox, readers
+from store import alerts, duty, holidays, outbox, readers
 from store.alerts import Alert
 from store.duty import Call, DutyContact
 from store.transaction import Tx
@@ -45,7 +45,7 @@ def acknowledged(house: House, tx: Tx, alert: Alert, now: datetime) -> None:
 
 def who_looks(house: House, tx: Tx, council: str | None, language: str, now: datetime) -> dict[str, Any]:
     """For the words after an alert: whether somebody is on duty now, else from when on, as people say it."""
-    calendar = house.rulebook.calendar
+    calendar = house.calendar(holidays.confirmed(tx))
     next_one = min((_hours(each).next(now, calendar) for each in _route(tx, council)), default=None)
     later = next_one is not None and next_one > now
     return {

@@ -1,13 +1,14 @@
 """Everything a porch needs, wired once: settings, the store, the rulebook, danger lists, the voice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from babel import Locale
 from jinja2 import Environment
 
+from casework.calendar import Calendar
 from casework.danger_rules import Rules
 from casework.procedure import Procedure
 from flows.turn import World
@@ -36,6 +37,10 @@ class House:
     def procedure(self, council: str) -> Procedure | None:
         """The council's procedure; None for the service's own desk."""
         return self.rulebook.councils.get(council)
+
+    def calendar(self, more: Mapping[date, str]) -> Calendar:
+        """Working days by the repository's list and the holidays confirmed since (store.holidays)."""
+        return self.rulebook.calendar.without(more)
 
     def council_name(self, council: str | None) -> str:
         """The council's name in words; "" while it is not known."""

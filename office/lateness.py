@@ -14,7 +14,7 @@ from office.moves.due_dates import DUE_NEXT, OVERDUE, note_missed
 from office.moves.fields import Filled
 from office.moves.progress import owe_updates
 from office.moves.updates import preview
-from store import limits, tasks
+from store import holidays, limits, tasks
 from store.limits import Near
 from store.scope import THE_SERVICE
 from store.transaction import Tx
@@ -32,7 +32,7 @@ AWAITED = {  # as people are told; acknowledging is the officers' own: our recei
 
 def watch(house: House, tx: Tx, now: datetime) -> None:
     """The tick's part."""
-    today, calendar = london_day(now), house.rulebook.calendar
+    today, calendar = london_day(now), house.calendar(holidays.confirmed(tx))
     if not calendar.is_working(today) or not OPENS <= now.astimezone(LONDON).time() < SHUTS:
         return
     for near in limits.missed_before(tx, today, AT_ONCE):

@@ -15,7 +15,7 @@ from office.moves.progress import NotHere
 from office.sending.calls import set_up
 from office.sending.webhook import may_be_called
 from store import duty as kept
-from store import officers, ways
+from store import holidays, officers, ways
 from store.duty import DutyContact
 from store.scope import EVERYWHERE, Scope
 from store.transaction import Tx
@@ -127,7 +127,7 @@ def instead(tx: Tx, council: str | None) -> str:
 
 
 def _listed(house: House, tx: Tx, contact: DutyContact, now: datetime) -> Listed:
-    on_duty = read_hours(contact.hours).cover(now, house.rulebook.calendar)
+    on_duty = read_hours(contact.hours).cover(now, house.calendar(holidays.confirmed(tx)))
     return Listed(contact, who_is(tx, contact), on_duty, _hindered(house, tx, contact))
 
 

@@ -14,7 +14,7 @@ from office.hearing.joining import leave
 from office.hearing.speaking import NOTICE
 from office.house import House
 from office.moves.answering import council_of
-from store import attachments, conversations, drafts, outbox, tasks, ways
+from store import attachments, conversations, drafts, holidays, outbox, tasks, ways
 from store.conversations import Kept
 from store.faults import StoreUnavailable
 from store.transaction import Tx
@@ -45,7 +45,7 @@ def tick(house: House, now: datetime) -> None:
             leave(tx, left, conversation_in(left), now)
         for kept in drafts.drafts_to_remind(tx, now - A_DAY, AT_ONCE):
             _remind(house, tx, kept, now)
-        for owed in outbox.unopened_since(tx, _working_days_ago(house, now)):
+        for owed in outbox.unopened_since(tx, _working_days_ago(house, tx, now)):
             council = None if owed.case_id else council_of(tx, owed.person_id)
             tasks.add_task(tx, "not_opened", now, council=council, case_id=owed.case_id, outbox_id=owed.id)
         attachments.lose_abandoned(tx, now - A_DAY)
@@ -77,7 +77,7 @@ def by_day(now: datetime) -> datetime:
     return datetime.combine(day, QUIET_UNTIL, LONDON)
 
 
-def _working_days_ago(house: House, now: datetime) -> datetime:
+def _working_days_ago(house: House, tx: Tx, now: datetime) -> datetime:
     """The end of the London day three working days back."""
-    day = house.rulebook.calendar.before(london_day(now), UNOPENED_DAYS).due
+    day = house.calendar(holidays.confirmed(tx)).before(london_day(now), UNOPENED_DAYS).due
     return datetime.combine(day, time(0), LONDON)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from store.tables import cases, limits
 from store.transaction import JSON, Line, Tx, columns_for
@@ -104,6 +104,14 @@ def due_soon(tx: Tx, today: date, by: date, at_most: int) -> list[Near]:
 def missed_before(tx: Tx, today: date, at_most: int) -> list[Near]:
     """Return what fell due before today and nobody has heard of, the longest late first."""
     return _near(tx, at_most, is_.due_on < today, is_.missed_on.is_(None))
+
+
+def spanning(tx: Tx, day: date) -> list[str]:
+    """Return the cases in which a running limit is counted over a day, forth or back."""
+    forth = and_(is_.started_on < day, is_.due_on >= day)
+    back = and_(is_.due_on <= day, is_.started_on > day)
+    found = select(is_.case_id).where(*RUNS, or_(forth, back)).distinct()
+    return [row.case_id for row in tx.all(found.order_by(is_.case_id))]
 
 
 def warned(tx: Tx, near: Near, today: date) -> bool:

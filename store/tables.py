@@ -575,6 +575,20 @@ invitations = Table(
     Column("used_at", Moment),
 )
 
+extra_holidays = (
+    Table(  # bank holidays beside the repository's list; they count once a second officer confirms
+        "extra_holidays",
+        metadata,
+        _id(),
+        Column("day", Date, nullable=False, unique=True),
+        sealed("words", needed=True),  # JSON: name, proclamation, address
+        _of("officers", "entered_by", index=False),
+        Column("entered_at", Moment, nullable=False),
+        _of("officers", "confirmed_by", needed=False, index=False),
+        Column("confirmed_at", Moment),
+    )
+)
+
 case_readers = Table(  # a restricted case: only these officers know that it exists
     "case_readers",
     metadata,

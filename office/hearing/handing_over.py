@@ -23,6 +23,7 @@ from store import (
     cases,
     consents,
     conversations,
+    holidays,
     limits,
     people,
     requests,
@@ -115,7 +116,7 @@ def _clocks(talk: Talk, made: Referral, council: str) -> tuple[Due, ...]:
     procedure = talk.house.procedure(council)
     if procedure is None:
         return ()
-    calendar, today = talk.house.rulebook.calendar, london_day(talk.now)
+    calendar, today = talk.house.calendar(holidays.confirmed(talk.tx)), london_day(talk.now)
     kinds = [made.kind] if made.kind != "complaint" else [point.suggestion.what for point in made.points]
     found = [
         due for kind in dict.fromkeys(kinds) for due in limits_at_opening(procedure, calendar, today, kind)

@@ -1,12 +1,26 @@
 """Everything the office holds on one case, read at once by someone's scope."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from casework import consent
 from casework.clock import ANSWER_BY, LONGEST
 from casework.stages import Place
-from store import advocacy, case_people, cases, consents, limits, people, points, record, requests, ways
+from store import (
+    advocacy,
+    case_people,
+    cases,
+    consents,
+    holidays,
+    limits,
+    people,
+    points,
+    record,
+    requests,
+    ways,
+)
 from store.advocacy import Advocacy
 from store.case_people import OnCase
 from store.cases import Case
@@ -55,6 +69,7 @@ class CaseFile:
     entries: list[Entry]
     requests: list[Request]
     advocacy: Advocacy = field(default_factory=Advocacy)
+    holidays: Mapping[date, str] = field(default_factory=dict)  # confirmed beside the repository's list
 
     @property
     def place(self) -> Place:
@@ -146,6 +161,7 @@ def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
         entries=record.read(tx, case.id),
         requests=requests.of_case(tx, scope, case.id),
         advocacy=advocacy.read(tx, case.id),
+        holidays=holidays.confirmed(tx),
     )
 
 

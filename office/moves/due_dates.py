@@ -32,7 +32,7 @@ def begin(tx: Tx, house: House, file: CaseFile, event: str, day: date) -> None:
 def started(house: House, file: CaseFile, event: str, day: date) -> tuple[Due, ...]:
     """The limits that an event would start on a day; none while it is not known which council it is about."""
     procedure = house.procedure(file.case.council)
-    return clock.limits_at(event, procedure, house.rulebook.calendar, day) if procedure else ()
+    return clock.limits_at(event, procedure, house.calendar(file.holidays), day) if procedure else ()
 
 
 def _set(tx: Tx, file: CaseFile, due: Due) -> None:
@@ -90,7 +90,7 @@ def start(tx: Tx, house: House, file: CaseFile, on: date, kind: str) -> None:
     procedure = house.procedure(file.case.council)
     if procedure is None:
         return
-    for due in clock.limits_at_opening(procedure, house.rulebook.calendar, on, kind):
+    for due in clock.limits_at_opening(procedure, house.calendar(file.holidays), on, kind):
         limits.set_limit(tx, file.case.id, file.case.key_id, limit_row(due))
 
 

@@ -85,6 +85,7 @@ UPDATES: Mapping[str, Update] = {
 }
 BY_THE_CLOCK: Mapping[str, Update] = {  # what time alone brings about
     "late": Update(("late", "late_rights")),
+    "moved": Update(("moved",)),
 }
 HELD_WITHOUT_CONSENT = frozenset(move for move, update in UPDATES.items() if update.content)
 QUOTES = {  # template: whose words stand below it, each in a message of its own
@@ -185,6 +186,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         **dict.fromkeys(("advocate_name", "organisation", "answer"), ""),
         **{name: value or "" for name, value in filled.facts.items()},
         **_days(file, filled, person.language),
+        **{name: _spoken(filled.facts.get(name), person.language) for name in ("before", "holiday")},
         "next_stage": str(filled.facts.get("limit", "")).startswith("stage_1"),
         "council": house.council_name(file.case.council) or "Heard",
         "reference": file.case.reference,
@@ -214,9 +216,13 @@ def _ask_by(house: House, file: CaseFile, filled: Filled, person: Someone) -> st
     return spoken_day(due.due, person.language) if due else ""
 
 
+def _spoken(day: Any, language: str) -> str:
+    return spoken_day(day, language) if day else ""
+
+
 def _days(file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
     """The day an answer is due; both days where the council's is later than the law's."""
-    if filled.move in ("extend", "late"):
+    if filled.move in ("extend", "late", "moved"):
         return {**NO_DAYS, "due": spoken_day(filled.facts["to"], language)}
     limit = file.answer_by if filled.move == "acknowledge" else None
     if limit is None:

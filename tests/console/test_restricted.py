@@ -16,7 +16,10 @@ from tests.office.cases_here import NOW, SHORT, a_case, read_again, say
 ACCUSED = "my foster dad hits me"
 IN_IT = {**SHORT, "what_happened": (ACCUSED, "thats_all")}
 WITHOUT = ("see", "move", "manage")
-OTHERS = {"/", "/sign-out", "/officers", "/officers/{officer}/{what}", "/duty", "/duty/{contact}/{what}"}
+OTHERS = {"/", "/sign-out", "/officers", "/officers/{officer}/{what}", "/duty", "/duty/{contact}/{what}"} | {
+    "/holidays",
+    "/holidays/{holiday}/{what}",
+}
 
 
 @pytest.fixture

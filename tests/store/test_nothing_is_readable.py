@@ -10,6 +10,7 @@ from store import (
     alerts,
     attachments,
     conversations,
+    holidays,
     inbox,
     limits,
     officers,
@@ -57,7 +58,8 @@ def _fill_every_sealed_column(store: Store) -> None:
         outbox.owe(tx, ann, "ask", 1, TOLD, way.id, NOW, conversation_id=kept.id)
         requests.add_request(tx, ann, way.id, "words", MARKER, key_id, NOW)
         alerts.raise_alert(tx, "A", "said_so", ann, way.id, MARKER, key_id, NOW, matched=MARKER)
-        officers.add_officer(tx, MARKER, MARKER, MARKER, MARKER, [], NOW)
+        officer = officers.add_officer(tx, MARKER, MARKER, MARKER, MARKER, [], NOW)
+        holidays.enter(tx, NOW.date(), TOLD, officer, NOW)
         file = attachments.expect(
             tx, kept.id, key_id, "photo", NOW, name=MARKER, media_type=MARKER, remote=MARKER
         )
