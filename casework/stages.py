@@ -28,6 +28,7 @@ class Place:
     outcomes: tuple[str | None, ...] = (None,)
     waiting: bool = False  # someone wrote and has no answer yet
     confirmed: bool = False  # that it was withdrawn has been confirmed in writing
+    held: int = 0  # points held because of court
 
     @property
     def is_answered(self) -> bool:
@@ -64,6 +65,10 @@ EVERY_OUTCOME = Need(
     lambda at: at.is_answered, "It can be closed once every point has an outcome, and one has none yet."
 )
 NOT_YET_CONFIRMED = Need(lambda at: not at.confirmed, "The withdrawal was confirmed in writing already.")
+NOT_ALL_HELD = Need(
+    lambda at: at.outcomes.count(None) > at.held, "Every point that has no answer yet is held already."
+)
+SOME_HELD = Need(lambda at: at.held > 0, "No point is held because of court.")
 SOMEONE_WAITS = Need(lambda at: at.waiting, "Nobody is waiting for an answer.")
 IS_COMPLAINT = (A_COMPLAINT,)
 
@@ -75,6 +80,8 @@ MOVES = (
     Move("offer_advocate", (OPEN,)),
     Move("appoint_advocate", (OPEN, CLOSED)),
     Move("confirm_procedure", (OPEN,), needs=IS_COMPLAINT),
+    Move("hold", (OPEN,), needs=(A_COMPLAINT, NOT_ALL_HELD)),  # reg 8
+    Move("release", (OPEN,), needs=(SOME_HELD,)),
     Move("answer_request", STATUSES, needs=(SOMEONE_WAITS,)),
     Move("write", STATUSES),
     Move("note", STATUSES),

@@ -11,7 +11,9 @@ from casework.calendar import Calendar, london_day
 from office.house import House
 from office.moves import recounting
 from office.moves.fields import Unclear
-from store import holidays
+from office.moves.progress import owe_updates
+from office.moves.updates import preview
+from store import holidays, limits
 from store.faults import Refused
 from store.scope import Scope
 from store.transaction import JSON, Tx
@@ -52,7 +54,16 @@ def confirm(house: House, tx: Tx, scope: Scope, holiday_id: str, now: datetime) 
         raise Refused("Someone else must confirm it: two officers look at the proclamation.")
     if not holidays.confirm(tx, holiday_id, str(scope.officer_id), now):
         raise Refused("It was confirmed already.")
-    return recounting.for_a_holiday(house, tx, found.day, now)
+    moved = [_moved(house, tx, case_id, found.day, now) for case_id in limits.spanning(tx, found.day)]
+    return sum(moved)
+
+
+def _moved(house: House, tx: Tx, case_id: str, day: date, now: datetime) -> bool:
+    """Count one case anew and tell whoever was given a date that moved; whether any did."""
+    anew = recounting.recount(house, tx, case_id, recounting.HOLIDAY, now, holiday=day)
+    if anew and anew.news:
+        owe_updates(tx, anew.file, preview(house, anew.file, anew.news), now)
+    return anew is not None
 
 
 def take_back(tx: Tx, holiday_id: str) -> None:

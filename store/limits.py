@@ -74,6 +74,12 @@ def stop_all(tx: Tx, case_id: str, on: date) -> None:
     _lead(tx, case_id)
 
 
+def resume(tx: Tx, case_id: str) -> None:
+    """Let what was stopped run again: released, or reopened because it was stopped by mistake."""
+    tx.change(limits, is_.case_id == case_id, *STANDS, is_.stopped_on.is_not(None), stopped_on=None)
+    _lead(tx, case_id)
+
+
 def beside(tx: Tx, case_id: str, name: str) -> None:
     """Keep a running limit beside an earlier one of its name, which is worked to from now on."""
     tx.change(limits, is_.case_id == case_id, is_.name == name, *RUNS, leads=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from casework import consent
 from casework.clock import ANSWER_BY, LONGEST
+from casework.holding import ANSWER, HOLD, RELEASE, Happened, held_points
 from casework.stages import Place
 from store import (
     advocacy,
@@ -85,6 +86,7 @@ class CaseFile:
             outcomes=tuple(point.outcome for point in self.points),
             waiting=any(request.answered_at is None for request in self.requests),
             confirmed=any(entry.what == "withdraw" for entry in ended),
+            held=len(self.held),
         )
 
     @property
@@ -136,6 +138,20 @@ class CaseFile:
 
     def someone(self, person_id: str) -> Someone | None:
         return next((each for each in self.people if each.id == person_id), None)
+
+    @property
+    def happened(self) -> tuple[Happened, ...]:
+        """What the record says of points held, released and answered at the stage it is at."""
+        return tuple(
+            Happened(entry.what, entry.facts["point"], entry.happened_on)
+            for entry in self.entries
+            if entry.what in (HOLD, RELEASE, ANSWER) and entry.facts.get("stage", 1) == self.case.stage
+        )
+
+    @property
+    def held(self) -> frozenset[int]:
+        """The numbers of the points that are held because of court."""
+        return held_points(self.happened)
 
     def _running(self, names: tuple[str, ...]) -> Limit | None:
         runs = (each for each in self.limits if each.runs and each.leads)

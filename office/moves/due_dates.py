@@ -85,13 +85,14 @@ def settle_tasks(tx: Tx, case_id: str, now: datetime) -> None:
             tasks.settled(tx, case_id, kind, now)
 
 
-def start(tx: Tx, house: House, file: CaseFile, on: date, kind: str) -> None:
-    """Start the limits of a procedure from a day; those of the same name are set anew."""
+def start(tx: Tx, house: House, file: CaseFile, on: date, kind: str, why: str = "") -> None:
+    """Start the limits of a procedure from a day; those of the same name are set anew. why: said too."""
     procedure = house.procedure(file.case.council)
     if procedure is None:
         return
     for due in clock.limits_at_opening(procedure, house.calendar(file.holidays), on, kind):
-        limits.set_limit(tx, file.case.id, file.case.key_id, limit_row(due))
+        said = replace(due, why=f"{due.why} {why}".strip())
+        limits.set_limit(tx, file.case.id, file.case.key_id, limit_row(said))
 
 
 def longer(file: CaseFile, to: date, told_on: date) -> Limit:

@@ -13,6 +13,7 @@ from casework.eligibility import PROCEDURES
 from casework.stages import OUTCOMES
 from flows.advocates import ANSWERS
 from office.moves.case_file import CaseFile
+from store.points import Point
 
 LONGEST_WORDS = 4000  # one message of Telegram's is 4,096
 LONGEST_LINE = 80  # a name: what is told with it fits in one short message
@@ -22,7 +23,8 @@ LONGEST_LINE = 80  # a name: what is told with it fits in one short message
 class Field:
     """One thing a move asks.
 
-    kind: words · line · day · choice · officer · point · person · young_person · request.
+    kind: words · line · day · choice · officer · point · open_point · held_point · person · young_person ·
+    request.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Field:
 
 
 HOW_IT_HAPPENED = ("call", "visit", "letter", "email", "meeting")
+BECAUSE = AGAIN, BY_MISTAKE = ("asked_again", "by_mistake")  # reopened: a new count, or as if never stopped
 HOW_WITHDRAWN = ("chat", "told_officer", "letter", "email")
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
@@ -63,12 +66,21 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("procedure", "choice", tuple(each for each in PROCEDURES if each != "officer_decides")),
         Field("reason", "words", told=True),
     ),
+    "hold": (
+        Field("point", "open_point"),
+        Field("officer", "officer"),
+        Field("reason", "words", told=True),
+    ),
+    "release": (Field("point", "held_point"), Field("reason", "words", told=True)),
     "answer_request": (Field("request", "request"), Field("words", "words", told=True)),
     "write": (Field("person", "person"), Field("words", "words", told=True)),
     "note": (Field("how", "choice", HOW_IT_HAPPENED), Field("words", "words")),
     "withdraw": (Field("how", "choice", HOW_WITHDRAWN), Field("words", "words", needed=False)),
     "close": (Field("words", "words", needed=False),),
-    "reopen": (Field("reason", "words", told=True),),
+    "reopen": (
+        Field("because", "choice", BECAUSE),
+        Field("reason", "words", told=True),
+    ),
 }
 OWN_WORDS_TOO = frozenset(FIELDS) - {"note", "write", "answer_request"}  # these are own words already
 
@@ -140,11 +152,17 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "choice": asked.choices,
         "officer": tuple(form.officers),
         "point": tuple(str(point.number) for point in file.points),
+        "open_point": tuple(str(point.number) for point in file.points if _may_be_held(file, point)),
+        "held_point": tuple(str(number) for number in sorted(file.held)),
         "person": tuple(each.id for each in file.people if each.standing != "subject"),
         "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
         "request": tuple(each.id for each in file.requests if each.answered_at is None),
     }
     return listed[asked.kind]
+
+
+def _may_be_held(file: CaseFile, point: Point) -> bool:
+    return point.outcome is None and point.number not in file.held
 
 
 NOT_YET_NAMED = "new"  # the young person is not a person on the case yet; recording a consent makes them one
@@ -183,7 +201,7 @@ def _choice(form: Reading, asked: Field, typed: str) -> Any:
     if typed not in choices_of(form, asked):
         form.wrong[asked.name] = "Choose one of these."
         return None
-    return int(typed) if asked.kind == "point" else typed
+    return int(typed) if asked.kind.endswith("point") else typed
 
 
 def _day(form: Reading, asked: Field, typed: str) -> date | None:

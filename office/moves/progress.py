@@ -86,6 +86,8 @@ def record_move(
     due_dates.settle_tasks(tx, file.case.id, now)
     _enter(work, told)
     owe_updates(tx, file, told, now)
+    for news in work.news:
+        owe_updates(tx, file, preview(house, file, news), now)
     return told
 
 

@@ -5,25 +5,23 @@ Never what people were told is late: nothing entered afterwards undoes that.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from casework.calendar import london_day
+from casework.calendar import Calendar, london_day, spoken
 from casework.clock import ANSWER_BY, counted_anew
-from casework.due import Due
-from casework.pauses import FOR_AN_ADVOCATE, Wait
+from casework.holding import Happened, holds
+from casework.pauses import FOR_AN_ADVOCATE, NOT_CONFIRMED, Wait
 from office.hearing.handing_over import limit_row
 from office.house import House
 from office.moves.case_file import CaseFile, read_file
 from office.moves.due_dates import is_extended
 from office.moves.fields import Filled
-from office.moves.progress import owe_updates
-from office.moves.updates import preview
 from store import advocacy, limits, record
 from store.limits import Limit
 from store.scope import THE_SERVICE
 from store.transaction import Tx
 
-HOLIDAY, ADVOCATE = "holiday", "advocate"  # why dates moved
+HOLIDAY, ADVOCATE, COURT = "holiday", "advocate", "court"  # why dates moved
 PROMISED = {  # the dates that people were given, and what each is to them
     **dict.fromkeys(ANSWER_BY, "answer"),
     "stage_3.panel_within": "panel",
@@ -40,72 +38,101 @@ class Moved:
     after: Limit
 
 
-def for_a_holiday(house: House, tx: Tx, day: date, now: datetime) -> int:
-    """Count anew whatever spans a new bank holiday; returns how many cases moved."""
-    spanned = [recount(house, tx, case_id, HOLIDAY, now, day) for case_id in limits.spanning(tx, day)]
-    return sum(spanned)
+@dataclass(frozen=True)
+class Anew:
+    """A case whose dates are counted anew: by which calendar, which pauses, and why."""
+
+    house: House
+    file: CaseFile
+    waits: tuple[Wait, ...]
+    because: str
+    today: date
+    holiday: date | None = None
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.house.calendar(self.file.holidays)
 
 
-def for_the_advocate(house: House, tx: Tx, case_id: str, now: datetime) -> bool:
-    """Count stage 1 anew when a wait for an advocate begins or ends; to be called when either is recorded."""
-    return recount(house, tx, case_id, ADVOCATE, now)
+@dataclass(frozen=True)
+class Recounted:
+    """A case whose dates moved, and what its people are told: None where they were given none of them."""
+
+    file: CaseFile
+    news: Filled | None
 
 
-def recount(house: House, tx: Tx, case_id: str, because: str, now: datetime, day: date | None = None) -> bool:
-    """Keep every date that moved, put it on the record and tell who was given it; whether any did."""
+def recount(
+    house: House,
+    tx: Tx,
+    case_id: str,
+    because: str,
+    now: datetime,
+    *more: Happened,
+    holiday: date | None = None,
+) -> Recounted | None:
+    """Keep every date that moved and put it on the record; None when none did.
+
+    because: HOLIDAY, ADVOCATE (a wait for one began or ended) or COURT (a hold ended).
+    more: what happened in this same transaction and is not on the record yet.
+    """
     file = read_file(tx, THE_SERVICE, case_id, for_update=True)
-    moved = list(_moved(house, tx, file, london_day(now))) if file else []
-    if file is None or not moved:
-        return False
+    if file is None:
+        return None
+    anew = Anew(house, file, waits_of(tx, file, *more), because, london_day(now), holiday)
+    moved = list(_moved(anew))
     for each in moved:
         limits.set_limit(tx, case_id, file.case.key_id, each.after)
         _enter(tx, case_id, each, because, now)
-    told = next((each for each in moved if each.before.name in PROMISED), None)
-    if told and file.case.status == "open":
-        owe_updates(tx, file, preview(house, file, _news(tx, file, told, because, now, day)), now)
-    return True
+    told = [each for each in moved if each.before.name in PROMISED and file.case.status == "open"]
+    return Recounted(file, _news(anew, told[0]) if told else None) if moved else None
 
 
-def _moved(house: House, tx: Tx, file: CaseFile, today: date) -> Iterator[Moved]:
-    for limit in file.limits:
-        if _may_move(limit):
-            due = counted(house, tx, file, limit)
-            if due and due.due != limit.due_on and not (due.due < limit.due_on and due.due < today):
-                yield Moved(limit, _row(limit, due))
+def waits_of(tx: Tx, file: CaseFile, *more: Happened) -> tuple[Wait, ...]:
+    """What the clock has waited for: an advocate, a court. One without any length is none."""
+    wait = advocacy.wait_of(tx, file.case.id)
+    for_an_advocate = (Wait(FOR_AN_ADVOCATE, *wait),) if wait else ()
+    held = holds((*file.happened, *more), [point.number for point in file.points])
+    return tuple(each for each in (*for_an_advocate, *held) if each.since != each.until)
 
 
-def _may_move(limit: Limit) -> bool:
-    """What runs, was not called late yet, and was not given a fixed new date by an extension."""
-    return limit.runs and limit.missed_on is None and not is_extended(limit)
+def _moved(anew: Anew) -> Iterator[Moved]:
+    """What runs and was not called late yet; no date moves back into the past."""
+    for limit in anew.file.limits:
+        after = _counted(anew, limit) if limit.runs and limit.missed_on is None else None
+        if after and after.due_on != limit.due_on and after.due_on >= min(limit.due_on, anew.today):
+            yield Moved(limit, after)
 
 
-def counted(house: House, tx: Tx, file: CaseFile, limit: Limit) -> Due | None:
-    """A limit counted again by all that is known now; None when its council's rules are others now."""
-    procedure = house.procedure(file.case.council)
-    if procedure is None:
+def _counted(anew: Anew, limit: Limit) -> Limit | None:
+    """A limit by all that is known now; None when its council's rules are others than it was counted by."""
+    procedure = anew.house.procedure(anew.file.case.council)
+    if procedure is None or is_extended(limit):
+        return _given_back(anew, limit)
+    event = (limit.working or {}).get("event", "")
+    due = counted_anew(limit.name, event, procedure, anew.calendar, limit.started_on, anew.waits)
+    row = limit_row(due)
+    working = {**(row.working or {}), "moved_from": limit.due_on.isoformat()}
+    return replace(row, leads=limit.leads, working=working) if _figures(row) == _figures(limit) else None
+
+
+def _given_back(anew: Anew, limit: Limit) -> Limit | None:
+    """A date given with reasons stays as it was given; a hold before it gives back its working days."""
+    hold = anew.waits[-1] if anew.because == COURT and anew.waits else None
+    if hold is None or hold.until is None or hold.since > limit.due_on:
         return None
-    event, calendar = (limit.working or {}).get("event", ""), house.calendar(file.holidays)
-    due = counted_anew(limit.name, event, procedure, calendar, limit.started_on, waits_of(tx, file))
-    return due if _figures(limit_row(due)) == _figures(limit) else None
+    span = (hold.since + timedelta(days=n) for n in range((hold.until - hold.since).days))
+    held = sum(anew.calendar.is_working(day) for day in span)
+    to = anew.calendar.after(limit.due_on, held).due if held else limit.due_on
+    before = (limit.working or {}).get("why", "")
+    why = f"{before} Held from {spoken(hold.since)} to {spoken(hold.until)}. {NOT_CONFIRMED}"
+    return replace(limit, due_on=to, working={**(limit.working or {}), "why": why})
 
 
 def _figures(limit: Limit) -> list[int | None]:
     """The days it was counted by: a case keeps those of the rules it was made under."""
     working = limit.working or {}
     return [(working.get(whose) or {}).get("days") for whose in ("council", "statute")]
-
-
-def waits_of(tx: Tx, file: CaseFile) -> tuple[Wait, ...]:
-    """The wait for an advocate, where there is one with any length."""
-    wait = advocacy.wait_of(tx, file.case.id)
-    return (Wait(FOR_AN_ADVOCATE, *wait),) if wait and wait[0] != wait[1] else ()
-
-
-def _row(limit: Limit, due: Due) -> Limit:
-    """The limit with its new date; whose it is and whether it leads stay as they were."""
-    row = limit_row(due)
-    moved_from = {"moved_from": limit.due_on.isoformat()}
-    return replace(row, leads=limit.leads, working={**(row.working or {}), **moved_from})
 
 
 def _enter(tx: Tx, case_id: str, moved: Moved, because: str, now: datetime) -> None:
@@ -118,13 +145,13 @@ def _enter(tx: Tx, case_id: str, moved: Moved, because: str, now: datetime) -> N
     record.append(tx, case_id, "heard", "limit_moved", london_day(now), now, facts)
 
 
-def _news(tx: Tx, file: CaseFile, moved: Moved, because: str, now: datetime, day: date | None) -> Filled:
+def _news(anew: Anew, moved: Moved) -> Filled:
     facts = {
-        "waiting": any(wait.until is None for wait in waits_of(tx, file)),
         "to": moved.after.due_on,
         "before": moved.before.due_on,
         "awaited": PROMISED[moved.before.name],
-        "because": because,
-        "holiday": day,
+        "because": anew.because,
+        "waiting": any(wait.until is None for wait in anew.waits),
+        "holiday": anew.holiday,
     }
-    return Filled("moved", facts, london_day(now))
+    return Filled("moved", facts, anew.today)

@@ -77,6 +77,8 @@ UPDATES: Mapping[str, Update] = {
     "offer_advocate": Update(("advocate_offered",), unless=_only_to_who_has_one),
     "appoint_advocate": Update(("advocate_appointed",), unless=_only_to_who_has_one),
     "confirm_procedure": Update(("procedure_confirmed",)),
+    "hold": Update(("held", "held_rights")),
+    "release": Update(("released",)),
     "answer_request": Update(("officers_words",), unless=_only_to_who_asked),
     "write": Update(("officers_words",), unless=_only_to_whom_it_is_written),
     "withdraw": Update(("withdrawn",)),
@@ -95,6 +97,8 @@ QUOTES = {  # template: whose words stand below it, each in a message of its own
     "procedure_confirmed": "reason",
     "officers_words": "words",
     "reopened": "reason",
+    "held": "reason",
+    "released": "reason",
 }
 
 

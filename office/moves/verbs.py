@@ -1,16 +1,16 @@
 """What each move changes in the store: one function a move, besides its entry and its updates."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from casework.consent import REPLY
 from office import advocates
 from office.house import House
-from office.moves import due_dates
+from office.moves import due_dates, holding
 from office.moves.case_file import ACKNOWLEDGE_BY, CaseFile, Someone, read_file
-from office.moves.fields import NOT_YET_NAMED, Filled
+from office.moves.fields import BY_MISTAKE, NOT_YET_NAMED, Filled
 from office.moves.updates import HELD_FOR
 from office.sending.reach import not_before, reach_of
 from store import advocacy, case_people, consents, limits, outbox, people, points, requests, tasks
@@ -32,6 +32,7 @@ class Work:
     file: CaseFile
     filled: Filled
     now: datetime
+    news: list[Filled] = field(default_factory=list)  # what the clock has to tell because of the move
 
     @property
     def who(self) -> str:
@@ -59,6 +60,7 @@ def _answer_point(work: Work) -> None:
     file, facts = work.file, work.facts
     words = {"words": facts["words"], "change": facts["change"], "language": work.filled.language}
     points.answer(work.tx, work.case_id, file.case.key_id, facts["point"], facts["outcome"], words)
+    holding.answered(work.tx, file, facts["point"], work.day)
     if not points.unanswered(work.tx, work.case_id):
         due_dates.answered_at_stage_1(work.tx, work.house, file, work.day)
 
@@ -138,7 +140,17 @@ def _confirm_procedure(work: Work) -> None:
         due_dates.start(work.tx, work.house, work.file, work.file.case.received_on, kind)
 
 
+ANEW = "Counted anew from the day it was reopened. No source says so: this is not confirmed."
 SECTION = {"statutory": "stage_1", "corporate": "corporate", "data_protection": "data"}
+
+
+def _hold(work: Work) -> None:
+    holding.hold(work.tx, work.file, work.facts["point"], work.day)
+
+
+def _release(work: Work) -> None:
+    news = holding.release(work.tx, work.house, work.file, work.facts["point"], work.day, work.now)
+    work.news.extend([news] if news else [])
 
 
 def _answer_request(work: Work) -> None:
@@ -158,10 +170,16 @@ def _end(work: Work) -> None:
 
 
 def _reopen(work: Work) -> None:
-    """The time to answer starts anew on the day it is reopened; the earlier dates stay in the case."""
+    """Asked again, the time to answer starts anew on that day; by mistake, it goes on from its first day.
+
+    No source says either (decision 0017). The earlier dates stay in the case.
+    """
+    if work.facts["because"] == BY_MISTAKE:
+        limits.resume(work.tx, work.case_id)
+        return
     decided = [point.procedure or point.suggested for point in work.file.points]
     kind = work.file.case.kind if work.file.case.kind != "complaint" else decided[0]
-    due_dates.start(work.tx, work.house, work.file, work.day, kind)
+    due_dates.start(work.tx, work.house, work.file, work.day, kind, ANEW)
 
 
 def _nothing_more(work: Work) -> None:
@@ -176,6 +194,8 @@ VERBS: Mapping[str, Callable[[Work], None]] = {
     "offer_advocate": _offer_advocate,
     "appoint_advocate": _appoint_advocate,
     "confirm_procedure": _confirm_procedure,
+    "hold": _hold,
+    "release": _release,
     "answer_request": _answer_request,
     "write": _nothing_more,
     "note": _nothing_more,

@@ -142,7 +142,7 @@ async def test_on_each_engine_a_case_is_worked_from_acknowledgement_to_reopening
     await ann.move(reference, "answer_point", **ANSWER)
     await ann.move(reference, "close")
     assert read_again(house, file).case.status == "closed"
-    await ann.move(reference, "reopen", reason="She asked us to look again.")
+    await ann.move(reference, "reopen", because="asked_again", reason="She asked us to look again.")
     assert read_again(house, file).case.status == "open"
     assert "Reopen: recorded." in ann.text
     house.store.close()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from store import outbox, record, tasks
 from store.outbox import Owed
 from store.scope import THE_SERVICE, Scope
 from store.tables import limits
-from tests.office.cases_here import FOR_A_CHILD, SHORT, a_case, a_house_in, an_officer, read_again
+from tests.office.cases_here import FOR_A_CHILD, SHORT, a_case, a_house, a_house_in, an_officer, read_again
 from tests.office.test_duty import words
 
 DUE = datetime(2026, 4, 17, tzinfo=UTC)  # ten working days after Wednesday 1 April: Easter lies between
@@ -195,3 +196,28 @@ def test_an_answer_that_waits_for_consent_names_no_day(house: House, ann: Scope)
     answer(house, ann, file, datetime(2026, 4, 2, 10, tzinfo=UTC))
     [held] = owed(house, file, "answer_point")
     assert "It is best to ask soon" in words(held)
+
+
+def test_two_replicas_at_once_tell_each_once(any_store_url: str) -> None:
+    house = a_house(any_store_url)
+    files = [a_case(house, address=str(n)) for n in range(4)]
+    ticks = [Thread(target=tick, args=(house, MORNING)) for _ in range(2)]
+    for each in ticks:
+        each.start()
+    for each in ticks:
+        each.join()
+    assert [len(owed(house, file)) for file in files] == [1, 1, 1, 1]
+    assert [kinds_of_tasks(house, file) for file in files] == [["overdue"]] * 4
+    house.store.close()
+
+
+def test_after_ten_days_off_a_storm_is_spread_over_the_next_ticks(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("office.lateness.AT_ONCE", 2)
+    files = [a_case(house, address=str(n)) for n in range(3)]
+    told = []
+    for minutes in range(3):
+        tick(house, MORNING + timedelta(days=10, minutes=minutes))
+        told.append(sum(len(owed(house, file)) for file in files))
+    assert told == [2, 3, 3]

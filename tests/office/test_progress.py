@@ -104,7 +104,7 @@ def test_the_record_holds_together_after_every_kind_of_move(house: House, ann: S
     do(house, ann, file, "acknowledge", handler=str(ann.officer_id))
     do(house, ann, file, "answer_point", **UPHELD)
     do(house, ann, file, "close")
-    do(house, ann, file, "reopen", reason="She asked us to look again.")
+    do(house, ann, file, "reopen", because="asked_again", reason="She asked us to look again.")
     with house.store.look() as tx:
         assert record.verify(tx, file.case.id) is None
     assert [e.what for e in read_again(house, file).entries][-3:] == ["answer_point", "close", "reopen"]
@@ -216,7 +216,7 @@ def test_a_withdrawal_is_confirmed_in_writing_and_no_time_runs_any_more(house: H
 def test_reopened_the_time_to_answer_starts_anew(house: House, ann: Scope) -> None:
     file = a_case(house)
     do(house, ann, file, "withdraw", how="told_officer")
-    do(house, ann, file, "reopen", reason="She wants to go on.")
+    do(house, ann, file, "reopen", because="asked_again", reason="She wants to go on.")
     after = read_again(house, file)
     assert (after.case.status, after.case.due_on) == ("open", date(2026, 4, 20))
 

@@ -156,6 +156,8 @@ def every_update(file: CaseFile) -> list[Filled]:
             for fact, value in consents
         ),
         *(filled("confirm_procedure", point=1, procedure=each, reason="why") for each in PROCEDURES),
+        filled("hold", point=1, officer="x", reason="why"),
+        filled("release", point=1, reason="why"),
         filled("write", person=young_person, words="words"),
         filled("withdraw", how="chat"),
         filled("close"),
