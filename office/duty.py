@@ -69,7 +69,7 @@ def first_word(house: House, tx: Tx) -> str:
 
 
 def _to_call(house: House, tx: Tx, alert: Alert, called: list[Call], now: datetime) -> list[DutyContact]:
-    calendar = house.rulebook.calendar
+    calendar = house.calendar(holidays.confirmed(tx))
     taken_off = readers.kept_from_whom(tx, alert.case_id) if alert.case_id else frozenset()
     route = [_OnRoute(each) for each in _route(tx, alert.council) if each.officer_id not in taken_off]
     chosen = whom_to_call(
