@@ -37,7 +37,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "asked_on": ("Wednesday 30 September",),
     **dict.fromkeys(("closed", "withdrawn", "late", "differ", "foreign", "changed", "complete"), TRUTH),
     **dict.fromkeys(("closing", "acts", "grown_up", "next_stage", "waiting"), TRUTH),
-    "because": ("holiday", "advocate", "court"),
+    "because": ("", "holiday", "advocate", "court"),
     **dict.fromkeys(("before", "holiday"), ("Wednesday 23 September",)),
     "awaited": ("ask", "answer", "panel", "papers", "report", "acknowledgement"),
     "point": (1, 2),

@@ -101,7 +101,7 @@ def when_due(house: House, council: str, limit: Limit, language: str) -> str:
     """When the answer is due, with the reason; both days when the council's is later than the law's."""
     working = limit.working or {}
     counted = working.get("statute") or working.get("council") or {}
-    days = 0 if _is_longer(limit) else counted.get("days", 0)
+    days = 0 if _is_longer(limit) or working.get("paused") else counted.get("days", 0)
     facts = {"council": house.council_name(council), "days": days, **days_due(limit, language)}
     return house.voice.say("when_due", language, facts).text
 

@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 
 from casework.calendar import Calendar, london_day
 from office.house import House
-from office.moves import recounting
 from office.moves.fields import Unclear
-from office.moves.progress import owe_updates
-from office.moves.updates import preview
+from office.moves.recounting import HOLIDAY
+from office.moves.telling import recount_and_tell
 from store import holidays, limits
 from store.faults import Refused
 from store.scope import Scope
@@ -54,16 +53,8 @@ def confirm(house: House, tx: Tx, scope: Scope, holiday_id: str, now: datetime) 
         raise Refused("Someone else must confirm it: two officers look at the proclamation.")
     if not holidays.confirm(tx, holiday_id, str(scope.officer_id), now):
         raise Refused("It was confirmed already.")
-    moved = [_moved(house, tx, case_id, found.day, now) for case_id in limits.spanning(tx, found.day)]
-    return sum(moved)
-
-
-def _moved(house: House, tx: Tx, case_id: str, day: date, now: datetime) -> bool:
-    """Count one case anew and tell whoever was given a date that moved; whether any did."""
-    anew = recounting.recount(house, tx, case_id, recounting.HOLIDAY, now, holiday=day)
-    if anew and anew.news:
-        owe_updates(tx, anew.file, preview(house, anew.file, anew.news), now)
-    return anew is not None
+    spanned = limits.spanning(tx, found.day)
+    return sum(recount_and_tell(house, tx, each, HOLIDAY, now, holiday=found.day) for each in spanned)
 
 
 def take_back(tx: Tx, holiday_id: str) -> None:

@@ -13,6 +13,9 @@ from office.facts import adviser, spoken_day
 from office.hearing.joining import enter
 from office.hearing.speaking import Talk
 from office.moves.case_file import CaseFile, Someone, read_file
+from office.moves.recounting import ADVOCATE as ADVOCATE_WAIT
+from office.moves.recounting import recount
+from office.moves.telling import recount_and_tell
 from store import advocacy
 from store.scope import THE_SERVICE
 
@@ -24,6 +27,8 @@ def answered_in_the_story(talk: Talk) -> None:
     """What they answered before sending, as the referral has it; a yes is acted on at once."""
     if answer := Told(talk.turn.dialogue, talk.here).choice("advocate"):
         _answered(talk, answer)
+        if talk.kept.case_id:  # they have been given no date yet
+            recount(talk.house, talk.tx, talk.kept.case_id, ADVOCATE_WAIT, talk.now)
 
 
 def answered(talk: Talk) -> None:
@@ -32,6 +37,8 @@ def answered(talk: Talk) -> None:
     answer = told.choice("advocate") or ""
     enter(talk, "advocate_offered", told.words("advocate_name"), answer=answer)
     how = _answered(talk, answer)
+    if how and talk.kept.case_id:
+        recount_and_tell(talk.house, talk.tx, talk.kept.case_id, ADVOCATE_WAIT, talk.now)
     _know(talk, **_facts_of_asking(talk, how))
 
 
@@ -40,6 +47,7 @@ def not_waited(talk: Talk) -> None:
     file, person = _here(talk)
     if file and person and advocacy.do_not_wait(talk.tx, file.case.id, london_day(talk.now)):
         enter(talk, "not_waiting_for_advocate", None)
+        recount_and_tell(talk.house, talk.tx, file.case.id, ADVOCATE_WAIT, talk.now)
 
 
 def may_ask(talk: Talk) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from casework.calendar import Counted, london_day
+from casework.calendar import london_day
 from casework.clock import limits_at_opening
 from casework.consent import ACT, AGREEMENT, REPLY
 from casework.due import Due
@@ -16,6 +16,7 @@ from office.hearing import advocate
 from office.hearing.joining import add_to_the_case, enter, join_the_case, take_it_back
 from office.hearing.speaking import Talk
 from office.house import DESK
+from office.working import limit_row
 from store import (
     alerts,
     attachments,
@@ -30,7 +31,6 @@ from store import (
 )
 from store.case_people import OnCase
 from store.cases import Case
-from store.limits import Limit
 from store.points import Point
 from store.transaction import JSON
 from store.vault import new_id
@@ -78,22 +78,6 @@ HANDOVERS: Mapping[str, Callable[[Talk], None]] = {
 }
 
 
-def limit_row(due: Due) -> Limit:
-    """A limit as the store keeps it, with both counts so that each date explains itself."""
-    return Limit(
-        name=due.limit,
-        started_on=due.started_on,
-        due_on=due.due,
-        council_due=due.council.due if due.council else None,
-        statute_due=due.statute.due if due.statute else None,
-        working={
-            "event": due.event, "why": due.why,
-            "council": _working(due.council), "statute": _working(due.statute),
-        },
-        leads=due.whose == "council" and due.leads,
-    )  # fmt: skip
-
-
 def about(made: Referral) -> JSON:
     """What is kept about the complainant as a person: how to speak to them, and what must not happen."""
     return {
@@ -103,12 +87,6 @@ def about(made: Referral) -> JSON:
         "safety": asdict(made.safety),
         "contact": asdict(made.contact),
     }
-
-
-def _working(counted: Counted | None) -> JSON | None:
-    if counted is None:
-        return None
-    return {"due": counted.due.isoformat(), "days": counted.days, "working": counted.explain()}
 
 
 def _clocks(talk: Talk, made: Referral, council: str) -> tuple[Due, ...]:

@@ -8,9 +8,9 @@ from casework.calendar import spoken
 from casework.clock import CORPORATE_1, ENDS, STAGE_1
 from casework.due import Due
 from casework.eligibility import CORPORATE, DATA, STATUTORY
-from office.hearing.handing_over import limit_row
 from office.house import House
 from office.moves.case_file import CaseFile
+from office.working import limit_row
 from store import limits, record, tasks
 from store.limits import Limit
 from store.transaction import Tx

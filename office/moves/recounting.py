@@ -11,12 +11,13 @@ from casework.calendar import Calendar, london_day, spoken
 from casework.clock import ANSWER_BY, counted_anew
 from casework.holding import Happened, holds
 from casework.pauses import FOR_AN_ADVOCATE, NOT_CONFIRMED, Wait
-from office.hearing.handing_over import limit_row
+from casework.procedure import Procedure
 from office.house import House
 from office.moves.case_file import CaseFile, read_file
 from office.moves.due_dates import is_extended
 from office.moves.fields import Filled
-from store import advocacy, limits, record
+from office.working import limit_row
+from store import limits, record
 from store.limits import Limit
 from store.scope import THE_SERVICE
 from store.transaction import Tx
@@ -79,7 +80,7 @@ def recount(
     file = read_file(tx, THE_SERVICE, case_id, for_update=True)
     if file is None:
         return None
-    anew = Anew(house, file, waits_of(tx, file, *more), because, london_day(now), holiday)
+    anew = Anew(house, file, waits_of(file, *more), because, london_day(now), holiday)
     moved = list(_moved(anew))
     for each in moved:
         limits.set_limit(tx, case_id, file.case.key_id, each.after)
@@ -88,10 +89,10 @@ def recount(
     return Recounted(file, _news(anew, told[0]) if told else None) if moved else None
 
 
-def waits_of(tx: Tx, file: CaseFile, *more: Happened) -> tuple[Wait, ...]:
+def waits_of(file: CaseFile, *more: Happened) -> tuple[Wait, ...]:
     """What the clock has waited for: an advocate, a court. One without any length is none."""
-    wait = advocacy.wait_of(tx, file.case.id)
-    for_an_advocate = (Wait(FOR_AN_ADVOCATE, *wait),) if wait else ()
+    asked_on, ended_on = file.advocacy.asked_on, file.advocacy.ended_on
+    for_an_advocate = (Wait(FOR_AN_ADVOCATE, asked_on, ended_on),) if asked_on else ()
     held = holds((*file.happened, *more), [point.number for point in file.points])
     return tuple(each for each in (*for_an_advocate, *held) if each.since != each.until)
 
@@ -112,8 +113,12 @@ def _counted(anew: Anew, limit: Limit) -> Limit | None:
     event = (limit.working or {}).get("event", "")
     due = counted_anew(limit.name, event, procedure, anew.calendar, limit.started_on, anew.waits)
     row = limit_row(due)
-    working = {**(row.working or {}), "moved_from": limit.due_on.isoformat()}
-    return replace(row, leads=limit.leads, working=working) if _figures(row) == _figures(limit) else None
+    moved = {"moved_from": limit.due_on.isoformat(), "paused": bool(anew.waits)}
+    working = {**(row.working or {}), **moved}
+    figures = {"figures": (limit.working or {}).get("figures") or _figures(limit)}
+    if figures["figures"] != _published(procedure, limit.name):
+        return None
+    return replace(row, leads=limit.leads, working={**working, **figures})
 
 
 def _given_back(anew: Anew, limit: Limit) -> Limit | None:
@@ -127,6 +132,12 @@ def _given_back(anew: Anew, limit: Limit) -> Limit | None:
     before = (limit.working or {}).get("why", "")
     why = f"{before} Held from {spoken(hold.since)} to {spoken(hold.until)}. {NOT_CONFIRMED}"
     return replace(limit, due_on=to, working={**(limit.working or {}), "why": why})
+
+
+def _published(procedure: Procedure, name: str) -> list[int | None]:
+    """The days that the council and the statute give now."""
+    limit = procedure.limit(name)
+    return [figure.days if figure else None for figure in (limit.council, limit.statute)]
 
 
 def _figures(limit: Limit) -> list[int | None]:

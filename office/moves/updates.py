@@ -190,6 +190,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         **dict.fromkeys(("advocate_name", "organisation", "answer"), ""),
         **{name: value or "" for name, value in filled.facts.items()},
         **_days(file, filled, person.language),
+        "because": _because(file, filled, person),
         **{name: _spoken(filled.facts.get(name), person.language) for name in ("before", "holiday")},
         "next_stage": str(filled.facts.get("limit", "")).startswith("stage_1"),
         "council": house.council_name(file.case.council) or "Heard",
@@ -218,6 +219,12 @@ def _ask_by(house: House, file: CaseFile, filled: Filled, person: Someone) -> st
         return ""
     due = due_dates.time_to_ask(house, file, filled.happened_on)
     return spoken_day(due.due, person.language) if due else ""
+
+
+def _because(file: CaseFile, filled: Filled, person: Someone) -> str:
+    """Why a date moved; that an advocate was asked for is theirs who asked, and the young person's."""
+    because = str(filled.facts.get("because") or "")
+    return "" if because == "advocate" and _only_to_who_has_one(file, filled, person) else because
 
 
 def _spoken(day: Any, language: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from casework.consent import REPLY
 from office import advocates
 from office.house import House
-from office.moves import due_dates, holding
+from office.moves import due_dates, holding, recounting
 from office.moves.case_file import ACKNOWLEDGE_BY, CaseFile, Someone, read_file
 from office.moves.fields import BY_MISTAKE, NOT_YET_NAMED, Filled
 from office.moves.updates import HELD_FOR
@@ -120,6 +120,7 @@ def _offer_advocate(work: Work) -> None:
     person = advocates.whose(work.file)
     if answer == "yes" and person:
         advocates.ask_for_one(work.house, work.tx, case, person, work.who, work.day, work.now)
+        _wait_changed(work)
 
 
 def _appoint_advocate(work: Work) -> None:
@@ -127,6 +128,13 @@ def _appoint_advocate(work: Work) -> None:
     name, organisation = work.facts["advocate_name"], work.facts["organisation"]
     advocacy.appointed(work.tx, work.case_id, work.day, work.who, name, organisation)
     tasks.settled(work.tx, work.case_id, advocates.ASK_BY_HAND, work.now)
+    _wait_changed(work)
+
+
+def _wait_changed(work: Work) -> None:
+    """A wait for an advocate moves the 10 working days, never the 20, and ends on the day one is named."""
+    moved = recounting.recount(work.house, work.tx, work.case_id, recounting.ADVOCATE, work.now)
+    work.news.extend([moved.news] if moved and moved.news else [])
 
 
 def _confirm_procedure(work: Work) -> None:
