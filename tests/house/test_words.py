@@ -37,7 +37,18 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 # A word of three syllables or more that nine-year-olds use every day.
 EVERYDAY = {
     *("another", "anyone", "anything", "area", "computer", "deleted", "everyone", "everything", "family"),
-    *("happening", "history", "holidays", "idea", "idea's", "information", "messages", "nobody", "remember"),
+    *(
+        "happening",
+        "history",
+        "holiday",
+        "holidays",
+        "idea",
+        "idea's",
+        "information",
+        "messages",
+        "nobody",
+        "remember",
+    ),
     *("understand", "understands"),
 }
 # A word that a child may not know and we cannot do without: the message that explains it, and how.
