@@ -17,7 +17,7 @@ async def test_a_young_person_is_heard_in_eight_taps_and_one_text(ayo: Phone, ho
         await until(lambda step=step: conversation_of(house, ayo).step == step)
     await ayo.types("They moved me again and nobody asked me.")
     await ayo.taps("That's all")
-    for step, choice in (("advocate", "no"), ("must_not_know", "no_one")):
+    for step, choice in (("advocate", "not_now"), ("must_not_know", "no_one")):
         await until(lambda step=step: conversation_of(house, ayo).step == step)
         await ayo.taps(house.voice.label(step, choice, "en", {}))
     await until(lambda: any("✅" in label for label in ours(ayo)[-1].buttons))

@@ -25,7 +25,7 @@ SHORT = {
     "council": "liverpool",
     "who_are_you": "young_person",
     "what_happened": (STORY, "thats_all"),
-    "advocate": "no",
+    "advocate": "not_now",
     "must_not_know": "no_one",
     "check": "send",
 }

@@ -117,7 +117,7 @@ def tell_all(browser: Browser) -> None:
     """The short way, up to the check page."""
     begin_to_write(browser)
     browser.press("thats_all", "They moved me and nobody asked.")
-    browser.press("no")
+    browser.press("not_now")
     browser.press("no_one")
 
 

@@ -38,7 +38,7 @@ class Someone:
         for choice in ("problem", "liverpool", "young_person"):
             await self.press(choice)
         await self.write(WORDS)
-        for choice in ("thats_all", "no", "no_one"):
+        for choice in ("thats_all", "not_now", "no_one"):
             await self.press(choice)
 
 

@@ -54,7 +54,7 @@ async def everywhere(walk: Walk, house: House, monkeypatch: pytest.MonkeyPatch) 
         await walk.press(choice)
     await walk.someone.write(WORDS)
     await walk.press("Keep this, and I write more")
-    for choice in ("thats_all", "no", "someone"):
+    for choice in ("thats_all", "not_now", "someone"):
         await walk.press(choice)
     await walk.someone.write("My carer")
     for choice in ("Send", "only_when_i_ask", "change", "never_mind"):

@@ -24,7 +24,7 @@ async def tell_on_the_page(page: Page, address: str) -> str:
     for label in ("Tell about a problem", "Manchester", "It's about me"):
         await press(page, label)
     await page.locator("textarea").fill(STORY)
-    for label in ("That's all", "No, thanks", "No one", "Send it"):
+    for label in ("That's all", "Not now", "No one", "Send it"):
         await press(page, label)
     return reference_in(await page.inner_text("body"))
 
@@ -73,7 +73,7 @@ async def test_a_complaint_by_page_and_one_by_telegram_are_answered(
         await ayo.taps(label)
     await ayo.sees("What happened?")
     await ayo.types("Nobody comes when I ring.")
-    for label in ("That's all", "No, thanks", "No one", "Send it"):
+    for label in ("That's all", "Not now", "No one", "Send it"):
         await ayo.taps(label)
     by_telegram = reference_in((await ayo.sees("Your number is")).text)
 

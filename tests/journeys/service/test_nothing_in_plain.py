@@ -60,7 +60,7 @@ async def test_what_was_typed_and_sent_is_readable_nowhere(
     picture = {"name": f"{MARK}.png", "mimeType": "image/png", "buffer": PICTURE}
     await page.locator("input[type=file]").set_input_files(files=[picture])  # type: ignore[list-item]
     await press(page, "That's all")
-    for label in ("No, thanks", "Yes, someone"):
+    for label in ("Not now", "Yes, someone"):
         await press(page, label)
     await page.locator("textarea").fill(f"Not to be told: {MARK}.")
     await page.locator("button[name=tap], button[type=submit], main button").first.click()
