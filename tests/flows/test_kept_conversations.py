@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.conversation import from_json
-from flows.dialogue import Dialogue, retrace
+from flows.advocates import EARLIER
+from flows.complaint import COMPLAINT
+from flows.conversation import Answer, from_json
+from flows.dialogue import Dialogue, path, retrace
 from flows.wording import ask
 from tests.flows.conftest import everything
 from tests.flows.keep import DIALOGUES, KEPT
@@ -40,3 +42,12 @@ def test_this_version_is_kept_too(dialogue: Dialogue) -> None:
     file = Path(KEPT / f"{dialogue.name}-{dialogue.version}.json")
     assert file.exists(), "write it down: python -m tests.flows.keep"
     assert set(json.loads(file.read_text("utf-8"))) >= {s.name for s in dialogue.steps if s.asks}
+
+
+@pytest.mark.parametrize("earlier", EARLIER)
+def test_a_choice_that_has_another_name_now_stays_chosen(earlier: str) -> None:
+    """ "No, thanks" to an advocate is "not now" today; nobody is asked it again."""
+    here = from_json(json.loads((KEPT / "complaint-1.json").read_text("utf-8"))["advocate"])
+    answered = here.with_answer(Answer("advocate", choice=earlier))
+    assert retrace(COMPLAINT, answered).step == "must_not_know"
+    assert [asked.answer.choice for asked in path(COMPLAINT, answered) if asked.answer][-1] == "not_now"
