@@ -55,13 +55,18 @@ def newest(consents: Iterable[Consent], fact: str) -> Consent | None:
     return next((c for c in reversed(list(consents)) if c.fact == fact), None)
 
 
-def may_get_the_reply(consents: Iterable[Consent]) -> bool:
-    """Whether the content of an answer may go to the representative: only on the child's own yes, heard.
+def is_a_heard_yes(consents: Iterable[Consent], fact: str) -> bool:
+    """Whether a fact stands at the child's own yes, heard from them.
 
     A no, from whomever, holds at once. A yes said again does not undo that the first was heard.
     """
-    said = (each for each in reversed(list(consents)) if each.fact == REPLY)
+    said = (each for each in reversed(list(consents)) if each.fact == fact)
     return any(each.is_heard for each in takewhile(lambda each: each.value == YES, said))
+
+
+def may_get_the_reply(consents: Iterable[Consent]) -> bool:
+    """Whether the content of an answer may go to the representative, by what the child said."""
+    return is_a_heard_yes(consents, REPLY)
 
 
 def acting_has_ended(consents: Iterable[Consent]) -> bool:

@@ -1,0 +1,78 @@
+"""Who someone is on a case, for the table of sharing: from their role, what was decided, what children said.
+
+Nothing is worked out about a child's understanding: an officer's decision is read, and where there is none the
+young person's own word counts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casework import consent, sharing
+from casework.consent import Consent
+from casework.people import FOR_CHILD, OWN_RIGHT, SUFFICIENT_INTEREST
+
+SUBJECT = "subject"  # a young person whom somebody else's complaint is about
+NO_INTEREST = "no_interest"  # decided by an officer: not to treat as having a sufficient interest
+INVITED = "invited"  # asked in by the young person
+STANDINGS = (OWN_RIGHT, FOR_CHILD, SUFFICIENT_INTEREST, NO_INTEREST)  # what an officer decides
+BY_STANDING = {
+    OWN_RIGHT: sharing.OWN_RIGHT,
+    SUFFICIENT_INTEREST: sharing.OWN_RIGHT,
+    NO_INTEREST: sharing.NOT_ACCEPTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """What one young person said of the three facts, and what an officer decided of their understanding.
+
+    able: None while nothing is decided. since: what was said after the decision.
+    """
+
+    consents: tuple[Consent, ...] = ()
+    able: bool | None = None
+    since: tuple[Consent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One person on a case. accepted: an officer decided that they may act for the child."""
+
+    role: str
+    standing: str
+    accepted: bool = False
+
+
+def reader(party: Party, children: Sequence[Child], what: str) -> str:
+    """The column of the table: for the reply by the consent to it, for all else by the consent to act."""
+    if party.role == "young_person":
+        alone = party.standing != SUBJECT or len(children) < 2
+        return sharing.YOUNG_PERSON if alone else sharing.ANOTHER
+    if party.standing in BY_STANDING:
+        return BY_STANDING[party.standing]
+    if party.role == "trusted":
+        return sharing.TRUSTED
+    if any(_has_ended(party, each) for each in children):
+        return sharing.ENDED
+    return _acting(party, children, consent.REPLY if what == sharing.REPLY else consent.ACT)
+
+
+def _acting(party: Party, children: Sequence[Child], fact: str) -> str:
+    asked_in = party.standing == INVITED
+    agreed = asked_in or (bool(children) and all(_allows(party, each, fact) for each in children))
+    if party.role == "advocate":
+        return sharing.ADVOCATE if agreed else sharing.ADVOCATE_WAITING
+    return sharing.AGREED if agreed else sharing.WAITING
+
+
+def _allows(party: Party, child: Child, fact: str) -> bool:
+    """A child who cannot decide this: whoever an officer lets act for them, unless the child says no since."""
+    if child.able is False:
+        said = consent.newest(child.since, fact)
+        return party.accepted and not (said and said.value == consent.NO)
+    return consent.is_a_heard_yes(child.consents, fact)
+
+
+def _has_ended(party: Party, child: Child) -> bool:
+    said = child.since if child.able is False and party.accepted else child.consents
+    return consent.acting_has_ended(said)
