@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, meta
 
+from casework.parties import STANDINGS
 from casework.stages import OUTCOMES
 from flows.always import ACTIONS
 from flows.voice import SOURCE_LANGUAGE
@@ -62,6 +63,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "outcome": OUTCOMES,
     "fact": ("agreement", "act", "reply"),
     "value": ("yes", "no", "not_sure"),
+    "standing": STANDINGS,
     **dict.fromkeys(("change", "reason", "words"), ("", "Their own words.")),
 }
 ROOMS = ("says", "steps", "updates", "bundle")

@@ -7,6 +7,7 @@ representatives only: a child of any age may complain for themselves.
 from casework.people import Speaker
 from casework.suggestion import Suggestion
 
+ABLE = ("able", "not_able")  # what an officer decides, for this complaint and each young person
 MANCHESTER = "Manchester 001 L15-23, used as a flag for every council; Gillick"
 
 

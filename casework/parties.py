@@ -1,7 +1,7 @@
-"""Who someone is on a case, for the table of sharing: from their role, what was decided, what children said.
+"""Who someone is on a case, for the table of sharing: by role, by what was decided, by what children said.
 
-Nothing is worked out about a child's understanding: an officer's decision is read, and where there is none the
-young person's own word counts.
+Nothing is worked out about a child's understanding: an officer's decision is read, and where there is none
+the young person's own word counts.
 """
 
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ def _acting(party: Party, children: Sequence[Child], fact: str) -> str:
 
 
 def _allows(party: Party, child: Child, fact: str) -> bool:
-    """A child who cannot decide this: whoever an officer lets act for them, unless the child says no since."""
+    """For a child who cannot decide: whoever an officer lets act, unless the child has said no since."""
     if child.able is False:
         said = consent.newest(child.since, fact)
         return party.accepted and not (said and said.value == consent.NO)

@@ -1,8 +1,8 @@
 """Who sees what, and who may do what: one table with two halves, for every porch and for the post.
 
 A column is a kind of reader (casework.parties says who is one), a row something to see or to do. Each cell
-says yes, no or "an officer decides", with the reason and its source. Nobody is turned away: whoever may not do
-something can always add and ask.
+says yes, no or "an officer decides", with the reason and its source. Nobody is turned away: whoever may not
+do something can always add and ask.
 """
 
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ NOT_BY_RIGHT = Cell(NO, "What the young person wrote is the young person's infor
 KEPT_FROM_THEM = Cell(NO, "What a young person says is never shown to whoever acts for them.", OURS)
 ASKED_IN = Cell(YES, "The young person asked them in. Their private line stays theirs alone.", S26A)
 THEIRS = Cell(YES, "It is the answer to them.", "Children Act 1989 s26(7) (from memory)")
-ABOUT_BOTH = Cell(OFFICER, "It may tell about another young person: an officer decides what each reads.", OURS)
+ABOUT_BOTH = Cell(OFFICER, "It may be about another young person: an officer decides what each reads.", OURS)
 WITHOUT_THE_CHILDS = Cell(
     YES,
     "A complaint in their own right never waits for a child; the child's information is left out.",
@@ -89,7 +89,7 @@ NOT_ALONE = Cell(OFFICER, "It is another young person's complaint too: an office
 ONLY_ADD_AND_ASK = Cell(NO, "Whose consent has ended can only add and ask.", OURS)
 NOT_THEIRS = Cell(NO, "They take part at the young person's wish; they can add and ask.", OURS)
 A_RIGHT = Cell(YES, "Going on is a right. A late request passes on too.", REGS_17_18)
-ASKED_FOR_THEM = Cell(OFFICER, "The request and its day are kept; an officer asks the young person.", REGS_17_18)
+ASKED_FOR_THEM = Cell(OFFICER, "The request and its day are kept; an officer asks the child.", REGS_17_18)
 NOTHING_LOST = Cell(YES, "Anyone may write and ask: nothing is lost, and an officer reads it.", OURS)
 THEIR_ANSWERS = Cell(YES, "Whoever gave an answer may put it right; both are kept.", OURS)
 REACHED_BY = Cell(YES, "How a young person is reached is theirs to say.", OURS)

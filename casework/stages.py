@@ -29,6 +29,9 @@ class Place:
     waiting: bool = False  # someone wrote and has no answer yet
     confirmed: bool = False  # that it was withdrawn has been confirmed in writing
     held: int = 0  # points held because of court
+    brought_by_others: bool = False  # a grown-up brought it, in whatever right
+    acted_for: bool = False  # somebody acts for a young person
+    unchecked: bool = False  # a young person answered by link or beside their representative
 
     @property
     def is_answered(self) -> bool:
@@ -70,6 +73,14 @@ NOT_ALL_HELD = Need(
 )
 SOME_HELD = Need(lambda at: at.held > 0, "No point is held because of court.")
 SOMEONE_WAITS = Need(lambda at: at.waiting, "Nobody is waiting for an answer.")
+BROUGHT_BY_OTHERS = Need(
+    lambda at: at.brought_by_others, "The young person brought it themselves: that is their right."
+)
+ACTED_FOR = Need(
+    lambda at: at.acted_for,
+    "Nobody acts for a young person here, and anyone of any age may complain themselves.",
+)
+UNCHECKED = Need(lambda at: at.unchecked, "There is no answer by link or beside a representative to check.")
 IS_COMPLAINT = (A_COMPLAINT,)
 
 MOVES = (
@@ -79,6 +90,9 @@ MOVES = (
     Move("record_consent", (OPEN, CLOSED)),
     Move("offer_advocate", (OPEN,)),
     Move("appoint_advocate", (OPEN, CLOSED)),
+    Move("check_consent", (OPEN, CLOSED), needs=(UNCHECKED,)),
+    Move("decide_standing", (OPEN, CLOSED), needs=(BROUGHT_BY_OTHERS,)),
+    Move("decide_understanding", (OPEN, CLOSED), needs=(ACTED_FOR,)),
     Move("confirm_procedure", (OPEN,), needs=IS_COMPLAINT),
     Move("hold", (OPEN,), needs=(A_COMPLAINT, NOT_ALL_HELD)),  # reg 8
     Move("release", (OPEN,), needs=(SOME_HELD,)),

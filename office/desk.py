@@ -8,8 +8,8 @@ from casework.calendar import Calendar, london_day
 from office import duty
 from office.house import DESK, House
 from office.moves.case_file import CaseFile, read_file
-from office.moves.verbs import SAY_THERE_IS_NEWS
 from office.sending.letters import ADVOCATE_WANTED
+from office.sending.reach import SAY_THERE_IS_NEWS
 from store import (
     alerts,
     attachments,

@@ -13,9 +13,11 @@ from babel.dates import format_date
 
 from casework.calendar import london_day
 from casework.redaction import redact
+from casework.sharing import DATES, REPLY, THEIR_WORDS
 from office.house import House
+from office.moves import rights
 from office.moves.case_file import CaseFile, Someone
-from office.moves.updates import HELD_WITHOUT_CONSENT
+from office.moves.updates import row_of
 from store.limits import Limit
 from store.record import Entry
 from store.transaction import JSON
@@ -58,7 +60,7 @@ class Timeline:
 
     def event(self, entry: Entry) -> Iterator[Event]:
         """The line of one entry of the record, where this reader has one."""
-        if self.is_another_persons(entry):
+        if self.is_another_persons(entry) or self.is_kept_from_them(entry):
             return
         name = f"{entry.what}_waits" if self.waits(entry) else entry.what
         said = self.line(name, _dated(entry.facts, self.day))
@@ -76,14 +78,22 @@ class Timeline:
     def is_another_persons(self, entry: Entry) -> bool:
         return bool(self.reader) and entry.what in OWN and entry.who != f"person:{self._id}"
 
+    def may(self, row: str) -> bool:
+        """Whether the table of sharing lets this reader see it."""
+        return self.reader is None or rights.may(self.file, self.reader, row).yes
+
+    def is_kept_from_them(self, entry: Entry) -> bool:
+        row = DATES if entry.what == "limit_missed" else row_of(entry.what)
+        return row == DATES and not self.may(DATES)
+
     def waits(self, entry: Entry) -> bool:
         """The content of an answer, for someone who may not have it (yet)."""
-        if self.reader is None or entry.what not in HELD_WITHOUT_CONSENT:
-            return False
-        return self.reader.acts_for_a_child and not self.file.content_may_go
+        return row_of(entry.what) == REPLY and not self.may(REPLY)
 
     def quotes(self, entry: Entry) -> Iterable[str]:
         if entry.what == "received":
+            if entry.who != f"person:{self._id}" and not self.may(THEIR_WORDS):
+                return []
             return [told["text"] for point in self.file.points for told in _words_of(point.words)]
         if isinstance(entry.words, str):
             return [entry.words]
@@ -98,7 +108,7 @@ class Timeline:
 
     def dates(self) -> Iterator[Dated]:
         """Each date that had to be kept by the council, and whether it was."""
-        for limit in self.file.limits:
+        for limit in self.file.limits if self.may(DATES) else ():
             name = self.line(f"limit_{limit.name}".replace(".", "_"), {})
             if name and not limit.replaced:
                 kept, missed = self.kept(limit)

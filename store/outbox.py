@@ -155,10 +155,17 @@ def release_held(tx: Tx, case_id: str | None, why: str, now: datetime, person_id
     return tx.change(outbox, *held, *whose, state="owed", why=None, not_before=not_before)
 
 
-def hold_on(tx: Tx, case_id: str, why: str, now_why: str, person_id: str) -> int:
-    """Hold what was held for one reason for another from now on; returns how many messages."""
-    held = is_.case_id == case_id, is_.person_id == person_id, is_.state == "held", is_.why == why
-    return tx.change(outbox, *held, why=now_why)
+def hold(tx: Tx, message_id: str, why: str) -> None:
+    """Hold what was not opened, for this reason from now on; a notice of it that has left opens nothing."""
+    unopened = is_.id == message_id, is_.state.in_(("owed", "sent", "held"))
+    tx.change(outbox, *unopened, state="held", why=why, **NO_LEASE)
+
+
+def let_go(tx: Tx, message_id: str, not_before: datetime) -> None:
+    """Owe what was held: its reason is gone."""
+    tx.change(
+        outbox, is_.id == message_id, is_.state == "held", state="owed", why=None, not_before=not_before
+    )
 
 
 # -- reading -----------------------------------------------------------------------------------------

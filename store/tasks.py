@@ -64,6 +64,11 @@ def settled(tx: Tx, case_id: str, kind: str, now: datetime) -> None:
     tx.change(tasks, *waits, done_at=now, done_by="heard")
 
 
+def drop(tx: Tx, outbox_id: str) -> None:
+    """Forget that a message was to be told by hand, unless somebody did."""
+    tx.remove(tasks, is_.outbox_id == outbox_id, is_.done_at.is_(None))
+
+
 def waits(tx: Tx, case_id: str, kind: str) -> bool:
     """Whether a case has a task of this kind."""
     mine = is_.case_id == case_id, is_.kind == kind, is_.done_at.is_(None)

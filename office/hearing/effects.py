@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from casework.sharing import NO, WITHDRAW
 from flows.conversation import Conversation, to_json
 from flows.dialogue import Dialogue
 from flows.voice import Message
@@ -14,19 +15,19 @@ from office import bundles, duty, restricting
 from office.conversations import COMPLAINT, DIALOGUES, LATER, TELLING
 from office.facts import adviser, case_facts
 from office.hearing import advocate
+from office.hearing.allowed import ROW_OF_BUTTON, known_to, may
 from office.hearing.beginning import conversation_in, start
 from office.hearing.handing_over import HANDOVERS
 from office.hearing.joining import wait_for_an_officer
 from office.hearing.speaking import Talk, copy_of
-from office.moves.case_file import read_file
-from office.moves.updates import HELD_WITHOUT_CONSENT
+from office.moves import showing
 from office.sending.letters import messages_in
 from store import alerts, conversations, drafts, outbox, people, ways
-from store.outbox import Owed
 from store.scope import THE_SERVICE
 
 AT_HOME = ("status", "so_far", "what_i_sent", "add", "more", "advocate", "talk", "withdraw", "new")
 WHEN_IT_MATTERS = ("late", "answer_point", "answer_point_waits")  # an advocate is offered once more
+ONLY_THESE = ("add", "talk")  # what is left to whoever may not do the rest
 
 
 def carry_out(talk: Talk) -> None:
@@ -107,7 +108,8 @@ def _start(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 def _at_home(talk: Talk) -> tuple[str, ...]:
     """What can be done now; an advocate is offered to whoever has a right to one."""
-    return AT_HOME if advocate.may_ask(talk) else tuple(name for name in AT_HOME if name != "advocate")
+    unoffered = () if advocate.may_ask(talk) else ("advocate",)
+    return tuple(name for name in AT_HOME if name not in unoffered and _allows(talk, name))
 
 
 def _new(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -117,9 +119,10 @@ def _new(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 def _status(talk: Talk, facts: Mapping[str, Any]) -> None:
     """Where everything stands that was sent on this way, the newest first."""
-    told = dict.fromkeys(k.case_id for k in conversations.of_way(talk.tx, talk.way.id) if k.case_id)
-    for case_id in told:
-        talk.say("status_case", **case_facts(talk.house, talk.tx, case_id, talk.language, talk.now))
+    told = {k.case_id: k.person_id for k in reversed(conversations.of_way(talk.tx, talk.way.id)) if k.case_id}
+    for case_id, person_id in reversed(told.items()):
+        facts = case_facts(talk.house, talk.tx, case_id, talk.language, talk.now)
+        talk.say("status_case", **known_to(talk.tx, case_id, person_id, facts))
     if not told:
         talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
 
@@ -201,14 +204,28 @@ def _begin_on_case(talk: Talk, name: str) -> None:
     """A short conversation about a case; without a case we say that nothing was sent yet."""
     if talk.kept.case_id is None:
         talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
+    elif not _allows(talk, name):
+        talk.say("only_add_and_ask", buttons=ONLY_THESE)
     elif talk.kept.dialogue != name or not talk.turn.step.asks:
         _begin(talk, DIALOGUES[name])
+
+
+def _is_theirs_to_end(talk: Talk) -> bool:
+    return may(talk.tx, str(talk.kept.case_id), talk.kept.person_id, WITHDRAW).yes
+
+
+def _allows(talk: Talk, name: str) -> bool:
+    """Whether someone may begin this about their case; where an officer decides, they may ask."""
+    case_id, row = talk.kept.case_id, ROW_OF_BUTTON.get(name)
+    return not (case_id and row and may(talk.tx, case_id, talk.kept.person_id, row).may == NO)
 
 
 def _begin(talk: Talk, dialogue: Dialogue, known: Mapping[str, str] = MappingProxyType({})) -> None:
     kept, here = talk.kept, talk.here
     on_case = dialogue is not COMPLAINT
     facts = {**facts_for_later(here), **known} if on_case else {}
+    if dialogue.name == "withdraw":
+        facts["for_child"] = "" if _is_theirs_to_end(talk) else "yes"
     begun = start(
         talk.tx, talk.way, dialogue, talk.language, facts, talk.now,
         case_id=kept.case_id if on_case else None,
@@ -227,27 +244,21 @@ def _go_on_in(talk: Talk, kept: conversations.Kept) -> None:
 
 
 def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
-    """The words behind a notice, shown to whoever it is owed to and nobody else."""
+    """The words behind a notice, shown to whoever it is owed to and nobody else, if they may see them now."""
     owed = outbox.read(talk.tx, facts["argument"])
     mine = {p.id for p in people.people_of(talk.tx, talk.way.id)}
-    shut = owed is None or owed.person_id not in mine or owed.state in ("held", "given_up")
-    if owed is None or shut or _consent_was_taken_back(talk, owed):
+    if owed is None or owed.person_id not in mine or owed.state == "given_up":
         talk.turn.say("old_button")
+        return
+    if not showing.may_be_shown(talk.tx, owed):
+        showing.hold(talk.tx, owed)
+        talk.turn.say("not_for_now", buttons=ONLY_THESE)
         return
     outbox.opened(talk.tx, owed.id, talk.now)
     if talk.way.carrier != "page":  # the page shows opened messages where they stand
         talk.said.extend(replace(m, buttons=()) for m in messages_in(owed.body))
     if owed.kind in WHEN_IT_MATTERS:
         advocate.offer_once_more(talk, owed.case_id)
-
-
-def _consent_was_taken_back(talk: Talk, owed: Owed) -> bool:
-    """Whether a young person has said no since it was owed; what was opened before stays opened."""
-    file = read_file(talk.tx, THE_SERVICE, owed.case_id) if owed.case_id and not owed.opened_at else None
-    reader = file.someone(owed.person_id) if file else None
-    if file is None or reader is None or not reader.acts_for_a_child:
-        return False
-    return file.acting_ended or (owed.kind in HELD_WITHOUT_CONSENT and not file.content_may_go)
 
 
 def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:

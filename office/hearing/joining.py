@@ -10,10 +10,12 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from casework.calendar import london_day
+from casework.sharing import WITHDRAW
 from flows.conversation import Conversation
 from flows.handover import Told, later_flags, words_of
 from flows.steps import SKIP
 from office.conversations import ADD, DIALOGUES, LATER
+from office.hearing.allowed import may
 from store import attachments, cases, conversations, limits, people, record, requests
 from store.conversations import Kept
 from store.scope import THE_SERVICE
@@ -68,12 +70,12 @@ def add_to_the_case(matter: Matter) -> None:
 def take_it_back(matter: Matter) -> None:
     """A wish to withdraw, on the record and before an officer.
 
-    Their own complaint stops; a representative's wish waits for the officer, who asks the child first. The
+    Whoever may end it ends it; a representative's wish waits for the officer, who asks the child first. The
     council must confirm in writing (SI 2006/1738 reg 7, from memory; Sefton 002 L239-240).
     """
     words = _told_in(matter).words("withdraw_why") or ""
     enter(matter, "asked_to_withdraw", words)
-    if not matter.here.facts.get("for_child"):
+    if may(matter.tx, _case_id(matter), matter.kept.person_id, WITHDRAW).yes:
         _stop(matter)
     wait_for_an_officer(matter, "withdraw", words)
 

@@ -12,6 +12,7 @@ from flows.voice import Message
 from flows.wording import SENDING, lines
 from office.conversations import COMPLAINT, DIALOGUES
 from office.facts import facts_for
+from office.hearing.allowed import known_to
 from office.hearing.beginning import conversation_in
 from office.hearing.speaking import question
 from office.house import House
@@ -75,7 +76,7 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
     here = conversation_in(kept)
     if here.hidden:
         return _quiet(here)
-    facts = facts_for(house, tx, kept, here, now)
+    facts = known_to(tx, kept.case_id, kept.person_id, facts_for(house, tx, kept, here, now))
     owed = [o for person in people.people_of(tx, way.id) for o in outbox.told_to(tx, person.id)]
     about_case = [o for o in owed if o.notice_first]
     return Page(

@@ -12,6 +12,7 @@ from flows.voice import Button, Message
 from flows.wording import always_button
 from office.conversations import DIALOGUES
 from office.facts import facts_for
+from office.hearing.allowed import known_to
 from office.house import House
 from store import conversations, outbox
 from store.conversations import Kept
@@ -53,7 +54,8 @@ class Talk:
 
     def facts(self) -> dict[str, Any]:
         """What anything said now may tell about the world."""
-        return facts_for(self.house, self.tx, self.kept, self.here, self.now)
+        facts = facts_for(self.house, self.tx, self.kept, self.here, self.now)
+        return known_to(self.tx, self.kept.case_id, self.kept.person_id, facts)
 
 
 def speak(talk: Talk) -> None:

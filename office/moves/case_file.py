@@ -8,6 +8,7 @@ from typing import Any
 from casework import consent
 from casework.clock import ANSWER_BY, LONGEST
 from casework.holding import ANSWER, HOLD, RELEASE, Happened, held_points
+from casework.parties import BY_STANDING
 from casework.stages import Place
 from store import (
     advocacy,
@@ -50,8 +51,8 @@ class Someone:
 
     @property
     def acts_for_a_child(self) -> bool:
-        """Whether a young person's consent stands between them and the content of an answer."""
-        return self.standing not in ("own_right", "subject")
+        """Whether they speak for a young person, and not for themselves."""
+        return self.role != "young_person" and self.standing not in BY_STANDING
 
     @property
     def name(self) -> str:
@@ -87,6 +88,9 @@ class CaseFile:
             waiting=any(request.answered_at is None for request in self.requests),
             confirmed=any(entry.what == "withdraw" for entry in ended),
             held=len(self.held),
+            brought_by_others=any(each.role != "young_person" for each in self.people),
+            acted_for=self.acted_for,
+            unchecked=bool(self.to_check),
         )
 
     @property
@@ -107,31 +111,21 @@ class CaseFile:
         return list(dict.fromkeys([*on_case, *(each.young_person_id for each in self.consents)]))
 
     @property
-    def content_may_go(self) -> bool:
-        """Whether every young person has said that whoever acts for them may get the answer."""
-        told = [self.consents_of(each) for each in self.young_people]
-        return bool(told) and all(consent.may_get_the_reply(each) for each in told)
+    def acted_for(self) -> bool:
+        """Whether somebody acts for a young person here."""
+        return any(each.acts_for_a_child for each in self.people)
 
     @property
-    def acting_ended(self) -> bool:
-        """Whether a young person has said that nobody may act for them any more."""
-        return any(consent.acting_has_ended(self.consents_of(each)) for each in self.young_people)
+    def to_check(self) -> list[Consent]:
+        """What young people said by link or beside their representative, and nobody has checked yet."""
+        theirs = (each for each in self.consents if as_said(each).is_the_childs)
+        newest = {(each.young_person_id, each.fact): each for each in theirs}
+        return [each for each in newest.values() if as_said(each).waits_for_a_check]
 
-    def consents_of(self, young_person_id: str) -> list[consent.Consent]:
-        """What was recorded about one young person, in order, as casework reads it."""
-        return [
-            consent.Consent(
-                each.fact,
-                each.value,
-                each.method,
-                each.happened_on,
-                each.recorded_by,
-                each.checked_on,
-                each.may_tell,
-            )
-            for each in self.consents
-            if each.young_person_id == young_person_id
-        ]
+    def reaches_alone(self, person: Someone) -> bool:
+        """Whether something reaches this person and nobody else on the case: a phone may be shared."""
+        others = {way.id for each in self.people if each.id != person.id for way in each.ways}
+        return bool(person.ways) and not others & {way.id for way in person.ways}
 
     def point(self, number: int) -> Point | None:
         return next((point for point in self.points if point.number == number), None)
@@ -160,6 +154,13 @@ class CaseFile:
     def _since(self, what: str) -> list[Entry]:
         last = max((entry.place for entry in self.entries if entry.what == what), default=0)
         return [entry for entry in self.entries if entry.place > last]
+
+
+def as_said(kept: Consent) -> consent.Consent:
+    """A fact as casework reads it."""
+    return consent.Consent(
+        kept.fact, kept.value, kept.method, kept.happened_on, kept.recorded_by, kept.checked_on, kept.may_tell
+    )
 
 
 def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> CaseFile | None:

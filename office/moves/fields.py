@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casework.consent import BY_AN_OFFICER, FACTS, VALUES
+from casework.capacity import ABLE
+from casework.consent import BY_AN_OFFICER, FACTS, HOW_CHECKED, VALUES
 from casework.eligibility import PROCEDURES
+from casework.parties import STANDINGS
 from casework.stages import OUTCOMES
 from flows.advocates import ANSWERS
 from office.moves.case_file import CaseFile
@@ -23,8 +25,8 @@ LONGEST_LINE = 80  # a name: what is told with it fits in one short message
 class Field:
     """One thing a move asks.
 
-    kind: words · line · day · choice · officer · point · open_point · held_point · person · young_person ·
-    request.
+    kind: words · line · day · choice · officer · point · open_point · held_point · person ·
+    grown_up · young_person · request.
     """
 
     name: str
@@ -37,6 +39,8 @@ class Field:
 HOW_IT_HAPPENED = ("call", "visit", "letter", "email", "meeting")
 BECAUSE = AGAIN, BY_MISTAKE = ("asked_again", "by_mistake")  # reopened: a new count, or as if never stopped
 HOW_WITHDRAWN = ("chat", "told_officer", "letter", "email")
+
+MAY_TELL = Field("may_tell", "choice", ("yes", "no"), needed=False)  # a yes, to whoever acts for them
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "acknowledge": (Field("handler", "officer"),),
@@ -52,6 +56,26 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("fact", "choice", FACTS),
         Field("value", "choice", VALUES),
         Field("method", "choice", BY_AN_OFFICER),
+        MAY_TELL,
+    ),
+    "check_consent": (
+        Field("young_person", "young_person"),
+        Field("fact", "choice", FACTS),
+        Field("value", "choice", VALUES),
+        Field("checked", "choice", HOW_CHECKED),
+        Field("words", "words", needed=False),
+        MAY_TELL,
+    ),
+    "decide_standing": (
+        Field("person", "grown_up"),
+        Field("standing", "choice", STANDINGS),
+        Field("views", "words", needed=False),
+        Field("reason", "words", told=True),
+    ),
+    "decide_understanding": (
+        Field("young_person", "young_person"),
+        Field("able", "choice", ABLE),
+        Field("reason", "words"),
     ),
     "offer_advocate": (
         Field("how", "choice", HOW_IT_HAPPENED),
@@ -155,6 +179,7 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "open_point": tuple(str(point.number) for point in file.points if _may_be_held(file, point)),
         "held_point": tuple(str(number) for number in sorted(file.held)),
         "person": tuple(each.id for each in file.people if each.standing != "subject"),
+        "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),
         "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
         "request": tuple(each.id for each in file.requests if each.answered_at is None),
     }

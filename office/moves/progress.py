@@ -11,20 +11,21 @@ from casework.calendar import london_day
 from casework.stages import OPEN, take
 from office.hearing.speaking import OFFICER
 from office.house import House
-from office.moves import due_dates
+from office.moves import due_dates, showing
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import Filled, Unclear, fill
 from office.moves.updates import Preview, preview
-from office.moves.verbs import BY_HAND, SAY_THERE_IS_NEWS, VERBS, Work
+from office.moves.verbs import VERBS, Work
 from office.sending.letters import body_of
-from office.sending.reach import news_by, not_before
+from office.sending.reach import BY_HAND, SAY_THERE_IS_NEWS, news_by, not_before
 from store import cases, officers, outbox, readers, record, tasks
 from store.faults import Conflict, Refused
 from store.record import Entry
 from store.scope import Scope
 from store.transaction import JSON, Tx
 
-WORDS_KEPT = ("words", "change", "reason", "advocate_name", "organisation")
+WORDS_KEPT = ("words", "change", "reason", "views", "advocate_name", "organisation")
+CHANGES_WHO_MAY = ("record_consent", "check_consent", "decide_standing", "decide_understanding")
 
 
 class NotHere(LookupError):
@@ -85,6 +86,8 @@ def record_move(
     VERBS[move](work)
     due_dates.settle_tasks(tx, file.case.id, now)
     _enter(work, told)
+    if move in CHANGES_WHO_MAY:
+        showing.read_again(tx, file.case.id, now)
     owe_updates(tx, file, told, now)
     for news in work.news:
         owe_updates(tx, file, preview(house, file, news), now)

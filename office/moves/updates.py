@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.sharing import DATES, EXISTENCE, NOT_ACCEPTED, REPLY
 from flows.voice import Message
 from office.facts import adviser, days_due, spoken_day
 from office.house import House
-from office.moves import due_dates
+from office.moves import due_dates, rights
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import Filled
+from office.moves.rights import HELD_FOR, STANDING, WAIT_FOR_CONSENT
 from office.sending.reach import Reach, reach_of
-
-HELD_FOR = "consent"
 
 
 @dataclass(frozen=True)
@@ -35,23 +35,29 @@ class Preview:
 class Update:
     """One row: the templates that are said together, and whether they carry the content of an answer.
 
-    instead: what is said to those for whom the content is held. unless: why a person is not told, or "".
+    instead: what is said to those for whom the content is held. shows: the row of casework.sharing that says
+    who may be told. unless: why a person is not told, or "".
     """
 
     says: tuple[str, ...]
     content: bool = False
     instead: tuple[str, ...] = ()
+    shows: str = DATES
     unless: Callable[[CaseFile, Filled, Someone], str] = lambda file, filled, person: ""
 
 
-def _only_a_yes_to_those_who_act(file: CaseFile, filled: Filled, person: Someone) -> str:
-    """A young person's no is never sent to whoever acts for them: an officer tells them with care."""
-    said_no = person.acts_for_a_child and filled.facts["value"] != "yes"
-    return "told_in_person" if said_no else ""
+def _only_a_yes_that_may_be_told(file: CaseFile, filled: Filled, person: Someone) -> str:
+    """What a young person says is told to nobody else, unless it is a yes and they want it told."""
+    may_be_told = filled.facts["value"] == "yes" and filled.facts["may_tell"] == "yes"
+    return "" if may_be_told or person.id == filled.facts["young_person"] else "told_in_person"
 
 
 def _only_to_whom_it_is_written(file: CaseFile, filled: Filled, person: Someone) -> str:
     return "" if person.id == filled.facts["person"] else "written_to_someone_else"
+
+
+def _only_to_whom_it_decides(file: CaseFile, filled: Filled, person: Someone) -> str:
+    return "" if person.id == filled.facts["person"] else "decided_about_someone_else"
 
 
 def _only_to_who_asked(file: CaseFile, filled: Filled, person: Someone) -> str:
@@ -73,14 +79,20 @@ UPDATES: Mapping[str, Update] = {
         instead=("answer_waits", "going_on"),
     ),
     "extend": Update(("extended", "extended_rights")),
-    "record_consent": Update(("consent_recorded",), unless=_only_a_yes_to_those_who_act),
+    "record_consent": Update(("consent_recorded",), unless=_only_a_yes_that_may_be_told),
+    "check_consent": Update(("consent_recorded",), unless=_only_a_yes_that_may_be_told),
+    STANDING: Update(
+        ("standing_decided", "standing_else", "standing_ombudsman"),
+        shows=EXISTENCE,
+        unless=_only_to_whom_it_decides,
+    ),
     "offer_advocate": Update(("advocate_offered",), unless=_only_to_who_has_one),
     "appoint_advocate": Update(("advocate_appointed",), unless=_only_to_who_has_one),
     "confirm_procedure": Update(("procedure_confirmed",)),
     "hold": Update(("held", "held_rights")),
     "release": Update(("released",)),
-    "answer_request": Update(("officers_words",), unless=_only_to_who_asked),
-    "write": Update(("officers_words",), unless=_only_to_whom_it_is_written),
+    "answer_request": Update(("officers_words",), shows=EXISTENCE, unless=_only_to_who_asked),
+    "write": Update(("officers_words",), shows=EXISTENCE, unless=_only_to_whom_it_is_written),
     "withdraw": Update(("withdrawn",)),
     "close": Update(("closed", "going_on")),
     "reopen": Update(("reopened", "when_due")),
@@ -89,12 +101,13 @@ BY_THE_CLOCK: Mapping[str, Update] = {  # what time alone brings about
     "late": Update(("late", "late_rights")),
     "moved": Update(("moved",)),
 }
-HELD_WITHOUT_CONSENT = frozenset(move for move, update in UPDATES.items() if update.content)
+WAITS = "_waits"  # the kind of what is said instead of a content that is held
 QUOTES = {  # template: whose words stand below it, each in a message of its own
     "point_answered": "words",
     "what_changes": "change",
     "extended": "reason",
     "procedure_confirmed": "reason",
+    "standing_decided": "reason",
     "officers_words": "words",
     "reopened": "reason",
     "held": "reason",
@@ -102,7 +115,19 @@ QUOTES = {  # template: whose words stand below it, each in a message of its own
 }
 
 
+NO_FACTS = (
+    *("point", "outcome", "words", "change", "reason", "procedure"),
+    *("fact", "value", "standing", "advocate_name", "organisation", "answer"),
+)
 SAYS_THE_LANGUAGE = ("officers_words", "translated")
+
+
+def row_of(kind: str) -> str:
+    """The row of the table of sharing that a kind of message belongs to; what is no update is theirs."""
+    update = UPDATES.get(kind) or BY_THE_CLOCK.get(kind)
+    if update is None:
+        return DATES if kind.endswith(WAITS) else EXISTENCE
+    return REPLY if update.content else update.shows
 
 
 def preview(house: House, file: CaseFile, filled: Filled) -> list[Preview]:
@@ -118,20 +143,29 @@ def _to_one(house: House, file: CaseFile, filled: Filled, person: Someone) -> It
         return
     assert update  # noqa: S101 - a move without a row is told to nobody
     said = _said(house, file, filled, person, update.says)
-    held = update.content and person.acts_for_a_child and not file.content_may_go
+    held = update.content and not rights.may(file, person, REPLY).yes
     if held and (instead := _said(house, file, filled, person, update.instead, own_words=False)):
-        yield Preview(person, f"{filled.move}_waits", instead, reach)
+        yield Preview(person, f"{filled.move}{WAITS}", instead, reach)
     yield Preview(person, filled.move, said, reach, held, HELD_FOR if held else "")
 
 
 def _why_not(file: CaseFile, filled: Filled, person: Someone, update: Update | None) -> str:
     if update is None:
         return "not_told"
-    if person.standing == "subject":
+    if person.standing == "subject" and not file.reaches_alone(person):
         return "subject"
-    if person.acts_for_a_child and file.acting_ended:
-        return "acting_ended"
-    return update.unless(file, filled, person)
+    return _not_theirs(file, person, update) or update.unless(file, filled, person)
+
+
+def _not_theirs(file: CaseFile, person: Someone, update: Update) -> str:
+    """Why the table of sharing keeps it from them, unless it is only held until a young person says yes."""
+    row = REPLY if update.content else update.shows
+    cell, reader = rights.may(file, person, row), rights.reader(file, person, row)
+    if cell.yes or reader in WAIT_FOR_CONSENT:
+        return ""
+    if cell.may == "officer":
+        return "officer_decides"
+    return "not_accepted" if reader == NOT_ACCEPTED else "acting_ended"
 
 
 def _said(
@@ -186,8 +220,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
     open_points = [point.number for point in file.points if point.outcome is None]
     point = file.point(filled.facts.get("point") or 0)
     return {
-        **dict.fromkeys(("point", "outcome", "words", "change", "reason", "procedure", "fact", "value"), ""),
-        **dict.fromkeys(("advocate_name", "organisation", "answer"), ""),
+        **dict.fromkeys(NO_FACTS, ""),
         **{name: value or "" for name, value in filled.facts.items()},
         **_days(file, filled, person.language),
         "because": _because(file, filled, person),
@@ -215,7 +248,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
 
 def _ask_by(house: House, file: CaseFile, filled: Filled, person: Someone) -> str:
     """The day by which it is best to ask for stage 2; not for an answer that waits for consent first."""
-    if filled.move != "answer_point" or (person.acts_for_a_child and not file.content_may_go):
+    if filled.move != "answer_point" or not rights.may(file, person, REPLY).yes:
         return ""
     due = due_dates.time_to_ask(house, file, filled.happened_on)
     return spoken_day(due.due, person.language) if due else ""

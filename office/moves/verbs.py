@@ -5,21 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from casework.consent import REPLY
 from office import advocates
 from office.house import House
 from office.moves import due_dates, holding, recounting
-from office.moves.case_file import ACKNOWLEDGE_BY, CaseFile, Someone, read_file
+from office.moves.case_file import ACKNOWLEDGE_BY, CaseFile
 from office.moves.fields import BY_MISTAKE, NOT_YET_NAMED, Filled
-from office.moves.updates import HELD_FOR
-from office.sending.reach import not_before, reach_of
-from store import advocacy, case_people, consents, limits, outbox, people, points, requests, tasks
+from store import advocacy, case_people, consents, limits, people, points, requests
 from store.case_people import OnCase
+from store.consents import Check
 from store.scope import Scope
 from store.transaction import Tx
-
-BY_HAND = "tell_by_hand"
-SAY_THERE_IS_NEWS = "say_there_is_news"
 
 
 @dataclass
@@ -70,40 +65,39 @@ def _extend(work: Work) -> None:
 
 
 def _record_consent(work: Work) -> None:
-    """A yes to the reply, in the young person's own words, lets what was held for it go."""
     facts, tx = work.facts, work.tx
-    young_person = facts["young_person"]
-    if young_person == NOT_YET_NAMED:
-        young_person = _name_the_young_person(work)
     consents.record_consent(
-        tx, work.case_id, young_person, facts["fact"], facts["value"], facts["method"],
-        work.day, work.who, work.now,
+        tx, work.case_id, _young_person(work), facts["fact"], facts["value"], facts["method"],
+        work.day, work.who, work.now, may_tell=facts["may_tell"] == "yes",
     )  # fmt: skip
-    after = read_file(tx, work.scope, work.case_id)
-    if facts["fact"] == REPLY and after and after.content_may_go:
-        for person in after.people:
-            _let_go(work, person)
-        _by_hand_what_has_no_way(work)
 
 
-def _let_go(work: Work, person: Someone) -> None:
-    """What was held for consent: at a time they called good, or not before they look."""
-    reach = reach_of(person)
-    if reach.waits:
-        outbox.hold_on(work.tx, work.case_id, HELD_FOR, reach.waits, person.id)
-    else:
-        good = not_before(reach.good_time, work.now)
-        outbox.release_held(work.tx, work.case_id, HELD_FOR, good, person.id)
+def _check_consent(work: Work) -> None:
+    """Heard from them alone: the same as before, or something else; both stand."""
+    facts, tx = work.facts, work.tx
+    check = Check(work.day, work.who, facts["checked"])
+    about = facts["young_person"], facts["fact"]
+    before = next((e for e in work.file.to_check if (e.young_person_id, e.fact) == about), None)
+    if before and before.value == facts["value"]:
+        consents.checked(tx, before.seq, check)
+        return
+    method = before.method if before else "told_officer"
+    consents.record_consent(
+        tx, work.case_id, *about, facts["value"], method, work.day, work.who, work.now,
+        may_tell=facts["may_tell"] == "yes", check=check,
+    )  # fmt: skip
 
 
-def _by_hand_what_has_no_way(work: Work) -> None:
-    """What may go now to someone whom nothing reaches safely is an officer's task; each message once."""
-    council = work.file.case.council
-    for owed in outbox.owed_to_case(work.tx, work.case_id):
-        if owed.state == "owed" and owed.way_id is None:
-            tasks.add_task(
-                work.tx, BY_HAND, work.now, council=council, case_id=work.case_id, outbox_id=owed.id
-            )
+def _decide_standing(work: Work) -> None:
+    person = work.file.someone(work.facts["person"])
+    if person:
+        decided = OnCase(person.id, person.role, work.facts["standing"])
+        case_people.change_standing(work.tx, work.case_id, decided)
+
+
+def _young_person(work: Work) -> str:
+    chosen = str(work.facts["young_person"])
+    return _name_the_young_person(work) if chosen == NOT_YET_NAMED else chosen
 
 
 def _name_the_young_person(work: Work) -> str:
@@ -201,6 +195,9 @@ VERBS: Mapping[str, Callable[[Work], None]] = {
     "record_consent": _record_consent,
     "offer_advocate": _offer_advocate,
     "appoint_advocate": _appoint_advocate,
+    "check_consent": _check_consent,
+    "decide_standing": _decide_standing,
+    "decide_understanding": _nothing_more,
     "confirm_procedure": _confirm_procedure,
     "hold": _hold,
     "release": _release,

@@ -11,6 +11,8 @@ from store.ways import Way
 
 NOT_BY_CHAT = ("email", "phone", "through_someone")  # said to be the safe way: an officer goes it
 NEWS_BY = ("email", "phone", "letter")  # an officer says that there is a message, and nothing else
+BY_HAND = "tell_by_hand"  # a task: an officer tells them by their safe way
+SAY_THERE_IS_NEWS = "say_there_is_news"  # a task: nothing but that
 WHEN_THEY_LOOK = "only_when_i_ask"
 SCHOOL_DAYS, EVERY_DAY, WEEKEND = range(5), range(7), range(5, 7)
 GOOD_TIMES = {

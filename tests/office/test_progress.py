@@ -192,7 +192,7 @@ def test_what_was_held_for_someone_safe_only_by_phone_becomes_a_task_once_it_may
     with house.store.look() as tx:
         assert len(tasks.waiting(tx, ann)) == 1  # that an answer is there
     consent = {"young_person": file.young_people[0], "fact": "reply", "method": "told_officer"}
-    do(house, ann, file, "record_consent", value="yes", **consent)
+    do(house, ann, file, "record_consent", value="yes", may_tell="yes", **consent)
     with house.store.look() as tx:
         assert len(tasks.waiting(tx, ann)) == 3  # the answer, and that the consent was recorded
 

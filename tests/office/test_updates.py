@@ -38,8 +38,8 @@ def texts(previews: list[Preview]) -> list[str]:
     return [message.text for each in previews for message in each.messages]
 
 
-def test_every_move_but_a_note_tells_someone_something() -> None:
-    assert set(BY_NAME) - set(UPDATES) == {"note"}
+def test_every_move_tells_someone_but_a_note_and_what_is_decided_of_a_childs_understanding() -> None:
+    assert set(BY_NAME) - set(UPDATES) == {"note", "decide_understanding"}
 
 
 def test_an_acknowledgement_says_who_deals_with_it_and_the_real_date(house: House) -> None:
@@ -109,8 +109,14 @@ def test_a_young_persons_no_is_not_sent_to_whoever_acts_for_them(house: House) -
     child = file.young_people[0]
     said_no = filled("record_consent", young_person=child, fact="act", value="no", method="told_officer")
     assert texts(preview(house, file, said_no)) == []
-    said_yes = filled("record_consent", young_person=child, fact="act", value="yes", method="told_officer")
-    assert texts(preview(house, file, said_yes)) == ["The young person says you may speak for them."]
+
+
+def test_a_young_persons_yes_is_sent_to_whoever_acts_only_if_they_want_it_told(house: House) -> None:
+    file = a_case(house, FOR_A_CHILD)
+    yes = {"young_person": file.young_people[0], "fact": "act", "value": "yes", "method": "told_officer"}
+    assert texts(preview(house, file, filled("record_consent", **yes))) == []
+    told = preview(house, file, filled("record_consent", **yes, may_tell="yes"))
+    assert texts(told) == ["The young person says you may speak for them."]
 
 
 def test_an_officers_own_words_stand_in_a_message_of_their_own(house: House) -> None:

@@ -1,0 +1,62 @@
+"""Who may see and do what on a case: what is recorded, read for casework's table of sharing."""
+
+from datetime import date
+
+from casework import consent, parties, sharing
+from casework.parties import Child, Party
+from casework.people import FOR_CHILD
+from casework.sharing import Cell
+from office.moves.case_file import CaseFile, Someone, as_said
+from store.record import Entry
+
+HELD_FOR = "consent"
+STANDING, UNDERSTANDING = "decide_standing", "decide_understanding"  # the moves whose entries are read here
+WAIT_FOR_CONSENT = (sharing.WAITING, sharing.ADVOCATE_WAITING)
+
+
+def may(file: CaseFile, person: Someone, what: str) -> Cell:
+    """Whether one person may see or do something on this case, and why."""
+    return sharing.may(reader(file, person, what), what)
+
+
+def reader(file: CaseFile, person: Someone, what: str) -> str:
+    """Which column of the table someone is, for what is asked."""
+    accepted = decided(file, STANDING, "person", person.id)
+    acts = bool(accepted and accepted.facts["standing"] == FOR_CHILD)
+    return parties.reader(Party(person.role, person.standing, acts), children(file), what)
+
+
+def children(file: CaseFile) -> list[Child]:
+    """Every young person of the case, as the table asks for them."""
+    return [child(file, each) for each in file.young_people]
+
+
+def child(file: CaseFile, young_person_id: str) -> Child:
+    """What one young person said, and what an officer decided about their understanding."""
+    decision = decided(file, UNDERSTANDING, "young_person", young_person_id)
+    said = [each for each in file.consents if each.young_person_id == young_person_id]
+    since = [each for each in said if decision and each.recorded_at > decision.entered_at]
+    able = decision.facts["able"] == "able" if decision else None
+    return Child(tuple(map(as_said, said)), able, tuple(map(as_said, since)))
+
+
+def decided(file: CaseFile, what: str, whom: str, person_id: str) -> Entry | None:
+    """The newest decision of a kind about one person."""
+    about = (each for each in reversed(file.entries) if each.what == what)
+    return next((each for each in about if each.facts.get(whom) == person_id), None)
+
+
+def waits_for_agreement(file: CaseFile) -> date | None:
+    """The day since when a young person's agreement is waited for; None when nobody has to ask.
+
+    The clock runs meanwhile: the Regulations know no pause for it (from memory).
+    """
+    asked = [each for each in children(file) if each.able is not False]
+    waits = any(not _has_answered(each) for each in asked)
+    return file.case.received_on if waits and file.acted_for and file.case.status == "open" else None
+
+
+def _has_answered(child: Child) -> bool:
+    """Whether the young person's own agreement stands, either way, and was heard."""
+    said = consent.newest((each for each in child.consents if each.is_the_childs), consent.AGREEMENT)
+    return bool(said and said.is_heard and said.value != consent.NOT_SURE)
