@@ -10,7 +10,7 @@ from office.house import House
 from office.moves import due_dates, holding, recounting
 from office.moves.case_file import ACKNOWLEDGE_BY, CaseFile
 from office.moves.fields import BY_MISTAKE, NOT_YET_NAMED, Filled
-from store import advocacy, case_people, consents, limits, people, points, requests
+from store import advocacy, case_people, consents, limits, people, points, requests, tasks
 from store.case_people import OnCase
 from store.consents import Check
 from store.scope import Scope

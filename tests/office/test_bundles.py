@@ -39,13 +39,8 @@ TELLS_WHO_I_AM = {
     **SHORT,
     "what_happened": ("My name is Jess, ring my gran on 07700 900123 please", "thats_all"),
 }
-NOT_IN_IT = {
-    "record_consent",
-    "check_consent",
-    "decide_standing",
-    "answer_request",
-    "write",
-}  # between one person and the office
+ABOUT_A_PERSON = {"record_consent", "check_consent", "decide_standing"}
+NOT_IN_IT = ABOUT_A_PERSON | {"answer_request", "write"}  # between one person and the office
 
 
 @pytest.fixture
