@@ -250,8 +250,7 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
     if owed is None or owed.person_id not in mine or owed.state == "given_up":
         talk.turn.say("old_button")
         return
-    if not showing.may_be_shown(talk.tx, owed):
-        showing.hold(talk.tx, owed)
+    if not showing.goes(talk.tx, owed):
         talk.turn.say("not_for_now", buttons=ONLY_THESE)
         return
     outbox.opened(talk.tx, owed.id, talk.now)

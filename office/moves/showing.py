@@ -28,8 +28,16 @@ def may_be_shown(tx: Tx, owed: Owed) -> bool:
     return file is None or _may_go(file, owed)
 
 
-def hold(tx: Tx, owed: Owed) -> None:
-    """Hold a message for consent; whoever was to tell it by hand must not now."""
+def goes(tx: Tx, owed: Owed) -> bool:
+    """Whether a message may be shown; else it is held."""
+    if may_be_shown(tx, owed):
+        return True
+    _hold(tx, owed)
+    return False
+
+
+def _hold(tx: Tx, owed: Owed) -> None:
+    """Whoever was to tell it by hand must not now."""
     outbox.hold(tx, owed.id, HELD_FOR)
     tasks.drop(tx, owed.id)
 
@@ -49,7 +57,7 @@ def _as_it_stands(tx: Tx, file: CaseFile, person: Someone, owed: Owed, now: date
     if held and goes:
         _let_go(tx, file, person, owed, now)
     elif not held and not goes:
-        hold(tx, owed)
+        _hold(tx, owed)
 
 
 def _let_go(tx: Tx, file: CaseFile, person: Someone, owed: Owed, now: datetime) -> None:

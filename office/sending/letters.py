@@ -7,7 +7,6 @@ from typing import Protocol
 from flows.voice import Message
 from flows.wording import always_button
 from office.house import House
-from office.moves import showing
 from store import conversations, outbox, ways
 from store.outbox import Owed
 from store.transaction import JSON, Tx
@@ -92,7 +91,7 @@ def messages_in(body: JSON) -> list[Message]:
 
 
 def letter_for(house: House, tx: Tx, owed: Owed) -> Letter | None:
-    """The letter for an owed message; None, given up or held, when it must not or cannot be sent."""
+    """The letter for an owed message; None, and given up, when there is nobody or no reason to send it."""
     way = ways.read_way(tx, owed.way_id) if owed.way_id else None
     address = ways.address_of(tx, way.id) if way else None
     if way is None or address is None:
@@ -100,9 +99,6 @@ def letter_for(house: House, tx: Tx, owed: Owed) -> Letter | None:
         return None
     if _is_overtaken(tx, owed):
         outbox.give_up(tx, owed.id, "overtaken")
-        return None
-    if not showing.may_be_shown(tx, owed):
-        showing.hold(tx, owed)
         return None
     notice = owed.notice_first and not ways.wants_words_at_once(tx, owed.person_id, way.id)
     words = [notice_of(house, owed.id, way.language)] if notice else messages_in(owed.body)

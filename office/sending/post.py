@@ -12,6 +12,7 @@ import structlog
 
 from office.hearing.speaking import OFFICER
 from office.house import House
+from office.moves import showing
 from office.moves.answering import council_of
 from office.sending.letters import (
     ADVOCATE_WANTED,
@@ -117,7 +118,7 @@ class Post:
         now = self.clock()
         with self.house.store.turn() as tx:
             claimed = outbox.claim(tx, carrier, self.owner, now, AT_ONCE, LEASE_SECONDS)
-            letters = [letter_for(self.house, tx, owed) for owed in claimed]
+            letters = [letter_for(self.house, tx, owed) for owed in claimed if showing.goes(tx, owed)]
         return [letter for letter in letters if letter]
 
     def _settle(self, letter: Letter, outcome: Outcome, left_at: datetime) -> None:
