@@ -8,6 +8,7 @@ from casework.calendar import london_day
 from casework.stages import MOVES, moves_possible
 from console.visit import Visit
 from office import desk, raised
+from office.moves import rights
 from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere
 from office.moves.readers import readers as who_sees
@@ -38,6 +39,8 @@ def show(visit: Visit) -> Response:
         procedure=visit.house.procedure(case.council),
         moves=moves_possible(page.file.place) if may_move else (),
         later=_told_later(page.file),
+        agreement_since=rights.waits_for_agreement(page.file),
+        shared=rights.everything(page.file),
         today=london_day(visit.now),
         done=done if done in {move.name for move in MOVES} else "",
         who=lambda code: _who(visit, page, code),

@@ -19,6 +19,11 @@ def may(file: CaseFile, person: Someone, what: str) -> Cell:
     return sharing.may(reader(file, person, what), what)
 
 
+def everything(file: CaseFile) -> list[tuple[Someone, list[tuple[str, Cell]]]]:
+    """The whole column of the table for each person on a case, for officers to see."""
+    return [(each, [(row, may(file, each, row)) for row in sharing.TABLE]) for each in file.people]
+
+
 def reader(file: CaseFile, person: Someone, what: str) -> str:
     """Which column of the table someone is, for what is asked."""
     accepted = decided(file, STANDING, "person", person.id)
