@@ -62,6 +62,13 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "procedure": ("statutory", "corporate", "court_or_appeal", "data_protection", "other_body"),
     "outcome": OUTCOMES,
     "fact": ("agreement", "act", "reply"),
+    **dict.fromkeys(("said_agreement", "said_act", "said_reply"), TRUTH),
+    "writer_role": (
+        *("", "parent", "foster_carer", "guardian", "adopter", "other_carer", "advocate", "family"),
+        *("friend", "professional", "someone_else"),
+    ),
+    **dict.fromkeys(("writer_name", "name"), ("", "Sam Jones")),
+    "came_by": ("", "link"),
     "value": ("yes", "no", "not_sure"),
     "standing": STANDINGS,
     **dict.fromkeys(("change", "reason", "words"), ("", "Their own words.")),

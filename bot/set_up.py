@@ -1,10 +1,13 @@
 """What the bot says of itself before anyone writes: its menu and neutral descriptions, in each language."""
 
+import asyncio
+
 from aiogram import Bot
 from aiogram.types import BotCommand
 
 from bot.words import Words
 from office.house import House
+from store import known
 
 COMMANDS = {  # as typed -> the word that always wins, or its name for a menu that anyone may see
     "start": "start",
@@ -20,11 +23,18 @@ COMMANDS = {  # as typed -> the word that always wins, or its name for a menu th
 
 async def set_up(house: House, bot: Bot) -> None:
     """Set menu and descriptions in every language, where they differ; English stands for all others."""
+    await asyncio.to_thread(_know, house, (await bot.get_me()).username or "")
     words = Words(house)
     for language in house.voice.languages:
         for code in ("", language) if language == "en" else (language,):
             await _menu(house, bot, language, code or None)
             await _descriptions(words, bot, language, code or None)
+
+
+def _know(house: House, name: str) -> None:
+    """The bot's own name, of which links to it are made."""
+    with house.store.turn() as tx:
+        known.note(tx, known.BOT, name)
 
 
 async def _menu(house: House, bot: Bot, language: str, code: str | None) -> None:

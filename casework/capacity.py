@@ -23,6 +23,11 @@ def suggest_capacity(age: str | None, understands: str | None) -> Suggestion:
     return Suggestion("officer_decides", why, MANCHESTER)
 
 
+def is_asked(capacity: str | None) -> bool:
+    """Whether the child is asked themselves: everyone who is not said not to understand."""
+    return capacity not in (None, "may_not_understand")
+
+
 def suggest_may_act(speaker: Speaker, age: str | None, understands: str | None) -> Suggestion:
     """Whether this person may act for a child who may not understand: a parent or the day-to-day carer.
 

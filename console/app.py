@@ -27,6 +27,7 @@ from console import (
     requests,
     signing_in,
     tasks,
+    young_people,
 )
 from console.gate import Gate
 from console.guard import Guard
@@ -66,6 +67,7 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/cases/{case}", case.show),
     ("GET", "/cases/{case}/bundle", bundle.show),
     ("POST", "/cases/{case}/bundle", bundle.take),
+    ("POST", "/cases/{case}/links/{what}", young_people.change),
     ("POST", "/cases/{case}/files/{file}", files.take),
     ("POST", "/cases/{case}/files/{file}/lock", files.lock),
     ("POST", "/cases/{case}/readers/{what}", readers.change),

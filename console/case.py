@@ -7,7 +7,7 @@ from starlette.responses import Response
 from casework.calendar import london_day
 from casework.stages import MOVES, moves_possible
 from console.visit import Visit
-from office import desk, raised
+from office import agreements, desk, raised
 from office.moves import rights
 from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere
@@ -23,6 +23,7 @@ def show(visit: Visit) -> Response:
         page = desk.open_page(tx, visit.scope, visit.path["case"], visit.now)
         if page is None:
             raise NotHere(visit.path["case"])
+        spoken = agreements.spoken(tx, page.file, visit.now)
         alerts = raised.raised(visit.house, tx, visit.scope, page.alerts, visit.now)
         readers = who_sees(tx, page.file.case)
     case = page.file.case
@@ -33,6 +34,8 @@ def show(visit: Visit) -> Response:
         page=page,
         alerts=alerts,
         readers=readers,
+        spoken=spoken,
+        may_hand=may_move and case.status == "open",
         file=page.file,
         case=case,
         referral=case.referral,

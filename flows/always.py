@@ -14,7 +14,9 @@ def help_(turn: Turn, argument: str) -> None:
 
 
 def stop(turn: Turn, argument: str) -> None:
-    """Pauses and keeps; it never withdraws, deletes or refuses."""
+    """Pauses and keeps; it never withdraws, deletes or refuses. Where it is an answer it is taken as one."""
+    if turn.dialogue.stops_at and turn.step.asks:
+        return turn.stopped()
     turn.do("pause")
     turn.say("paused")
     turn.ask = False
@@ -97,6 +99,9 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "more": _office("more"),
     "advocate": _office("advocate"),
     "open": _office("open"),
+    "my_say": _office("my_say"),
+    "child_link": _office("child_link"),
+    "together": _office("together"),
     "change": change,
 }
 
@@ -104,7 +109,10 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
 AT_ONCE = ("not_safe", "hide", "not_meant", "help", "start")
 
 # What leaves "are you safe?" behind; after anything else it is asked again.
-LEAVES_SAFETY = ("not_meant", "back", "change", "new", "add", "withdraw", "more", "advocate")
+LEAVES_SAFETY = (
+    *("not_meant", "back", "change", "new", "add", "withdraw", "more", "advocate"),
+    *("my_say", "together"),
+)
 
 
 def do(turn: Turn, choice: str) -> None:

@@ -69,6 +69,7 @@ class Conversation:
     asked_at: str = ""  # when the open question left
     noticed: str = ""  # the level of danger we noticed last, until they put it right
     hidden: bool = False  # someone is here: nothing is shown until they say they are back
+    quoted: tuple[tuple[int, str, str], ...] = ()  # what somebody else wrote: (point, kind, words), to read
     told_how: bool = False  # they answered "is that how it is for you?"
     facts: Mapping[str, str] = field(default_factory=dict)  # council by link, role on the case, reference
 
@@ -109,6 +110,7 @@ def from_json(data: Mapping[str, Any]) -> Conversation:
             **data,
             "answers": tuple(_answer(a) for a in data.get("answers", ())),
             "kept": tuple(_item(i) for i in data.get("kept", ())),
+            "quoted": tuple((point, kind, words) for point, kind, words in data.get("quoted", ())),
             "aside": Aside(**aside) if aside else None,
         }
     )

@@ -28,6 +28,7 @@ class Dialogue:
     """One kind of conversation: its name, version, steps in order, and the old names of renamed steps.
 
     renamed: for a step, what its choices were called before, each with its name now.
+    stops_at: where "stop" leads, when it is an answer there; "": it pauses and keeps, as everywhere else.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Dialogue:
     steps: tuple[Step, ...]
     aliases: Mapping[str, str]
     renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    stops_at: str = ""
 
     @cached_property
     def by_name(self) -> dict[str, Step]:

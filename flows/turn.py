@@ -105,6 +105,15 @@ class Turn:
         had = self.conversation.answer(step, point) or Answer(step, point)
         answer = replace(had, choice=choice, at=self.reply.at.isoformat())
         self.conversation = retrace(self.dialogue, self.conversation.with_answer(answer))
+        self._arrived()
+
+    def stopped(self) -> None:
+        """They said stop where that is an answer."""
+        end = self.dialogue.step(self.dialogue.stops_at).name
+        self.conversation = replace(self.conversation, step=end, point=1, aside=None)
+        self._arrived()
+
+    def _arrived(self) -> None:
         if self.step.hands_over:
             self.do("hand_over", what=self.step.hands_over)
         if not self.step.asks:

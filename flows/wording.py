@@ -15,6 +15,8 @@ FIRST_SCREEN = "hello"
 SENDING = ("check", "ready")  # where everything is read back
 ONLY_ASKED = (*SENDING, "elsewhere", "more")  # "OK, help me write it" is no part of what they told
 UNSAID = (SKIP,)
+QUOTING = ("what_they_wrote",)  # where somebody else's words are read to the person
+SPOKEN_FOR = ("came_by", "writer_role", "writer_name")
 Choices = Mapping[str, Sequence[Listed]]
 
 # What only the office knows: where a case stands, whom to ring. Empty until it says so, so that every
@@ -23,6 +25,7 @@ OF_THE_WORLD: Mapping[str, Any] = {
     **dict.fromkeys(("reference", "when_due", "handler", "contacts"), ""),
     **dict.fromkeys(("duty_lines", "looks_when", "numbers"), ""),
     **dict.fromkeys(("adviser", "safe_number", "asked_on", "advocate_name", "organisation"), ""),
+    **dict.fromkeys(("came_by", "writer_role", "writer_name"), ""),  # who speaks for whom: flows.agreement
     **dict.fromkeys(("by_mail", "for_trying", "desk", "closed", "withdrawn", "late"), False),
     "stage_1": 0,
 }
@@ -57,6 +60,7 @@ def facts_for_later(here: Conversation) -> dict[str, str]:
         "for_child": "yes" if acting else "",
         "points": str(points(here)),
         "on_case": "yes",
+        **{name: here.facts[name] for name in SPOKEN_FOR if name in here.facts},
     }
 
 
@@ -114,6 +118,8 @@ def ask(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices) -
     step, facts = dialogue.step(here.step), facts_of(here, listed)
     if step.name in SENDING:
         yield from read_back(dialogue, here, voice, listed)
+    if step.name in QUOTING:
+        yield from quoted(here, voice)
     named = {item.code: item.label for item in listed.get(step.listed or "", ())}
     answer = here.answer(step.name, here.point)
     buttons = tuple(
@@ -158,6 +164,15 @@ def read_back(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choi
         yield Message(
             "their_words", line.row.title, quote=line.row.words, rows=(replace(line.row, words=""),)
         )
+
+
+def quoted(here: Conversation, voice: Voice) -> Iterator[Message]:
+    """What somebody else wrote, point by point, each of their messages word for word in one of its own."""
+    several = len({point for point, _, _ in here.quoted}) > 1
+    for point, kind, words in here.quoted:
+        title = voice.label("", "they_wrote", here.language, {})
+        shown = words if kind == "words" else voice.label("", f"a_{kind}", here.language, {})
+        yield Message("they_wrote", f"{point}. {title}" if several else title, quote=shown)
 
 
 class Line:

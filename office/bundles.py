@@ -13,7 +13,7 @@ from flows.voice import SOURCE_LANGUAGE, Message, Row
 from office.house import House
 from office.moves.case_file import read_file
 from office.timeline import Dated, Event, Timeline
-from store import conversations
+from store import conversations, people
 from store.scope import THE_SERVICE, Scope
 from store.transaction import JSON, Tx
 from store.ways import Way
@@ -50,9 +50,9 @@ def for_person(house: House, tx: Tx, case_id: str, person_id: str, now: datetime
 
 def of_way(house: House, tx: Tx, way: Way, now: datetime) -> list[Bundle]:
     """A bundle of each case that was sent on this way, for who sent it, the newest first."""
-    sent = {
-        kept.case_id: kept.person_id for kept in reversed(conversations.of_way(tx, way.id)) if kept.case_id
-    }
+    theirs = {person.id for person in people.people_of(tx, way.id)}  # not whoever borrowed the phone
+    held = (kept for kept in reversed(conversations.of_way(tx, way.id)) if kept.person_id in theirs)
+    sent = {kept.case_id: kept.person_id for kept in held if kept.case_id}
     found = (for_person(house, tx, case_id, person_id, now) for case_id, person_id in reversed(sent.items()))
     return [each for each in found if each]
 

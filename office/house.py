@@ -16,6 +16,7 @@ from flows.voice import SOURCE_LANGUAGE, Listed, Voice
 from office import dangers
 from office.rulebook import Rulebook
 from office.settings import HERE, Settings
+from office.slowly import Slowly
 from office.wording import environments, reviewers
 from store.database import Store
 
@@ -33,6 +34,7 @@ class House:
     voice: Voice
     world: World
     environment_of: Callable[[str], Environment]
+    slowly: Slowly  # wrong codes, by whichever porch
 
     def procedure(self, council: str) -> Procedure | None:
         """The council's procedure; None for the service's own desk."""
@@ -58,8 +60,9 @@ def open_house(settings: Settings, store: Store, root: Path = HERE) -> House:
     listed = councils_listed(rulebook, settings.councils)
     world = World(voice, {"councils": listed}, timedelta(seconds=settings.burst_seconds))
     return House(
-        settings, store, rulebook, dangers.read(root / "dangers"), voice, world, voice.environment_of
-    )
+        settings, store, rulebook, dangers.read(root / "dangers"), voice, world, voice.environment_of,
+        Slowly(settings.code_wait_seconds),
+    )  # fmt: skip
 
 
 def councils_listed(rulebook: Rulebook, chosen: Sequence[str]) -> tuple[Listed, ...]:

@@ -8,7 +8,8 @@ import structlog
 
 from casework.calendar import LONDON, london_day
 from flows.voice import Message
-from office import duty, lateness
+from office import duty, lateness, reminding
+from office.conversations import AGREE, DIALOGUES
 from office.hearing.beginning import conversation_in
 from office.hearing.joining import leave
 from office.hearing.speaking import NOTICE
@@ -25,6 +26,7 @@ A_DAY = timedelta(days=1)
 QUIET_UNTIL, QUIET_FROM = time(10), time(20)  # nobody's phone lights up at night because of us
 UNOPENED_DAYS = 3  # working days until an officer tells it another way (decided.md)
 AT_ONCE = 100
+JOINS = tuple(name for name in DIALOGUES if name != AGREE.name)  # half an agreement waits for the rest
 
 
 async def run(house: House, stop: asyncio.Event) -> None:
@@ -41,7 +43,7 @@ async def run(house: House, stop: asyncio.Event) -> None:
 def tick(house: House, now: datetime) -> None:
     """Remind of drafts; bring what was left unfinished to its case, and what nobody opened to an officer."""
     with house.store.turn() as tx:
-        for left in conversations.silent_about_a_case(tx, now - A_DAY, AT_ONCE):
+        for left in conversations.silent_about_a_case(tx, now - A_DAY, AT_ONCE, JOINS):
             leave(tx, left, conversation_in(left), now)
         for kept in drafts.drafts_to_remind(tx, now - A_DAY, AT_ONCE):
             _remind(house, tx, kept, now)
@@ -51,6 +53,7 @@ def tick(house: House, now: datetime) -> None:
         attachments.lose_abandoned(tx, now - A_DAY)
         duty.watch(house, tx, now)
         lateness.watch(house, tx, now)
+        reminding.watch(house, tx, now)
 
 
 def _remind(house: House, tx: Tx, kept: Kept, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Conversations: one exchange of questions and answers on one way, of which one is open at a time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -143,9 +144,9 @@ def of_case(tx: Tx, case_id: str) -> list[Kept]:
     return _newest_first(tx, is_.case_id == case_id)
 
 
-def silent_about_a_case(tx: Tx, before: datetime, limit: int) -> list[Kept]:
-    """Return open conversations about a case in which nothing was said since then, the oldest first."""
-    which = is_.open, is_.case_id.is_not(None), is_.heard_at < before
+def silent_about_a_case(tx: Tx, before: datetime, limit: int, dialogues: Collection[str]) -> list[Kept]:
+    """Return open conversations of these kinds about a case, silent since then, the oldest first."""
+    which = is_.open, is_.case_id.is_not(None), is_.heard_at < before, is_.dialogue.in_(dialogues)
     rows = tx.all(_every().where(*which).order_by(is_.heard_at).limit(limit))
     return [_kept(tx, row) for row in rows]
 

@@ -16,7 +16,7 @@ is_ = requests.c
 
 @dataclass(frozen=True)
 class Request:
-    """One thing a person said or asked. kind: words · talk · file · addition · withdraw."""
+    """One thing a person said or asked. kind: words · talk · file · addition · withdraw · private."""
 
     id: str
     person_id: str

@@ -466,7 +466,7 @@ requests = Table(  # whatever a person said that waits for a person's answer
     _of("cases", needed=False),
     _of("keys", index=False),
     Column("council", String(40)),
-    Column("kind", String(16), nullable=False),  # words · talk · file · addition · withdraw
+    Column("kind", String(16), nullable=False),  # words · talk · file · addition · withdraw · private
     sealed("words"),
     Column("since", Moment, nullable=False),
     Column("answered_at", Moment),

@@ -16,15 +16,17 @@ from store.faults import StoreUnavailable
 from web.answering import Answering
 from web.coming_and_going import ComingAndGoing
 from web.guard import Guard
+from web.links import Links
 from web.porch import Porch, utc_now
 from web.reading import Reading
 from web.screens import STATIC
 
 
 def app(house: House, clock: Callable[[], datetime] = utc_now) -> Starlette:
-    """The page of one house: greeting, answers, leaving, return codes, a copy to print, health."""
+    """The page of one house: greeting, answers, leaving, return codes, links, a copy to print, health."""
     porch = Porch(house, clock)
-    answering, coming, reading = Answering(porch), ComingAndGoing(porch), Reading(porch)
+    answering, reading, given = Answering(porch), Reading(porch), Links(porch)
+    coming = ComingAndGoing(porch, given)
     return Starlette(
         routes=[
             Route("/", answering.here),
@@ -35,6 +37,8 @@ def app(house: House, clock: Callable[[], datetime] = utc_now) -> Starlette:
             Route("/words/new", coming.new_words, methods=["POST"]),
             Route("/back", coming.back_page),
             Route("/back", coming.back, methods=["POST"]),
+            Route("/link/{secret}", given.look),
+            Route("/link/{secret}", given.open, methods=["POST"]),
             Route("/sent", reading.sent),
             Route("/so-far", reading.so_far),
             Route("/so-far/{reference}.pdf", reading.so_far_on_paper),

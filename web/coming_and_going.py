@@ -6,17 +6,19 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from office.hearing import linking
+from office.hearing.opening import UNKNOWN
 from store import ways
 from store.faults import StoreUnavailable
 from web import sessions, words
 from web.danger import danger_in
 from web.forms import Form, Sealed
+from web.links import Links
 from web.multipart import read_form
 from web.porch import Porch, from_another_site, on
 from web.say import take
 from web.screens import show
 from web.sessions import Here
-from web.slowly import Slowly
 
 log = structlog.get_logger("heard.web")
 
@@ -24,9 +26,9 @@ log = structlog.get_logger("heard.web")
 class ComingAndGoing:
     """A session's end, and its beginning again."""
 
-    def __init__(self, porch: Porch) -> None:
-        self.porch, self.house = porch, porch.house
-        self.slowly = Slowly(self.house.settings.code_wait_seconds)
+    def __init__(self, porch: Porch, given: Links) -> None:
+        self.porch, self.house, self.given = porch, porch.house, given
+        self.slowly = self.house.slowly
 
     async def leave(self, request: Request) -> Response:
         """The session ends here and on the server; what comes next is somebody else's page."""
@@ -65,11 +67,17 @@ class ComingAndGoing:
         return show(self.house, "back", screen.page.language, why="", typed="", sealed=screen.sealed)
 
     async def back(self, request: Request) -> Response:
-        """Four words open the conversation they belong to, in a new session; wrong tries are slowed."""
+        """Four words open the conversation they belong to, in a new session; wrong tries are slowed.
+
+        So does a code that was read out, which opens what its link opens.
+        """
         read = await read_form(request, _no_file)
-        typed = words.typed(read.fields.get("words", "")[:200])
+        code = linking.typed(read.fields.get("words", "")[:200])
+        typed = code or words.typed(read.fields.get("words", "")[:200])
         tried = self.house.store.vault.keyed_hash("wrong code", typed)
         why = "" if await self.slowly.wait(tried) else "busy"
+        if not why and code and not from_another_site(request):
+            return await self._by_code(request, code, tried, read.fields)
         if not why and typed and not from_another_site(request):
             here = await asyncio.to_thread(self._come_back, typed)
             if here.way:
@@ -81,6 +89,17 @@ class ComingAndGoing:
         screen = await self.porch.screen(request)
         facts = {"why": why or "wrong", "typed": written[:200], "sealed": screen.sealed}
         return show(self.house, "back", screen.page.language, 200 if not why else 429, **facts)
+
+    async def _by_code(self, request: Request, code: str, tried: str, fields: dict[str, str]) -> Response:
+        """A code is typed by whoever means it: it opens at once, where its link would."""
+        token, language = sessions.token_of(self.house, request), self.porch.language(request)
+        find = self.given.by_code(code)
+        opened = await asyncio.to_thread(self.given.take, token, fields, find, language)
+        if not opened.why:
+            return self.porch.with_cookie(on(), opened.here, token)
+        if opened.why == UNKNOWN:
+            self.slowly.wrong(tried)
+        return await self.given.shown(request, opened.why, "/back", code)
 
     async def _hear(self, request: Request, written: str) -> Response:
         """Danger, where four words were asked for: it is heard like anywhere else."""

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 log = structlog.get_logger("heard.web")
 
 NOT_LOGGED = ("livez", "readyz", "static")
-KNOWN = ("", "say", "leave", "back", "words", "sent", "what-is-kept", "c", *NOT_LOGGED)
+KNOWN = ("", "say", "leave", "back", "words", "sent", "what-is-kept", "c", "link", *NOT_LOGGED)
 
 
 def private(leave_to: str) -> dict[str, str]:

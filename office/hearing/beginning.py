@@ -11,6 +11,8 @@ from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import Way
 
+Quoted = tuple[tuple[int, str, str], ...]
+
 
 def start(
     tx: Tx,
@@ -23,14 +25,18 @@ def start(
     case_id: str | None = None,
     key_id: str | None = None,
     person_id: str | None = None,
+    quoted: Quoted = (),
 ) -> Kept:
-    """Begin a conversation; the one open on this way is left, and what it told of a case joins it."""
+    """Begin a conversation; the one open on this way is left, and what it told of a case joins it.
+
+    quoted: what somebody else wrote, to be read in it: (point, kind, words).
+    """
     open_one = conversations.open_one(tx, way.id)
     if open_one:
         leave(tx, open_one, conversation_in(open_one), now)
     key_id = key_id or tx.new_key(now)
     person_id = person_id or _who_is_here(tx, way, language, key_id, now)
-    blank = Conversation("", dialogue.name, dialogue.version, language, facts=facts)
+    blank = Conversation("", dialogue.name, dialogue.version, language, facts=facts, quoted=quoted)
     opened = retrace(dialogue, blank)
     kept = conversations.begin(
         tx, way.id, person_id, dialogue.name, dialogue.version, to_json(opened), opened.step,

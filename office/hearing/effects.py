@@ -3,21 +3,21 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from casework.sharing import NO, WITHDRAW
-from flows.conversation import Conversation, to_json
-from flows.dialogue import Dialogue
+from flows.conversation import Conversation
 from flows.voice import Message
-from flows.wording import facts_for_later
 from office import bundles, duty, restricting
 from office.conversations import COMPLAINT, DIALOGUES, LATER, TELLING
 from office.facts import adviser, case_facts
-from office.hearing import advocate
+from office.hearing import advocate, linking, opening
+from office.hearing.agreeing import SAID, go_on_after, my_say
 from office.hearing.allowed import ROW_OF_BUTTON, known_to, may
 from office.hearing.beginning import conversation_in, start
+from office.hearing.going_on import begin, go_on_in
 from office.hearing.handing_over import HANDOVERS
+from office.hearing.home import at_home
 from office.hearing.joining import wait_for_an_officer
 from office.hearing.speaking import Talk, copy_of
 from office.moves import showing
@@ -25,7 +25,6 @@ from office.sending.letters import messages_in
 from store import alerts, conversations, drafts, outbox, people, ways
 from store.scope import THE_SERVICE
 
-AT_HOME = ("status", "so_far", "what_i_sent", "add", "more", "advocate", "talk", "withdraw", "new")
 WHEN_IT_MATTERS = ("late", "answer_point", "answer_point_waits")  # an advocate is offered once more
 ONLY_THESE = ("add", "talk")  # what is left to whoever may not do the rest
 
@@ -103,23 +102,24 @@ def _start(talk: Talk, facts: Mapping[str, Any]) -> None:
     elif talk.kept.case_id:
         talk.say("home", buttons=_at_home(talk))
     else:
-        _begin(talk, COMPLAINT)
+        begin(talk, COMPLAINT)
 
 
 def _at_home(talk: Talk) -> tuple[str, ...]:
-    """What can be done now; an advocate is offered to whoever has a right to one."""
-    unoffered = () if advocate.may_ask(talk) else ("advocate",)
-    return tuple(name for name in AT_HOME if name not in unoffered and _allows(talk, name))
+    """What can be done now by this person; an advocate is offered to whoever has a right to one."""
+    return tuple(each for each in at_home(talk.here, advocate.may_ask(talk)) if _allows(talk, each))
 
 
 def _new(talk: Talk, facts: Mapping[str, Any]) -> None:
     if talk.kept.dialogue != COMPLAINT.name or not talk.turn.step.asks:
-        _begin(talk, COMPLAINT)
+        begin(talk, COMPLAINT)
 
 
 def _status(talk: Talk, facts: Mapping[str, Any]) -> None:
     """Where everything stands that was sent on this way, the newest first."""
-    told = {k.case_id: k.person_id for k in reversed(conversations.of_way(talk.tx, talk.way.id)) if k.case_id}
+    theirs = {person.id for person in people.people_of(talk.tx, talk.way.id)}  # not who borrowed the phone
+    held = reversed(conversations.of_way(talk.tx, talk.way.id))
+    told = {k.case_id: k.person_id for k in held if k.case_id and k.person_id in theirs}
     for case_id, person_id in reversed(told.items()):
         facts = case_facts(talk.house, talk.tx, case_id, talk.language, talk.now)
         talk.say("status_case", **known_to(talk.tx, case_id, person_id, facts))
@@ -170,7 +170,7 @@ def _delete(talk: Talk, facts: Mapping[str, Any]) -> None:
     language = talk.language
     drafts.delete_draft(talk.tx, talk.kept.id)
     fresh = start(talk.tx, talk.way, COMPLAINT, language, {}, talk.now)
-    _go_on_in(talk, fresh)
+    go_on_in(talk, fresh)
     talk.say("deleted_but_alert" if stays else "deleted")
 
 
@@ -197,7 +197,7 @@ def _advocate(talk: Talk, facts: Mapping[str, Any]) -> None:
     elif dialogue is None:
         advocate.tell_where_it_stands(talk)
     elif talk.kept.dialogue != dialogue.name or not talk.turn.step.asks:
-        _begin(talk, dialogue, known)
+        begin(talk, dialogue, known)
 
 
 def _begin_on_case(talk: Talk, name: str) -> None:
@@ -207,7 +207,8 @@ def _begin_on_case(talk: Talk, name: str) -> None:
     elif not _allows(talk, name):
         talk.say("only_add_and_ask", buttons=ONLY_THESE)
     elif talk.kept.dialogue != name or not talk.turn.step.asks:
-        _begin(talk, DIALOGUES[name])
+        ends = {"for_child": "" if _is_theirs_to_end(talk) else "yes"} if name == "withdraw" else {}
+        begin(talk, DIALOGUES[name], ends)
 
 
 def _is_theirs_to_end(talk: Talk) -> bool:
@@ -218,29 +219,6 @@ def _allows(talk: Talk, name: str) -> bool:
     """Whether someone may begin this about their case; where an officer decides, they may ask."""
     case_id, row = talk.kept.case_id, ROW_OF_BUTTON.get(name)
     return not (case_id and row and may(talk.tx, case_id, talk.kept.person_id, row).may == NO)
-
-
-def _begin(talk: Talk, dialogue: Dialogue, known: Mapping[str, str] = MappingProxyType({})) -> None:
-    kept, here = talk.kept, talk.here
-    on_case = dialogue is not COMPLAINT
-    facts = {**facts_for_later(here), **known} if on_case else {}
-    if dialogue.name == "withdraw":
-        facts["for_child"] = "" if _is_theirs_to_end(talk) else "yes"
-    begun = start(
-        talk.tx, talk.way, dialogue, talk.language, facts, talk.now,
-        case_id=kept.case_id if on_case else None,
-        key_id=kept.key_id if on_case else None,
-        person_id=kept.person_id if on_case else None,
-    )  # fmt: skip
-    _go_on_in(talk, begun)
-
-
-def _go_on_in(talk: Talk, kept: conversations.Kept) -> None:
-    """From here on the turn asks what the new conversation asks."""
-    here = conversation_in(kept)
-    saved = conversations.save(talk.tx, kept, to_json(here), here.step, kept.council, talk.now)
-    talk.kept = saved
-    talk.turn = replace(talk.turn, dialogue=DIALOGUES[kept.dialogue], conversation=here, ask=True)
 
 
 def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -265,7 +243,7 @@ def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:
     if facts["what"] == "copy":  # no council sees it: their own words are read back to them, to take
         talk.said.extend(_their_words(talk))
     else:
-        HANDOVERS[facts["what"]](talk)
+        {**HANDOVERS, **SAID}[facts["what"]](talk)
 
 
 def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -278,10 +256,12 @@ def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
     if talk.here.kept and talk.here.facts.get("on_case"):
         _request(talk, {"kind": "words", "words": "\n".join(item.text for item in talk.here.kept)})
     conversations.close(talk.tx, talk.kept.id)
-    if step.name in ("sent", "sent_to_desk") and (asked := advocate.how_it_was_asked(talk)):
-        talk.said.append(asked)
+    if step.hands_over in ("case", "desk"):
+        talk.said.extend([asked] if (asked := advocate.how_it_was_asked(talk)) else [])
+        talk.said.extend(linking.after_sending(talk))
     if step.name == "sent":
-        _begin(talk, LATER)
+        begin(talk, LATER)
+    go_on_after(talk)
 
 
 EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
@@ -303,6 +283,9 @@ EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
     "more": _more,
     "advocate": _advocate,
     "open": _open,
+    "my_say": my_say,
+    "child_link": linking.again,
+    "together": opening.together,
     "hand_over": _hand_over,
     "end": _end,
 }

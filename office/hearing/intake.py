@@ -14,7 +14,7 @@ from flows.turn import Reply, Say, Turn
 from flows.wording import council_of, read_token
 from office import contacts, duty, writing_back
 from office.conversations import COMPLAINT, DIALOGUES
-from office.hearing import effects, speaking
+from office.hearing import effects, opening, speaking
 from office.hearing.beginning import conversation_in, point_now, start
 from office.house import House
 from office.sending import reach
@@ -59,6 +59,8 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
     if contacts.bind(house, tx, way, heard.words, now):
         return
     reach.they_look(tx, way.id, now)
+    if opening.heard(house, tx, way, heard.start, heard.words, now):
+        return
     kept = conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
     if heard.start and kept.case_id is None and from_json(kept.state).is_empty:
         kept = _by_link(house, tx, kept, heard.start, now)

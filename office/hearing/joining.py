@@ -14,7 +14,7 @@ from casework.sharing import WITHDRAW
 from flows.conversation import Conversation
 from flows.handover import Told, later_flags, words_of
 from flows.steps import SKIP
-from office.conversations import ADD, DIALOGUES, LATER
+from office.conversations import ADD, AGREE, DIALOGUES, LATER
 from office.hearing.allowed import may
 from store import attachments, cases, conversations, limits, people, record, requests
 from store.conversations import Kept
@@ -73,14 +73,27 @@ def take_it_back(matter: Matter) -> None:
     Whoever may end it ends it; a representative's wish waits for the officer, who asks the child first. The
     council must confirm in writing (SI 2006/1738 reg 7, from memory; Sefton 002 L239-240).
     """
-    words = _told_in(matter).words("withdraw_why") or ""
+    words, here = _told_in(matter).words("withdraw_why") or "", matter.here.facts
     enter(matter, "asked_to_withdraw", words)
-    if may(matter.tx, _case_id(matter), matter.kept.person_id, WITHDRAW).yes:
+    theirs_to_end = may(matter.tx, _case_id(matter), matter.kept.person_id, WITHDRAW).yes
+    if theirs_to_end and not here.get("came_by"):  # who came by a link is asked by an officer first
         _stop(matter)
     wait_for_an_officer(matter, "withdraw", words)
 
 
-UNFINISHED: Mapping[str, Callable[[Matter], None]] = {LATER.name: join_the_case, ADD.name: add_to_the_case}
+def pass_on_what_is_for_officers(matter: Matter) -> None:
+    """What a young person told the team alone, and files with it; whoever acts for them never sees it."""
+    answer = matter.here.answer("only_us")
+    if answer and answer.items:
+        attachments.join_case(matter.tx, matter.kept.id, _case_id(matter))
+        wait_for_an_officer(matter, "private", answer.words)
+
+
+UNFINISHED: Mapping[str, Callable[[Matter], None]] = {
+    LATER.name: join_the_case,
+    ADD.name: add_to_the_case,
+    AGREE.name: pass_on_what_is_for_officers,
+}
 
 
 def leave(tx: Tx, kept: Kept, here: Conversation, now: datetime) -> None:

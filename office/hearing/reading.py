@@ -10,17 +10,20 @@ from flows.conversation import Conversation
 from flows.dialogue import path, retrace
 from flows.voice import Message
 from flows.wording import SENDING, lines
-from office.conversations import COMPLAINT, DIALOGUES
+from office.conversations import AGREE, COMPLAINT, DIALOGUES, MY_SAY
 from office.facts import facts_for
 from office.hearing.allowed import known_to
 from office.hearing.beginning import conversation_in
+from office.hearing.home import at_home
 from office.hearing.speaking import question
 from office.house import House
 from office.sending.letters import messages_in
 from store import conversations, outbox, people
+from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import Way
 
+AGREEING = "agreeing"
 NEARLY = ("advocate", "must_not_know", "who_must_not_know", "safe_way", "safe_address")
 
 
@@ -55,7 +58,8 @@ class Page:
     tag: str = ""
     step: str = ""
     point: int = 1
-    progress: str = "start"  # start · telling · nearly · check · sent
+    progress: str = "start"  # start · telling · nearly · check · sent · agreeing
+    at_home: tuple[str, ...] = ("new",)  # what to do when no question is open
     begun: bool = False
     hidden: bool = False  # someone is here: only a neutral line may be shown
     facts: dict[str, object] = field(default_factory=dict)
@@ -91,6 +95,7 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
         step=here.aside.name if here.aside else here.step,
         point=here.point,
         progress=progress(here, sent=kept.case_id is not None),
+        at_home=_at_home(kept, here),
         begun=not here.is_empty or kept.case_id is not None,
         facts=facts,
     )
@@ -104,6 +109,8 @@ def _quiet(here: Conversation) -> Page:
 
 def progress(here: Conversation, *, sent: bool) -> str:
     """Where they are, as a word for the words on the page."""
+    if here.dialogue in (AGREE.name, MY_SAY.name):
+        return AGREEING
     if sent:
         return "sent"
     if here.step in SENDING:
@@ -111,6 +118,13 @@ def progress(here: Conversation, *, sent: bool) -> str:
     if here.step in NEARLY:
         return "nearly"
     return "telling" if here.answers else "start"
+
+
+def _at_home(kept: Kept, here: Conversation) -> tuple[str, ...]:
+    if kept.case_id is None:
+        return ("new",)
+    on_the_menu = ("what_i_sent", "so_far", "talk", "withdraw")
+    return tuple(each for each in at_home(here, False) if each not in on_the_menu)
 
 
 def _answered(house: House, here: Conversation) -> list[Answered]:

@@ -48,7 +48,8 @@ class Talk:
 
     def rendered(self, name: str, facts: Mapping[str, Any], buttons: tuple[str, ...] = ()) -> Message:
         shown: tuple[Button, ...] = tuple(
-            always_button(self.house.voice, button, self.language) for button in buttons
+            always_button(self.house.voice, button, self.language, argument)
+            for button, _, argument in (each.partition(":") for each in buttons)
         )
         return self.house.voice.say(name, self.language, {**self.facts(), **facts}, shown)
 

@@ -52,6 +52,10 @@ def _only_a_yes_that_may_be_told(file: CaseFile, filled: Filled, person: Someone
     return "" if may_be_told or person.id == filled.facts["young_person"] else "told_in_person"
 
 
+def _only_to_who_acts(file: CaseFile, filled: Filled, person: Someone) -> str:
+    return "" if person.acts_for_a_child else "not_told"
+
+
 def _only_to_whom_it_is_written(file: CaseFile, filled: Filled, person: Someone) -> str:
     return "" if person.id == filled.facts["person"] else "written_to_someone_else"
 
@@ -98,6 +102,8 @@ UPDATES: Mapping[str, Update] = {
     "reopen": Update(("reopened", "when_due")),
 }
 BY_THE_CLOCK: Mapping[str, Update] = {  # what time alone brings about
+    "link_reminder": Update(("link_reminder",), unless=_only_to_who_acts),
+    "child_said_yes": Update(("child_said_yes",), unless=_only_to_who_acts),
     "late": Update(("late", "late_rights")),
     "moved": Update(("moved",)),
 }

@@ -11,6 +11,7 @@ from typing import Any
 
 from flows.advocates import ADVOCATE, WAITING
 from flows.afterwards import ADD, WITHDRAW
+from flows.agreement import AGREE, MY_SAY
 from flows.complaint import COMPLAINT, LATER
 from flows.conversation import to_json
 from flows.dialogue import Dialogue
@@ -19,7 +20,7 @@ from tests.flows.conftest import everything
 
 KEPT = Path(__file__).parent / "kept"
 FORKS = ("hello", "who_are_you", "for_whom", "which_council")  # what the ways that part depend on
-DIALOGUES = (COMPLAINT, LATER, ADD, WITHDRAW, ADVOCATE, WAITING)
+DIALOGUES = (COMPLAINT, LATER, ADD, WITHDRAW, ADVOCATE, WAITING, AGREE, MY_SAY)
 
 
 def stopped_at_every_step(dialogue: Dialogue) -> dict[str, dict[str, Any]]:

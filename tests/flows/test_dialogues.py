@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.afterwards import ADD, WITHDRAW
+from flows.agreement import AGREE, MY_SAY
 from flows.chart import chart
 from flows.complaint import COMPLAINT, LATER
 from flows.conversation import from_json, to_json
@@ -13,7 +14,7 @@ from flows.play import Stage, stage
 from flows.wording import token
 from tests.flows.conftest import everything
 
-DIALOGUES = (COMPLAINT, LATER, ADD, WITHDRAW)
+DIALOGUES = (COMPLAINT, LATER, ADD, WITHDRAW, AGREE, MY_SAY)
 each_dialogue = pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda d: d.name)
 
 

@@ -49,7 +49,7 @@ EVERYDAY = {
         "nobody",
         "remember",
     ),
-    *("understand", "understands"),
+    *("together", "understand", "understands"),
 }
 # A word that a child may not know and we cannot do without: the message that explains it, and how.
 EXPLAINED = {

@@ -5,9 +5,9 @@ import pytest
 from sqlalchemy import select
 
 from office.house import House
+from office.slowly import LONGEST, Slowly
 from store.tables import metadata, ways
 from tests.web.house_here import Browser, begin_to_write, tell_all
-from web.slowly import LONGEST, Slowly
 from web.words import made_from, typed, wordlist
 
 

@@ -1,4 +1,7 @@
-"""Wrong return codes are slowed, never locked out: a children's home shares one address (decided.md)."""
+"""Wrong codes are slowed, never locked out: a children's home shares one address (decided.md).
+
+One for the whole service. The page waits; a chat, whose turn must not, is asked to type it again.
+"""
 
 import asyncio
 from collections import deque
@@ -34,6 +37,11 @@ class Slowly:
         same = sum(1 for _, tried in self._wrong if tried == words_hash)
         doubled: float = 2 ** min(same, 8) - 1
         return min(LONGEST, self.seconds * (doubled + len(self._wrong) / 5))
+
+    def is_too_soon(self, words_hash: str) -> bool:
+        """Whether the wrong tries before ask for more time than has passed since the last of them."""
+        wait = self.wait_for(words_hash)
+        return bool(self._wrong) and self.clock() < self._wrong[-1][0] + wait
 
     async def wait(self, words_hash: str) -> bool:
         """Wait one's turn; False when so many wait that it is better to press again in a moment."""

@@ -1,0 +1,53 @@
+"""Links for the young people of a case: make one, cancel it, put another young person on the case."""
+
+from collections.abc import Callable, Mapping
+
+from starlette.responses import Response
+
+from console.visit import Visit, go_to
+from office import agreements
+from office.hearing.linking import Made
+from office.moves.progress import NotHere
+from store.cases import read_case
+from store.transaction import Tx
+
+
+def change(visit: Visit) -> Response:
+    """Do one of the three; what opens a new link is shown on this one page and never again."""
+    does, name = CHANGES.get(visit.path["what"]), visit.path["case"]
+    with visit.house.store.turn() as tx:
+        case = read_case(tx, visit.scope, name)
+        if does is None or case is None:
+            raise NotHere(name)
+        made = does(visit, tx, name)
+    if made is None:
+        return go_to(f"/cases/{case.reference}#agreement")
+    return visit.page("link.html", case=case, made=made)
+
+
+def _make(visit: Visit, tx: Tx, name: str) -> Made:
+    return agreements.make_link(visit.house, tx, visit.scope, name, _person(visit), visit.now)
+
+
+def _cancel(visit: Visit, tx: Tx, name: str) -> None:
+    agreements.cancel(tx, visit.scope, name, _person(visit), visit.now)
+
+
+def _add(visit: Visit, tx: Tx, name: str) -> Made:
+    return agreements.add_young_person(
+        visit.house, tx, visit.scope, name, visit.form.get("name", ""), visit.now
+    )
+
+
+def _person(visit: Visit) -> str:
+    person = visit.form.get("person", "")
+    if not person:
+        raise NotHere(person)
+    return person
+
+
+CHANGES: Mapping[str, Callable[[Visit, Tx, str], Made | None]] = {
+    "make": _make,
+    "cancel": _cancel,
+    "add": _add,
+}

@@ -1,0 +1,187 @@
+"""Opening a link: the young person's own conversation begins where they opened it, and nowhere else.
+
+Looking at one changes nothing; Telegram's Start, its code or the page's button uses it up (decided.md).
+"""
+
+from datetime import datetime
+from typing import Any
+
+from casework.calendar import london_day
+from casework.consent import LINK, TOGETHER
+from flows.conversation import to_json
+from flows.turn import Reply, Turn
+from office import duty
+from office.conversations import AGREE, DIALOGUES
+from office.hearing import linking
+from office.hearing.beginning import Quoted, conversation_in, start
+from office.hearing.going_on import go_on_in
+from office.hearing.home import at_home
+from office.hearing.joining import leave
+from office.hearing.speaking import Talk, speak
+from office.house import House
+from store import case_people, cases, conversations, links, people, points, record, ways
+from store.conversations import Kept
+from store.links import Link
+from store.scope import THE_SERVICE
+from store.transaction import Tx
+from store.ways import Way
+
+THEIRS, YOURS, UNKNOWN = "theirs", "yours", "unknown"
+
+
+def look_at(tx: Tx, link: Link | None, way: Way | None, now: datetime) -> str:
+    """What this link is here: "" when it opens, theirs when they opened it here before; else why it does not.
+
+    unknown · used · cancelled · old · yours: in the chat or browser of whoever brought it.
+    """
+    if link is None:
+        return UNKNOWN
+    if way and link.used_on == way.id:
+        return THEIRS
+    return link.why_not(now) or (YOURS if way and _is_of_whoever_brought_it(tx, link, way) else "")
+
+
+def open_here(house: House, tx: Tx, way: Way, link: Link, now: datetime) -> None:
+    """Begin the young person's conversation on this way, or take it up again; to be called when it opens."""
+    if link.used_on == way.id:
+        return _back_again(house, tx, way, link, now)
+    is_new = conversations.open_or_newest(tx, way.id) is None
+    elsewhere = _was_opened_elsewhere(tx, link)
+    kept = _begin(house, tx, way, link, LINK, now)
+    if not elsewhere:  # what is owed to them goes to the first; an officer looks at a second
+        ways.link(tx, link.person_id, way.id, now)
+    first = duty.first_word(house, tx) if is_new else ""
+    _say(house, tx, way, kept, now, *([first] if first else []))
+
+
+def together(talk: Talk, facts: Any) -> None:
+    """ "We are together now": on the phone of whoever brought it, noted as that."""
+    link = links.read(talk.tx, str(facts.get("argument")))
+    if link is None or look_at(talk.tx, link, talk.way, talk.now) != YOURS:
+        return talk.turn.say("old_button")
+    go_on_in(talk, _begin(talk.house, talk.tx, talk.way, link, TOGETHER, talk.now))
+
+
+def together_here(house: House, tx: Tx, way: Way, link: Link, now: datetime) -> None:
+    """The same, by the page's button."""
+    _say(house, tx, way, _begin(house, tx, way, link, TOGETHER, now), now)
+
+
+def heard(house: House, tx: Tx, way: Way, start_with: str, words: str, now: datetime) -> bool:
+    """Take up a link by Telegram's Start or a typed code; False when it is none, or someone is here."""
+    secret, code = linking.SECRET.fullmatch(start_with), linking.typed(words)
+    is_council = start_with in house.rulebook.councils
+    kept = conversations.open_or_newest(tx, way.id) if secret or code else None
+    if is_council or not (secret or code) or (kept and conversation_in(kept).hidden):
+        return False
+    if code and house.slowly.is_too_soon(_tried(tx, code)):
+        _refuse(house, tx, way, "code_wait", now)
+        return True
+    link = links.find(tx, start_with) if secret else links.find_by_code(tx, code, now)
+    why = look_at(tx, link, way, now)
+    if link and why in ("", THEIRS):
+        open_here(house, tx, way, link, now)
+        return True
+    if code and link is None:
+        house.slowly.wrong(_tried(tx, code))
+    buttons = (f"together:{link.id}",) if link and why == YOURS else ()
+    _refuse(house, tx, way, f"link_{why}", now, buttons)
+    return True
+
+
+def _tried(tx: Tx, code: str) -> str:
+    return tx.vault.keyed_hash("wrong code", code)
+
+
+def _refuse(house: House, tx: Tx, way: Way, why: str, now: datetime, buttons: tuple[str, ...] = ()) -> None:
+    """Kindly, and then on with whatever they were at."""
+    kept = conversations.open_or_newest(tx, way.id) or start(
+        tx, way, DIALOGUES["complaint"], way.language, {}, now
+    )
+    _say(house, tx, way, kept, now, why, buttons=buttons)
+
+
+def _back_again(house: House, tx: Tx, way: Way, link: Link, now: datetime) -> None:
+    """Where they were; half an answer is taken up."""
+    kept = conversations.read(tx, link.conversation_id or "", for_update=True)
+    if kept and AGREE.step(kept.step).asks:
+        now_open = conversations.open_one(tx, way.id)
+        if now_open and now_open.id != kept.id:
+            leave(tx, now_open, conversation_in(now_open), now)
+        conversations.open_again(tx, kept.id)
+        return _say(house, tx, way, kept, now, "welcome_back")
+    newest = conversations.open_or_newest(tx, way.id)
+    if newest:
+        _say(house, tx, way, newest, now, "home", buttons=at_home(conversation_in(newest), False))
+
+
+def _begin(house: House, tx: Tx, way: Way, link: Link, came_by: str, now: datetime) -> Kept:
+    """Use the link up for a conversation that reads them what was written."""
+    case = cases.read_case(tx, THE_SERVICE, link.case_id)
+    assert case  # noqa: S101 - links point at their cases
+    brought = case.referral["complainant"]
+    facts = {
+        "council": case.council if case.council in house.rulebook.councils else "",
+        **{"who": "young_person", "for_child": "", "points": "1", "on_case": "yes"},
+        "came_by": came_by,
+        "writer_role": _relation(brought),
+        "writer_name": str(brought.get("name") or _name_told_later(tx, case.id)),
+    }
+    kept = start(
+        tx, way, AGREE, way.language, facts, now, case_id=case.id, key_id=case.key_id,
+        person_id=link.person_id, quoted=_words_of(tx, case.id),
+    )  # fmt: skip
+    links.use(tx, link.id, way.id, kept.id, now)
+    record.append(
+        tx, case.id, f"person:{link.person_id}", "link_opened", london_day(now), now, {"came_by": came_by}
+    )
+    return kept
+
+
+def _relation(brought: dict[str, Any]) -> str:
+    """Who they say they are to the young person: what they chose last says it best."""
+    return str(brought.get("relation") or brought.get("role") or "")
+
+
+def _name_told_later(tx: Tx, case_id: str) -> str:
+    brought = (each for each in case_people.people_on(tx, case_id) if each.standing != "subject")
+    return next((str(people.about(tx, each.person_id).get("name") or "") for each in brought), "")
+
+
+def _words_of(tx: Tx, case_id: str) -> Quoted:
+    """Every message of every point as it was last written, in order."""
+    return tuple(
+        (point.number, each.get("kind", "words"), each["edits"][-1][1] if each.get("edits") else each["text"])
+        for point in points.points_of(tx, case_id)
+        for each in point.words
+    )
+
+
+def _is_of_whoever_brought_it(tx: Tx, link: Link, way: Way) -> bool:
+    here = {person.id for person in people.people_of(tx, way.id)}
+    brought = {e.person_id for e in case_people.people_on(tx, link.case_id) if e.standing != "subject"}
+    return way.id == link.made_on or bool(here & brought)
+
+
+def _was_opened_elsewhere(tx: Tx, link: Link) -> bool:
+    """Whether another chat or page speaks as this young person already."""
+    mine = (each for each in links.of_case(tx, link.case_id) if each.person_id == link.person_id)
+    return any(each.used_on and each.id != link.id and not _was_together(tx, each) for each in mine)
+
+
+def _was_together(tx: Tx, link: Link) -> bool:
+    kept = conversations.read(tx, link.conversation_id or "")
+    return bool(kept and conversation_in(kept).facts.get("came_by") == TOGETHER)
+
+
+def _say(
+    house: House, tx: Tx, way: Way, kept: Kept, now: datetime, *names: str, buttons: tuple[str, ...] = ()
+) -> None:
+    """One turn of ours on this way: what was said, then the open question."""
+    here = conversation_in(kept)
+    saved = conversations.save(tx, kept, to_json(here), here.step, kept.council, now)
+    turn = Turn(DIALOGUES[kept.dialogue], here, Reply(now), house.world)
+    talk = Talk(house, tx, way, saved, turn, now)
+    for name in names:
+        talk.say(name, buttons=buttons)
+    speak(talk)

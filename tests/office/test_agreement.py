@@ -1,0 +1,290 @@
+"""The young person speaks for themselves, from their own device: three facts, and words for officers."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from office.house import House
+from store import alerts, links, tasks
+from store.scope import THE_SERVICE
+from tests.office.agreeing_here import (
+    ADVOCATE,
+    AUNT,
+    FATHER,
+    MOTHER,
+    TO_SEND,
+    WRITTEN,
+    a_child,
+    asked_of_officers,
+    facts,
+    links_in,
+    opens,
+    said,
+    told,
+)
+from tests.office.chatting import Someone, names
+from tests.office.test_intake import SENT, house_over, the_case
+
+YES_TO_ALL = ("yes", "read it", "yes", "yes", "yes")
+
+
+@pytest.fixture
+def house(tmp_path: object) -> Iterator[House]:
+    made = house_over(
+        f"sqlite:///{tmp_path}/heard.sqlite", duty_desk="We look every day.", code_wait_seconds=0
+    )
+    yield made
+    made.store.close()
+
+
+@pytest.fixture(params=["page", "telegram"])
+def carrier(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def aunt(house: House, carrier: str) -> Someone:
+    return Someone(house, carrier=carrier, address="100")
+
+
+@pytest.fixture
+def boy(house: House, carrier: str) -> Someone:
+    return a_child(house, carrier)
+
+
+def sends(someone: Someone, who: tuple[str, ...] = AUNT) -> str:
+    """They send it; returns the secret of the link they were given."""
+    (given,) = links_in(someone.types(*who, *TO_SEND))
+    return given.secret
+
+
+def test_an_aunt_gets_a_link_and_a_code_to_hand_on(aunt: Someone) -> None:
+    said_last = aunt.types(*AUNT, *TO_SEND)
+    assert names(said_last)[:3] == ["sent", "child_link", "the_link"]
+    (given,) = links_in(said_last)
+    assert len(given.secret) == 32
+
+
+@pytest.mark.parametrize(
+    "who", [SENT, (*AUNT[:5], "no", "no", *TO_SEND)], ids=["a young person", "no understanding"]
+)
+def test_nobody_else_gets_one(aunt: Someone, who: tuple[str, ...]) -> None:
+    assert links_in(aunt.types(*who)) == []
+
+
+def test_a_boy_of_11_who_understands_reads_it_and_says_yes(house: House, aunt: Someone, boy: Someone) -> None:
+    opens(boy, sends(aunt))
+    assert boy.sees().step == "is_it_you"
+    assert "in your family" in boy.sees().question[-1].text
+    boy.types("yes")
+    shown = boy.sees().question
+    assert [each.quote for each in shown if each.quote] == [WRITTEN]
+    boy.types("read it", "yes", "yes", "yes")
+    assert boy.sees().step == "only_us"
+    boy.types("I am scared of the dog there", "that's all", "yes")
+    assert said(house) == {"agreement": "yes", "act": "yes", "reply": "yes"}
+    assert {(each.method, each.may_tell, each.checked_on) for each in facts(house)} == {("link", True, None)}
+    assert [(each.kind, each.words) for each in asked_of_officers(house)] == [
+        ("private", "I am scared of the dog there")
+    ]
+
+
+def test_an_officer_has_to_hear_it_from_them(house: House, aunt: Someone, boy: Someone) -> None:
+    opens(boy, sends(aunt))
+    boy.types(*YES_TO_ALL, "no", "no")
+    with house.store.look() as tx:
+        assert "check_agreement" in [each.kind for each in tasks.waiting(tx, THE_SERVICE)]
+
+
+def test_a_15_year_old_who_refuses_his_fathers_complaint(house: House, aunt: Someone, boy: Someone) -> None:
+    opens(boy, sends(aunt, FATHER))
+    before = told(aunt)
+    boy.types("yes", "read it", "no", "no", "no", "no")
+    assert said(house) == {"agreement": "no", "act": "no", "reply": "no"}
+    assert told(aunt) == before
+
+
+def test_a_17_year_old_who_did_not_know(house: House, aunt: Someone, boy: Someone) -> None:
+    opens(boy, sends(aunt, MOTHER))
+    boy.types("yes", "read it", "not sure", "not sure", "no", "nobody asked me", "that's all")
+    assert said(house) == {"agreement": "not_sure", "act": "not_sure", "reply": "no"}
+    assert boy.sees().step == "say_is_kept"
+
+
+def test_an_advocate_with_agreement_hears_the_yes_that_may_be_told(
+    house: House, aunt: Someone, boy: Someone
+) -> None:
+    opens(boy, sends(aunt, ADVOCATE))
+    boy.types("yes", "read it", "yes", "yes", "not sure", "no", "yes")
+    (news,) = [each for each in told(aunt) if each.startswith("child_said_yes")]
+    assert "They want the complaint to go on." in news
+    assert "speaking for them" in news
+    assert "read the answer" not in news
+
+
+def test_stop_is_an_answer_there(house: House, aunt: Someone, boy: Someone) -> None:
+    opens(boy, sends(aunt))
+    before = told(aunt)
+    boy.types("yes", "read it", "yes", "stop")
+    assert said(house) == dict.fromkeys(("agreement", "act", "reply"), "not_sure")
+    assert boy.sees().step == "stopped_here"
+    assert told(aunt) == before
+
+
+def test_half_an_answer_is_taken_up_again(house: House, aunt: Someone, boy: Someone) -> None:
+    secret = sends(aunt)
+    opens(boy, secret)
+    boy.types("yes", "read it", "yes")
+    opens(boy, secret)
+    assert boy.sees().step == "they_act"
+    boy.types("yes", "yes", "no", "no")
+    assert said(house) == dict.fromkeys(("agreement", "act", "reply"), "yes")
+
+
+def test_somebody_else_who_got_the_link_sees_nothing_of_it(house: House, aunt: Someone, boy: Someone) -> None:
+    opens(boy, sends(aunt))
+    boy.types("no")
+    assert facts(house) == []
+    assert WRITTEN not in str(told(boy))
+    assert names(boy.types("status"))[0] == "nothing_sent"
+
+
+def test_each_of_the_three_can_be_changed_at_any_time(house: House, aunt: Someone, boy: Someone) -> None:
+    opens(boy, sends(aunt))
+    boy.types(*YES_TO_ALL, "no", "no")
+    assert names(boy.types("stop letting them see my answers")) == (
+        ["said_so_far"] if boy.carrier == "page" else ["said_so_far", "which_say"]
+    )
+    boy.types("the answer", "no")
+    assert said(house) == {"agreement": "yes", "act": "yes", "reply": "no"}
+    assert [each.value for each in facts(house)] == ["yes", "yes", "yes", "no"]
+
+
+def test_at_home_they_may_look_change_add_and_talk(aunt: Someone, boy: Someone) -> None:
+    opens(boy, sends(aunt))
+    boy.types(*YES_TO_ALL, "no", "no")
+    (home,) = boy.types("hello")
+    assert [button.code for button in home.buttons] == ["status", "my_say", "add", "advocate", "talk"]
+    assert names(boy.types("status"))[0] == "status_case"
+
+
+def test_they_do_not_end_it_by_themselves(house: House, aunt: Someone, boy: Someone) -> None:
+    """Who came by a link was not seen by anybody yet: an officer asks them."""
+    opens(boy, sends(aunt))
+    boy.types(*YES_TO_ALL, "no", "no", "withdraw", "yes", "skip")
+    assert the_case(house).status == "open"
+    assert [each.kind for each in asked_of_officers(house)] == ["withdraw"]
+
+
+# -- a link that does not open -----------------------------------------------------------------------
+
+
+def test_it_does_not_open_where_it_was_made(aunt: Someone) -> None:
+    secret = sends(aunt)
+    if aunt.carrier == "telegram":
+        assert names(opens(aunt, secret))[0] == "link_yours"
+    opens(aunt, secret)
+    assert aunt.sees().step != "is_it_you"
+
+
+def test_nor_on_another_device_of_theirs(house: House, aunt: Someone) -> None:
+    """The same person, known by a second way."""
+    secret = sends(aunt)
+    tablet = a_child(house, "telegram", "101")
+    with house.store.turn() as tx:
+        from store import people, ways
+
+        (person,) = people.people_of(tx, aunt.way.id)
+        ways.link(tx, person.id, tablet.way.id, tablet.now)
+    assert names(opens(tablet, secret))[0] == "link_yours"
+
+
+def test_a_used_link_opens_for_nobody_else(house: House, aunt: Someone, boy: Someone) -> None:
+    secret = sends(aunt)
+    opens(boy, secret)
+    assert names(opens(a_child(house, "telegram", "900"), secret))[0:2] in (
+        ["link_used", "hello"], ["link_used", "no_one_watches"],
+    )  # fmt: skip
+
+
+def test_an_old_link_says_so(house: House, aunt: Someone) -> None:
+    secret = sends(aunt)
+    late = a_child(house, "telegram", "900", aunt.now + timedelta(days=15))
+    assert names(opens(late, secret))[0] == "link_old"
+
+
+def test_a_newer_link_takes_the_place_of_the_one_before(house: House, aunt: Someone) -> None:
+    first = sends(aunt)
+    (given,) = links_in(aunt.types("the link again"))
+    late = a_child(house, "telegram", "900")
+    assert names(opens(late, first))[0] == "link_cancelled"
+    opens(late, given.secret)
+    assert late.sees().step == "is_it_you"
+
+
+def test_made_up_links_open_nothing(house: House) -> None:
+    assert names(opens(a_child(house), "A" * 32))[0] == "link_unknown"
+
+
+def test_the_code_that_was_read_out_opens_it_too(house: House, aunt: Someone, boy: Someone) -> None:
+    (given,) = links_in(aunt.types(*AUNT, *TO_SEND))
+    boy.types(f"code {given.code.lower()}")
+    assert boy.sees().step == "is_it_you"
+
+
+def test_the_code_lasts_two_hours(house: House, aunt: Someone) -> None:
+    (given,) = links_in(aunt.types(*AUNT, *TO_SEND))
+    late = a_child(house, now=aunt.now + timedelta(hours=3))
+    assert names(late.types(given.code))[0] == "link_unknown"
+
+
+def test_wrong_codes_are_slowed_for_everyone(tmp_path: object) -> None:
+    house = house_over(f"sqlite:///{tmp_path}/slow.sqlite", code_wait_seconds=60)
+    guesser = a_child(house)
+    assert names(guesser.types("code ABCD 2345"))[0] == "link_unknown"
+    assert names(guesser.types("code ABCD 2345"))[0] == "code_wait"
+    assert names(a_child(house, address="700").types("code ABCD 2346"))[0] == "code_wait"
+    house.store.close()
+
+
+# -- one phone for both -------------------------------------------------------------------------------
+
+
+def test_a_boy_of_11_beside_his_advocate_with_one_phone(house: House) -> None:
+    advocate = Someone(house, carrier="telegram", address="100")
+    (yours, *_) = opens(advocate, sends(advocate, ADVOCATE))
+    advocate.taps(yours.buttons[0].token)
+    advocate.types("yes", "read it", "yes", "yes", "yes")
+    assert {each.method for each in facts(house)} == {"together"}
+    assert "only_us" not in str(told(advocate))
+    assert advocate.sees().step == "more"
+    assert names(advocate.types("add"))[0] == "add_something"
+    advocate.types("Another thing", "that's all")
+    with house.store.look() as tx:
+        from store import record
+
+        added = record.read(tx, the_case(house).id)[-1]
+        (link, *_) = links.of_case(tx, the_case(house).id)
+    assert added.who != f"person:{link.person_id}"
+
+
+# -- danger ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [("my dad is hitting me right now", "A"), ("he touches me at night", "B"), ("i want to disappear", "C")],
+)
+@pytest.mark.parametrize("at", [0, 1, 2, 5])
+def test_danger_is_heard_at_every_question(
+    house: House, aunt: Someone, boy: Someone, words: str, level: str, at: int
+) -> None:
+    opens(boy, sends(aunt))
+    boy.types(*YES_TO_ALL[:at])
+    before = told(aunt)
+    boy.types(words)
+    with house.store.look() as tx:
+        (alert,) = alerts.waiting(tx, THE_SERVICE)
+    assert (alert.level, alert.words, alert.case_id) == (level, words, the_case(house).id)
+    assert told(aunt) == before
