@@ -17,10 +17,13 @@ from console import (
     bundle,
     case,
     clocks,
+    desks,
     duty,
     files,
+    find,
     holidays,
     inbox,
+    live,
     moves,
     officers,
     readers,
@@ -47,6 +50,8 @@ ANYONE: tuple[tuple[str, str, Handler], ...] = (  # method, address, page
 OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/", inbox.show),
     ("POST", "/sign-out", signing_in.leave),
+    ("GET", "/find", find.show),
+    ("POST", "/find", find.by_name),
     ("GET", "/alerts/{alert}", alerts.show),
     ("POST", "/alerts/{alert}", alerts.acknowledge),
     ("POST", "/alerts/{alert}/preview", alerts.preview),
@@ -71,12 +76,17 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/cases/{case}/files/{file}", files.take),
     ("POST", "/cases/{case}/files/{file}/lock", files.lock),
     ("POST", "/cases/{case}/readers/{what}", readers.change),
+    ("POST", "/cases/{case}/desk", desks.assign),
     ("GET", "/cases/{case}/{move}", moves.ask),
     ("POST", "/cases/{case}/{move}/preview", moves.preview),
     ("POST", "/cases/{case}/{move}", moves.record),
 )
 
 REHEARSING: tuple[tuple[str, str, Handler], ...] = (("POST", "/clock", clocks.move),)
+LIVE: tuple[tuple[str, str, Handler], ...] = (  # parts of open pages, looked at again every few seconds
+    ("GET", "/live/inbox", inbox.again),
+    ("GET", "/live/cases/{case}", live.case),
+)
 
 
 def utc_now() -> datetime:
@@ -95,6 +105,7 @@ def app(
         Route("/style.css", style),
         *(_route(gate, row, officers_only=False) for row in ANYONE),
         *(_route(gate, row, officers_only=True) for row in (*OFFICERS, *(REHEARSING if rehearsal else ()))),
+        *(_live(gate, row) for row in LIVE),
     ]
     made = Starlette(routes=routes, exception_handlers={HTTPException: gate.lost})
     made.add_middleware(Guard)
@@ -114,3 +125,12 @@ def _route(gate: Gate, row: tuple[str, str, Handler], *, officers_only: bool) ->
 
     endpoint: Callable[[Request], Awaitable[Response]] = answer
     return Route(address, endpoint, methods=[method], name=f"{method} {address}")
+
+
+def _live(gate: Gate, row: tuple[str, str, Handler]) -> Route:
+    _, address, handler = row
+
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(gate.live, request, handler)
+
+    return Route(address, answer, name=f"live {address}")

@@ -6,11 +6,12 @@ from starlette.responses import Response
 
 from casework.calendar import london_day
 from casework.stages import MOVES, moves_possible
+from console import live
 from console.visit import Visit
 from office import agreements, desk, raised
 from office.moves import rights
 from office.moves.case_file import CaseFile
-from office.moves.progress import NotHere
+from office.moves.progress import NotHere, may_deal_with
 from office.moves.readers import readers as who_sees
 from store.record import Entry
 
@@ -26,6 +27,8 @@ def show(visit: Visit) -> Response:
         spoken = agreements.spoken(tx, page.file, visit.now)
         alerts = raised.raised(visit.house, tx, visit.scope, page.alerts, visit.now)
         readers = who_sees(tx, page.file.case)
+        may_have_it = may_deal_with(tx, page.file)
+        here = live.here(visit, tx, page.file.case.reference, page.file.case.revision)
     case = page.file.case
     may_move = visit.scope.may(case.council, "move")
     done = visit.query.get("done", "")
@@ -41,11 +44,14 @@ def show(visit: Visit) -> Response:
         referral=case.referral,
         procedure=visit.house.procedure(case.council),
         moves=moves_possible(page.file.place) if may_move else (),
+        colleagues=may_have_it if may_move else {},
         later=_told_later(page.file),
         agreement_since=rights.waits_for_agreement(page.file),
         shared=rights.everything(page.file),
         today=london_day(visit.now),
-        done=done if done in {move.name for move in MOVES} else "",
+        done=done if done in {"assigned", *(move.name for move in MOVES)} else "",
+        **here,
+        seen=live.seen(visit, live.HERE, here),
         who=lambda code: _who(visit, page, code),
     )
 

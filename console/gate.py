@@ -82,19 +82,32 @@ class Gate:
             log.error("console_failed", kind=type(fault).__name__, where=_where(fault))
             return said(visit, 500, "That did not work", OURS, typed)
 
+    def live(self, request: Request, handler: Callable[[Visit], Response]) -> Response:
+        """A part of an open page, anew. Looking keeps nobody signed in; when it fails, the page stays."""
+        try:
+            visit = self._visit(request, None, {}, awake=False)
+            return handler(visit) if visit.officer else visit.page("signed_out.html")
+        except (NotHere, StoreUnavailable):
+            return Response(status_code=204)
+        except Exception as fault:
+            log.error("console_failed", kind=type(fault).__name__, where=_where(fault))
+            return Response(status_code=204)
+
     async def lost(self, request: Request, fault: Exception) -> Response:
         """No such address, or not by this method."""
         status = getattr(fault, "status_code", 404)
         sentence = "Look at the address, or go back to the inbox."
         return said(self._nobody(request), status, "There is no such page", sentence, {})
 
-    def _visit(self, request: Request, form: FormData | None, typed: Mapping[str, str]) -> Visit:
+    def _visit(
+        self, request: Request, form: FormData | None, typed: Mapping[str, str], *, awake: bool = True
+    ) -> Visit:
         token, now = request.cookies.get(self.session_cookie, ""), self.clock()
         with self.house.store.look() as tx:
             officer = self.practises or accounts.signed_in(tx, token, now)
             scope = officers.scope_of(tx, officer.id) if officer else Scope(None)
         many = {name: [str(value) for value in form.getlist(name)] for name in form} if form else {}
-        if officer and token:
+        if officer and token and awake:
             self._keep_awake(token, now)
         secret = token if officer and token else self._form_secret(request)
         return Visit(

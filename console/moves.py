@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from casework.calendar import london_day
 from casework.stages import BY_NAME, NotPossible, why_not
+from console import live
 from console.visit import Visit, go_to
 from office.moves import progress, updates
 from office.moves.case_file import CaseFile, read_file
@@ -80,7 +81,7 @@ def _form(
     return visit.page(
         "move.html", status, file=file, case=file.case, move=move, fields=FIELDS[move], choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
-        tells=move in UPDATES,
+        tells=move in UPDATES, **live.at_first(file.case),
     )  # fmt: skip
 
 
@@ -89,7 +90,7 @@ def _preview(visit: Visit, file: CaseFile, told: Sequence[Preview], sentence: st
     return visit.page(
         "preview.html", file=file, case=file.case, move=move, told=told, typed=_kept(visit),
         own_words=move in OWN_WORDS_TOO, languages=visit.house.voice.languages, shown=_digest(visit, told),
-        sentence=sentence, form=visit.form,
+        sentence=sentence, form=visit.form, **live.at_first(file.case),
     )  # fmt: skip
 
 

@@ -27,8 +27,11 @@ class Pages:
             word=self.word,
             told=self.told,
             council_name=self.council_name,
+            short_name=self.short_name,
             day=day,
+            short_day=short_day,
             moment=moment,
+            clock=clock,
             house=house,
             rehearsal=rehearsal,
         )
@@ -54,6 +57,11 @@ class Pages:
 
     def council_name(self, code: str | None) -> str:
         return self.house.council_name(code) or "The service's own desk"
+
+    def short_name(self, code: str | None) -> str:
+        """The council's name as a table has room for it."""
+        found = self.house.procedure(code or "")
+        return found.short if found else self.council_name(code)
 
 
 NO_FACTS = {
@@ -90,6 +98,16 @@ def day(when: date | str | None) -> str:
     if not when:
         return ""
     return format_date(date.fromisoformat(when) if isinstance(when, str) else when, "EEEE d MMMM y", "en_GB")
+
+
+def short_day(when: date | None) -> str:
+    """Fri 17 Apr 2026."""
+    return format_date(when, "EEE d MMM y", "en_GB") if when else ""
+
+
+def clock(when: datetime) -> str:
+    """14:05, in London."""
+    return f"{when.astimezone(LONDON):%H:%M}"
 
 
 def moment(when: datetime | str | None) -> str:

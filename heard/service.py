@@ -15,7 +15,7 @@ from office import watch
 from office.house import House, open_house
 from office.sending.calls import CallPost
 from office.settings import Settings
-from store import schema
+from store import names, schema
 from store.database import Store, is_there
 
 log = structlog.get_logger("heard")
@@ -28,6 +28,8 @@ def open_store(settings: Settings) -> Store:
         schema.upgrade(settings.database_url)
     store = Store.open(settings.database_url, key)
     schema.check(store)
+    with store.turn() as tx:
+        names.index_once(tx)
     return store
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from office.house import House
+from office.moves import assigning
 from store import duty, invitations, officers, readers
 from store.faults import Refused
 from store.officers import Officer
@@ -37,6 +38,7 @@ def _end(house: House, tx: Tx, scope: Scope, officer: Officer, now: datetime) ->
         raise Refused("You cannot end your own access: ask another who manages officers.")
     if readers.depends_on(tx, officer.id):
         raise Refused("Nobody else may see a restricted case of theirs: another must be named for it first.")
+    assigning.clear_the_desk_of(tx, scope, officer.id, now)
     officers.end(tx, officer.id, now)
     duty.end_contacts_of(tx, officer.id, now)
     invitations.withdraw_renewals(tx, officer.id, now)

@@ -1,75 +1,26 @@
-"""What an officer's desk shows: alerts first, what waits for an answer, cases by the day they are due."""
+"""An officer at a case: opening it, acting on its alert, finishing a task, taking a file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from casework.calendar import Calendar, london_day
+from casework.calendar import london_day
 from office import duty
 from office.house import DESK, House
 from office.moves.case_file import CaseFile, read_file
 from office.sending.letters import ADVOCATE_WANTED
 from office.sending.reach import SAY_THERE_IS_NEWS
-from store import (
-    alerts,
-    attachments,
-    case_people,
-    cases,
-    drafts,
-    holidays,
-    officers,
-    outbox,
-    record,
-    requests,
-    tasks,
-)
+from store import alerts, attachments, cases, officers, outbox, record, tasks
 from store.alerts import Alert
 from store.attachments import Attachment
-from store.cases import After, CaseLine, Counts
 from store.faults import Refused
 from store.outbox import Owed
-from store.requests import Request
 from store.scope import EVERYWHERE, Scope
 from store.tasks import Task
 from store.transaction import Tx
 
-PAGE = 50
 SEEN_AGAIN = timedelta(minutes=30)  # one visit is one entry in the record
 OPENED = "opened"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One case in the inbox: who brought it by role, never by name; working days left, negative when late."""
-
-    case: CaseLine
-    who: str
-    left: int | None
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the inbox was asked for; None is all."""
-
-    council: str | None = None
-    stage: int | None = None
-    flag: str | None = None
-    status: str | None = "open"
-    after: After | None = None
-
-
-@dataclass(frozen=True)
-class Inbox:
-    """One page of the inbox. `references` of cases that alerts, requests and tasks belong to, by case id."""
-
-    alerts: list[Alert]
-    requests: list[Request]
-    tasks: list[Task]
-    rows: list[Row]
-    counts: Counts
-    drafts: int
-    more: After | None
-    references: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -83,25 +34,6 @@ class CasePage:
     tasks: list[Task]
     officers: Mapping[str, str]
     advocate_mail: str = ""  # what became of the e-mail that asks for an advocate; "": none was owed
-
-
-def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> Inbox:
-    """The inbox of a scope, what is due first first."""
-    today, calendar = london_day(now), house.calendar(holidays.confirmed(tx))
-    found = cases.inbox(
-        tx, scope, council=asked.council, stage=asked.stage, flag=asked.flag, status=asked.status,
-        after=asked.after, limit=PAGE + 1,
-    )  # fmt: skip
-    lines, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
-    waiting = alerts.waiting(tx, scope), requests.waiting(tx, scope), tasks.waiting(tx, scope)
-    return Inbox(
-        *waiting,
-        rows=[_row(tx, line, calendar, today) for line in lines],
-        counts=cases.counts(tx, scope, today),
-        drafts=drafts.count_drafts(tx, councils_of(house, scope)),
-        more=(last.due_on, last.id) if last else None,
-        references=_references(tx, scope, {each.case_id for group in waiting for each in group}),
-    )
 
 
 def open_page(tx: Tx, scope: Scope, name: str, now: datetime) -> CasePage | None:
@@ -191,28 +123,10 @@ def lock_file(tx: Tx, scope: Scope, attachment_id: str, now: datetime) -> bool:
     return True
 
 
-def working_days_left(calendar: Calendar, today: date, due_on: date) -> int:
-    """Working days from today until a date, 0 on the day itself; negative once it has passed."""
-    first, last, sign = (today, due_on, 1) if due_on >= today else (due_on, today, -1)
-    days = (first + timedelta(days=n + 1) for n in range((last - first).days))
-    return sign * sum(calendar.is_working(day) for day in days)
-
-
 def _council_of(tx: Tx, scope: Scope, task: Task) -> str | None:
     """Whose task it is: its case's council, where it has a case."""
     case = cases.read_case(tx, scope, task.case_id) if task.case_id else None
     return case.council if case else task.council
-
-
-def _row(tx: Tx, line: CaseLine, calendar: Calendar, today: date) -> Row:
-    brought = [each for each in case_people.people_on(tx, line.id) if each.standing != "subject"]
-    left = working_days_left(calendar, today, line.due_on) if line.due_on else None
-    return Row(line, brought[0].role if brought else "", left)
-
-
-def _references(tx: Tx, scope: Scope, case_ids: set[str | None]) -> dict[str, str]:
-    found = (cases.read_case(tx, scope, each) for each in case_ids if each)
-    return {case.id: case.reference for case in found if case}
 
 
 def _note_opened(tx: Tx, scope: Scope, file: CaseFile, now: datetime) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import or_, select
 
 from store import case_people
 from store.case_people import OnCase
@@ -19,14 +19,19 @@ from store.vault import new_id
 
 PLACE = "cases.referral"
 ALOUD = "FHJKMRTWXY2346789"  # no vowels, nothing that looks or sounds like another
-CHANGEABLE = {"council", "kind", "stage", "status", "due_on", "restricted", "handler_id", "closed_at"}
+CHANGEABLE = {
+    *("council", "kind", "stage", "status", "due_on", "restricted", "closed_at"),
+    *("handler_id", "assigned_id"),
+}
 is_ = cases.c
-After = tuple[date | None, str]  # the due date and id of the last line of the page before
 
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A case as the inbox shows it: codes and dates."""
+    """A case as the inbox shows it: codes and dates.
+
+    handler_id: who deals with it, as its people were told. assigned_id: on whose desk it lies, or None.
+    """
 
     id: str
     reference: str
@@ -39,6 +44,7 @@ class CaseLine:
     due_on: date | None
     restricted: bool
     handler_id: str | None
+    assigned_id: str | None
     referral_version: int
     rules_version: str
     opened_at: datetime
@@ -52,14 +58,6 @@ class Case(CaseLine):
     """A case with its referral, frozen as it was handed over."""
 
     referral: JSON
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many cases of a scope are open, and how many of those are late."""
-
-    open: int
-    late: int
 
 
 def open_case(
@@ -83,9 +81,9 @@ def open_case(
     """Open a case with all that belongs to it and return it; its conversation's data key becomes its own."""
     case_id = case_id or new_id()
     case = Case(
-        case_id, _new_reference(tx), key_id, council, kind, stage, "open", received_on, due_on, False, None,
-        referral_version, rules_version, opened_at=now, closed_at=None, revision=1, flags=frozenset(flags),
-        referral=referral,
+        case_id, _new_reference(tx), key_id, council, kind, stage, "open", received_on, due_on, False,
+        handler_id=None, assigned_id=None, referral_version=referral_version, rules_version=rules_version,
+        opened_at=now, closed_at=None, revision=1, flags=frozenset(flags), referral=referral,
     )  # fmt: skip
     values = {name: value for name, value in vars(case).items() if name != "flags"}
     tx.add(cases, **{**values, "referral": tx.seal_json(PLACE, case_id, referral, key_id)})
@@ -105,44 +103,13 @@ def read_case(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
     if row is None:
         return None
     referral = tx.unseal_json(PLACE, row.id, row.referral)
-    flags = _flags(tx, [row.id]).get(row.id, frozenset())
+    flags = flags_of(tx, [row.id]).get(row.id, frozenset())
     return Case(**{**row._mapping, "referral": referral, "flags": flags})
-
-
-def inbox(
-    tx: Tx,
-    scope: Scope,
-    *,
-    council: str | None = None,
-    stage: int | None = None,
-    flag: str | None = None,
-    status: str | None = "open",
-    handler_id: str | None = None,
-    after: After | None = None,
-    limit: int = 50,
-) -> list[CaseLine]:
-    """Return one page of the scope's cases, what is due first first; `after` continues the page before."""
-    asked = {"council": council, "stage": stage, "status": status, "handler_id": handler_id}
-    which = [cases.c[name] == value for name, value in asked.items() if value is not None]
-    if flag:
-        which.append(is_.id.in_(select(case_flags.c.case_id).where(case_flags.c.flag == flag)))
-    if after:
-        which.append(_comes_after(after))
-    page = select(*columns_for(cases, CaseLine)).where(visible(scope), *which)
-    rows = tx.all(page.order_by(is_.due_on.nulls_last(), is_.id).limit(limit))
-    flags = _flags(tx, [row.id for row in rows])
-    return [CaseLine(**row._mapping, flags=flags.get(row.id, frozenset())) for row in rows]
 
 
 def every(tx: Tx) -> list[tuple[str, str]]:
     """Return (id, reference) of every case: for checking the whole store."""
     return [(row.id, row.reference) for row in tx.all(select(is_.id, is_.reference).order_by(is_.id))]
-
-
-def counts(tx: Tx, scope: Scope, today: date) -> Counts:
-    """Return how many cases the scope has open and how many of them were due before today."""
-    mine = select(func.count()).where(visible(scope), is_.status == "open")
-    return Counts(tx.value(mine), tx.value(mine.where(is_.due_on < today)))
 
 
 def change(tx: Tx, scope: Scope, case_id: str, expected: int, **values: Any) -> int:
@@ -159,6 +126,20 @@ def change(tx: Tx, scope: Scope, case_id: str, expected: int, **values: Any) -> 
     if tx.first(select(is_.id).where(*mine)):
         raise Conflict("Someone else changed this case after you opened it. Look at it again.")
     raise Refused("There is no such case that you may change.")
+
+
+def assign(tx: Tx, case_id: str, was: str | None, to: str | None) -> bool:
+    """Put a case on an officer's desk (None: on nobody's); False when it lay on another's than `was`.
+
+    Its revision stays: whoever has a form open need not look at the case again for it.
+    """
+    there = is_.assigned_id.is_(None) if was is None else is_.assigned_id == was
+    return bool(tx.change(cases, is_.id == case_id, there, assigned_id=to))
+
+
+def assigned_to(tx: Tx, officer_id: str) -> list[str]:
+    """Return the ids of the cases that lie on an officer's desk, whoever asks."""
+    return [row.id for row in tx.all(select(is_.id).where(is_.assigned_id == officer_id).order_by(is_.id))]
 
 
 def add_flag(tx: Tx, case_id: str, flag: str) -> None:
@@ -179,14 +160,7 @@ def _new_reference(tx: Tx) -> str:
     return _new_reference(tx) if taken else reference
 
 
-def _comes_after(after: After) -> ColumnElement[bool]:
-    due_on, case_id = after
-    if due_on is None:
-        return and_(is_.due_on.is_(None), is_.id > case_id)
-    same_day = and_(is_.due_on == due_on, is_.id > case_id)
-    return or_(is_.due_on > due_on, same_day, is_.due_on.is_(None))
-
-
-def _flags(tx: Tx, case_ids: list[str]) -> dict[str, frozenset[str]]:
+def flags_of(tx: Tx, case_ids: list[str]) -> dict[str, frozenset[str]]:
+    """Return the flags of these cases, by case."""
     rows = tx.all(select(case_flags).where(case_flags.c.case_id.in_(case_ids)))
     return {each: frozenset(row.flag for row in rows if row.case_id == each) for each in case_ids}

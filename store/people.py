@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from store import names
 from store.tables import people, person_ways
 from store.transaction import JSON, Tx, columns_for
 from store.vault import new_id
@@ -27,6 +28,8 @@ def add_person(tx: Tx, language: str, about: JSON, key_id: str, now: datetime) -
     person_id = new_id()
     sealed = tx.seal_json(PLACE, person_id, about, key_id)
     tx.add(people, id=person_id, key_id=key_id, language=language, about=sealed, made_at=now)
+    if about.get("name"):
+        names.keep(tx, person_id, about["name"])
     return person_id
 
 
@@ -46,6 +49,7 @@ def change_about(tx: Tx, person_id: str, about: JSON) -> None:
     """Keep what a person tells about themselves in the place of what they told before."""
     key_id = tx.value(select(people.c.key_id).where(people.c.id == person_id))
     tx.change(people, people.c.id == person_id, about=tx.seal_json(PLACE, person_id, about, key_id))
+    names.keep(tx, person_id, about.get("name"))
 
 
 def set_language(tx: Tx, person_id: str, language: str) -> None:

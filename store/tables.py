@@ -108,6 +108,13 @@ people = Table(
     Column("made_at", Moment, nullable=False),
 )
 
+person_names = Table(  # found by the whole name only, for officers (store.names); never read from it
+    "person_names",
+    metadata,
+    Column("person_id", String(24), ForeignKey("people.id"), primary_key=True),
+    Column("name_hash", String(64), nullable=False, index=True),
+)
+
 ways = Table(  # the one table that knows Telegram ids and usernames; forgetting someone empties their row
     "ways",
     metadata,
@@ -308,7 +315,8 @@ cases = Table(
     Column("received_on", Date, nullable=False),
     Column("due_on", Date),  # the earliest limit that still runs
     Column("restricted", Boolean, nullable=False, server_default=false()),
-    Column("handler_id", String(24)),
+    Column("handler_id", String(24)),  # who deals with it, as its people were told
+    Column("assigned_id", String(24), index=True),  # on whose desk it lies; nobody is told
     sealed("referral", needed=True),  # frozen JSON, docs/referral.schema.json
     Column("referral_version", Integer, nullable=False),
     Column("rules_version", String(64), nullable=False),
@@ -601,6 +609,15 @@ kept_from = Table(  # who holds safeguarding and yet may not know of a restricte
     metadata,
     Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
     Column("officer_id", String(24), ForeignKey("officers.id"), primary_key=True),
+)
+
+open_pages = Table(  # who has a case open just now, so that two officers on one page see each other
+    "open_pages",
+    metadata,
+    Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
+    Column("officer_id", String(24), ForeignKey("officers.id"), primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
 )
 
 # -- duty ------------------------------------------------------------------------------------------------

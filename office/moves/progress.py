@@ -148,7 +148,8 @@ def _changed(work: Work) -> JSON:
     before, move = work.file.place, work.filled.move
     status = take(before, move).status
     ended = {"status": status, "closed_at": None if status == OPEN else work.now}
-    handler = {"handler_id": work.facts["handler"]} if move == "acknowledge" else {}
+    deals = dict.fromkeys(("handler_id", "assigned_id"), work.facts.get("handler"))
+    handler = deals if move == "acknowledge" else {}
     return {**(ended if status != before.status else {}), **handler}
 
 

@@ -15,6 +15,7 @@ from tests.office.cases_here import NOW, SHORT, a_case, read_again, say
 from tests.office.chatting import Someone
 from tests.office.test_duty import DANGER, the_alert
 
+NO_SCRIPT = '<noscript><meta http-equiv="refresh" content="60"></noscript>'
 DISCLOSURE = "my step dad hits me when he is drunk"
 
 
@@ -89,13 +90,14 @@ async def test_the_inbox_looks_again_every_minute_while_an_alert_waits_and_can_b
     dee: Desk, ayo: Someone
 ) -> None:
     await dee.open("/")
-    assert dee.page
-    assert "refresh" not in dee.page.headers
+    assert NO_SCRIPT not in dee.text
     ayo.types("hello", DANGER)
     await dee.open("/")
-    assert dee.page.headers["refresh"] == "60"
+    assert NO_SCRIPT in dee.text
+    assert 'hx-trigger="every 15s"' in dee.text
     await dee.open("/?still=1")
-    assert "refresh" not in dee.page.headers
+    assert NO_SCRIPT not in dee.text
+    assert "hx-trigger" not in dee.text
 
 
 async def test_an_officer_sees_the_exact_message_before_it_is_sent(

@@ -18,7 +18,7 @@ async def test_the_inbox_shows_a_case_by_role_and_never_by_name(house: House, an
     await ann.open("/")
     assert file.case.reference in ann.text
     assert "Young person" in ann.text
-    assert "Friday 17 April 2026" in ann.text
+    assert "Fri 17 Apr 2026" in ann.text
     assert STORY not in ann.text
 
 
@@ -37,7 +37,7 @@ async def test_what_is_due_first_stands_first_and_a_filter_leaves_only_what_fits
 async def test_an_inbox_longer_than_a_page_goes_on_where_it_ended(
     house: House, ann: Desk, monkeypatch
 ) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("office.desk.PAGE", 2)
+    monkeypatch.setattr("office.inbox.PAGE", 2)
     found = {a_case(house, address=str(n)).case.reference for n in range(3)}
     text = (await ann.open("/")).text
     shown = {reference for reference in found if reference in text}

@@ -17,6 +17,7 @@ from store import (
     cases,
     consents,
     conversations,
+    finding,
     limits,
     officers,
     outbox,
@@ -26,6 +27,7 @@ from store import (
 )
 from store.cases import Case
 from store.database import Store
+from store.finding import Which
 from store.scope import THE_SERVICE
 from store.vault import new_key
 from tests.office.chatting import Someone, names
@@ -57,7 +59,7 @@ def ayo(house: House) -> Someone:
 
 def the_case(house: House) -> Case:
     with house.store.look() as tx:
-        (line,) = cases.inbox(tx, THE_SERVICE, status=None)
+        (line,) = finding.found(tx, THE_SERVICE, Which())
         found = cases.read_case(tx, THE_SERVICE, line.id)
     assert found
     return found
@@ -174,7 +176,7 @@ def test_for_a_council_we_do_not_run_for_nobody_reads_it_and_they_get_their_word
         "problem", "not here", "another council", "Wigan", "ok", "me", STORY, "done", "no", "no one", "send"
     )
     with house.store.look() as tx:
-        assert cases.inbox(tx, THE_SERVICE, status=None) == []
+        assert finding.found(tx, THE_SERVICE, Which()) == []
     assert STORY in [message.quote for message in said]
     assert names(said)[-1] == "your_copy"
 
@@ -188,7 +190,7 @@ def test_someone_else_in_the_same_chat_is_another_person(house: House, ayo: Some
     ayo.types(*SENT, "not now", "new", *TO_THE_CHECK, "send", "not now")
     said = ayo.types("status")
     with house.store.look() as tx:
-        found = cases.inbox(tx, THE_SERVICE)
+        found = finding.found(tx, THE_SERVICE)
         people_on = [who.person_id for case in found for who in case_people.people_on(tx, case.id)]
     assert len(set(people_on)) == 2
     assert names(said) == ["status_case", "status_case"]

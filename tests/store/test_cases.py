@@ -3,11 +3,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from store import case_people, cases, consents, limits, points, readers
+from store import case_people, cases, consents, finding, limits, points, readers
 from store.case_people import OnCase
 from store.consents import Check
 from store.database import Store
 from store.faults import Conflict, Refused
+from store.finding import Which
 from store.limits import Limit
 from store.officers import THE_SERVICE
 from store.scope import Scope
@@ -45,9 +46,9 @@ def test_the_inbox_shows_what_is_due_first_first_and_goes_on_where_it_stopped(st
         days = [TODAY + 9 * DAY, None, TODAY + DAY, TODAY + 9 * DAY, None, TODAY - DAY]
         for due_on in days:
             a_case(tx, due_on=due_on)
-        whole = cases.inbox(tx, THE_SERVICE)
+        whole = finding.found(tx, THE_SERVICE)
         pages, after = [], None
-        while page := cases.inbox(tx, THE_SERVICE, after=after, limit=2):
+        while page := finding.found(tx, THE_SERVICE, after=after, limit=2):
             pages.extend(page)
             after = page[-1].due_on, page[-1].id
     assert [line.due_on for line in whole] == [*sorted(filter(None, days)), None, None]
@@ -64,7 +65,7 @@ def test_the_inbox_is_filtered_by_council_stage_flag_and_status(store: Store) ->
         cases.change(tx, THE_SERVICE, closed.id, 1, status="closed", closed_at=NOW)
 
         def found(**asked: str | int) -> list[str]:
-            return [line.id for line in cases.inbox(tx, THE_SERVICE, **asked)]  # type: ignore[arg-type]
+            return [line.id for line in finding.found(tx, THE_SERVICE, Which(**asked))]  # type: ignore[arg-type]
 
         assert found(council="sefton") == [there.id]
         assert found(flag="court") == [here.id]
@@ -74,11 +75,13 @@ def test_the_inbox_is_filtered_by_council_stage_flag_and_status(store: Store) ->
         assert found(flag="court") == []
 
 
-def test_open_and_late_cases_are_counted(store: Store) -> None:
+def test_open_cases_are_counted_by_the_day_they_are_due(store: Store) -> None:
     with store.turn() as tx:
         a_case(tx, due_on=TODAY)
         a_case(tx, due_on=TODAY - DAY)
-        assert cases.counts(tx, THE_SERVICE, TODAY) == cases.Counts(open=2, late=1)
+        assert finding.counted(tx, THE_SERVICE) == 2
+        late = Which(status="open", due_to=TODAY - DAY)
+        assert finding.counted(tx, THE_SERVICE, late) == 1
 
 
 def test_two_officers_cannot_overwrite_each_other(store: Store) -> None:

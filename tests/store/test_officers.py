@@ -3,9 +3,10 @@ from typing import Any
 
 import pytest
 
-from store import alerts, attachments, cases, invitations, officers, readers, requests, tasks
+from store import alerts, attachments, cases, finding, invitations, officers, readers, requests, tasks
 from store.database import Store, Tx
 from store.faults import Refused
+from store.finding import Which
 from store.officers import Scope
 from tests.store.conftest import NOW
 from tests.store.people_here import a_case, a_conversation, an_officer
@@ -29,8 +30,8 @@ def _sees(tx: Tx, scope: Scope, case_id: str) -> set[str]:
     """What of a filled case an officer can see, by every way to ask."""
     asked: dict[str, object] = {
         "case": cases.read_case(tx, scope, case_id),
-        "inbox": cases.inbox(tx, scope, status=None),
-        "counts": cases.counts(tx, scope, NOW.date()).open,
+        "inbox": finding.found(tx, scope, Which()),
+        "counts": finding.counted(tx, scope),
         "requests": requests.waiting(tx, scope) or requests.of_case(tx, scope, case_id),
         "alerts": alerts.waiting(tx, scope) or alerts.of_case(tx, scope, case_id),
         "tasks": tasks.waiting(tx, scope) or tasks.waiting(tx, scope, case_id),

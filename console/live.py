@@ -1,0 +1,58 @@
+"""What an open page looks at again every few seconds: the inbox, and who else has a case open.
+
+Nothing is answered (204) while nothing has changed, so that a screen reader is silent and the keyboard stays.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from console.visit import Visit
+from office import together
+from office.moves.progress import NotHere
+from store.cases import Case
+from store.transaction import Tx
+
+EVERY = "15s"
+HERE = "here.html"
+NOTHING: Mapping[str, str] = {}
+
+
+def case(visit: Visit) -> Response:
+    """Who else has the case open, and what was recorded since the page was opened."""
+    revision = visit.query.get("revision", "")
+    with visit.house.store.turn() as tx:
+        facts = here(visit, tx, visit.path["case"], int(revision) if revision.isdigit() else 0)
+    return anew(visit, HERE, facts)
+
+
+def here(visit: Visit, tx: Tx, name: str, revision: int) -> dict[str, Any]:
+    """Note that this officer has the case open, and say who else has. Raises NotHere."""
+    found = together.at_a_case(tx, visit.scope, name, revision, visit.now)
+    if found is None:
+        raise NotHere(name)
+    return {"here": found, "every": EVERY}
+
+
+def at_first(case: Case) -> dict[str, Any]:
+    """The same for a page that only reads: it says who is here when it looks again, at once."""
+    return {"here": together.nobody_yet(case), "every": EVERY, "seen": ""}
+
+
+def seen(visit: Visit, name: str, facts: Mapping[str, Any]) -> str:
+    """Names a part of a page exactly as it is shown."""
+    return digest(bytes(visit.page(name, **facts).body).decode())
+
+
+def digest(shown: str) -> str:
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
+def anew(visit: Visit, name: str, facts: Mapping[str, Any], also: Mapping[str, str] = NOTHING) -> Response:
+    """A part of a page, or nothing while it is as it was seen; `also` goes along and counts for nothing."""
+    shows = seen(visit, name, facts)
+    if shows == visit.query.get("seen"):
+        return Response(status_code=204)
+    return visit.page(name, **{**facts, **also, "seen": shows})

@@ -1,0 +1,131 @@
+"""The inbox: alerts first, what waits for an answer and by whom, then cases by the day they are due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from casework.calendar import Calendar, london_day
+from office.desk import councils_of
+from office.house import House
+from store import alerts, case_people, cases, drafts, finding, holidays, officers, requests, tasks
+from store.alerts import Alert
+from store.cases import CaseLine
+from store.finding import NOBODY, After, Which
+from store.requests import Request
+from store.scope import Scope
+from store.tasks import Task
+from store.transaction import Tx
+
+PAGE = 50
+MINE, NOBODYS, TEAM = WHOSE = ("mine", "nobody", "team")
+WHEN = ("late", "today", "week")
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the inbox was asked for. whose: mine · nobody · team, or an officer's id; when: of WHEN, or ""."""
+
+    whose: str = TEAM
+    when: str = ""
+    which: Which = finding.OPEN
+    after: After | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case in the inbox: who brought it by role, never by name; working days left, negative when late."""
+
+    case: CaseLine
+    who: str
+    left: int | None
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """One page of the inbox.
+
+    whose, when: how many open cases each of WHOSE and of WHEN has. references, desks: the reference of a
+    case that something belongs to, and whose desk it is on, by case id. names: of officers, by id.
+    """
+
+    alerts: list[Alert]
+    requests: list[Request]
+    tasks: list[Task]
+    rows: list[Row]
+    whose: Mapping[str, int]
+    when: Mapping[str, int]
+    drafts: int
+    more: After | None
+    references: Mapping[str, str]
+    desks: Mapping[str, str | None]
+    names: Mapping[str, str]
+
+
+def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> Inbox:
+    """The inbox of a scope, what is due first first. What waits is shown for the same desk; alerts always."""
+    today, calendar = london_day(now), house.calendar(holidays.confirmed(tx))
+    which = of_desk(asked, scope)
+    found = finding.found(tx, scope, in_time(which, asked.when, today), after=asked.after, limit=PAGE + 1)
+    lines, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
+    raised, asking, by_hand = alerts.waiting(tx, scope), requests.waiting(tx, scope), tasks.waiting(tx, scope)
+    belong = _cases_of(tx, scope, {each.case_id for group in (raised, asking, by_hand) for each in group})
+    desks = {case.id: case.assigned_id for case in belong}
+    return Inbox(
+        raised,
+        [each for each in asking if _is_on(which, desks, each.case_id)],
+        [each for each in by_hand if _is_on(which, desks, each.case_id)],
+        rows=[_row(tx, line, calendar, today) for line in lines],
+        whose={each: finding.counted(tx, scope, of_desk(Asked(each), scope)) for each in WHOSE},
+        when=_counted_by_day(tx, scope, of_desk(Asked(asked.whose), scope), today),
+        drafts=drafts.count_drafts(tx, councils_of(house, scope)),
+        more=(last.due_on, last.id) if last else None,
+        references={case.id: case.reference for case in belong},
+        desks=desks,
+        names={each.id: each.name for each in officers.all_officers(tx)},
+    )
+
+
+def of_desk(asked: Asked, scope: Scope) -> Which:
+    """What was asked, for the desk it was asked for."""
+    desks = {MINE: scope.officer_id, NOBODYS: NOBODY, TEAM: asked.which.assigned_id}
+    return replace(asked.which, assigned_id=desks.get(asked.whose, asked.whose))
+
+
+def in_time(which: Which, when: str, today: date) -> Which:
+    """The same, but due before today, today, or this week until Sunday."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    days = {"late": (None, today - A_DAY), "today": (today, today), "week": (today, sunday)}
+    if when not in days:
+        return which
+    first, last = days[when]
+    return replace(which, due_from=first, due_to=last)
+
+
+def working_days_left(calendar: Calendar, today: date, due_on: date) -> int:
+    """Working days from today until a date, 0 on the day itself; negative once it has passed."""
+    first, last, sign = (today, due_on, 1) if due_on >= today else (due_on, today, -1)
+    days = (first + timedelta(days=n + 1) for n in range((last - first).days))
+    return sign * sum(calendar.is_working(day) for day in days)
+
+
+def _counted_by_day(tx: Tx, scope: Scope, which: Which, today: date) -> dict[str, int]:
+    return {when: finding.counted(tx, scope, in_time(which, when, today)) for when in WHEN}
+
+
+def _is_on(which: Which, desks: Mapping[str, str | None], case_id: str | None) -> bool:
+    """Whether what waits belongs on the desk that was asked for; what has no case is nobody's yet."""
+    if which.assigned_id is None:
+        return True
+    return (desks.get(case_id or "") or NOBODY) == which.assigned_id
+
+
+def _cases_of(tx: Tx, scope: Scope, case_ids: set[str | None]) -> list[CaseLine]:
+    read = (cases.read_case(tx, scope, each) for each in case_ids if each)
+    return [case for case in read if case]
+
+
+def _row(tx: Tx, line: CaseLine, calendar: Calendar, today: date) -> Row:
+    brought = [each for each in case_people.people_on(tx, line.id) if each.standing != "subject"]
+    left = working_days_left(calendar, today, line.due_on) if line.due_on else None
+    return Row(line, brought[0].role if brought else "", left)
