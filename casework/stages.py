@@ -10,64 +10,41 @@ from functools import cache
 
 from transitions import EventData, Machine
 
-OPEN, CLOSED, WITHDRAWN = STATUSES = ("open", "closed", "withdrawn")
-STAGES = (1, 2, 3)  # 1 local resolution, 2 investigation, 3 review panel (SI 2006/1738)
-OUTCOMES = ("upheld", "partly", "not_upheld", "no_finding", "resolved", "not_considered")
+from casework.moving import (
+    A_COMPLAINT,
+    CLOSED,
+    IS_COMPLAINT,
+    OPEN,
+    OUTCOMES,
+    STAGES,
+    STATUSES,
+    WITHDRAWN,
+    Move,
+    Need,
+    Place,
+)
+from casework.stage_2 import ASK_2, WORK_2
+from casework.stage_3 import ASK_3, WORK_3
 
+__all__ = ["CLOSED", "OPEN", "OUTCOMES", "STAGES", "STATUSES", "WITHDRAWN", "Move", "Need", "Place"]
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a case stands, as far as the moves ask. `outcomes` has one entry per point, None while open."""
-
-    stage: int = 1
-    status: str = OPEN
-    kind: str = "complaint"
-    acknowledged: bool = False
-    extended: bool = False
-    runs: bool = True  # a time to answer is still running
-    outcomes: tuple[str | None, ...] = (None,)
-    waiting: bool = False  # someone wrote and has no answer yet
-    confirmed: bool = False  # that it was withdrawn has been confirmed in writing
-    held: int = 0  # points held because of court
-    brought_by_others: bool = False  # a grown-up brought it, in whatever right
-    acted_for: bool = False  # somebody acts for a young person
-    unchecked: bool = False  # a young person answered by link or beside their representative
-
-    @property
-    def is_answered(self) -> bool:
-        """Every point has an outcome; a compliment or a comment asks for none."""
-        return self.kind != "complaint" or None not in self.outcomes
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What a move needs besides its stage, and the sentence when it is missing."""
-
-    met: Callable[[Place], bool]
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One row of the table: where a move may start, where it leads (None: it stays), what it needs."""
-
-    name: str
-    starts: tuple[str, ...]
-    leads: str | None = None
-    stages: tuple[int, ...] = STAGES
-    needs: tuple[Need, ...] = ()
-
-
+ANSWERS = {1: None, 2: "adjudicate", 3: "reply"}  # the move that answers a stage besides its points
 NOT_YET_ACKNOWLEDGED = Need(lambda at: not at.acknowledged, "It was acknowledged already.")
 NOT_YET_EXTENDED = Need(
     lambda at: at.stage > 1 or not at.extended, "Stage 1 can be extended once, and it was."
 )
 STILL_RUNS = Need(lambda at: at.runs, "No time to answer is running, so there is none to extend.")
-A_COMPLAINT = Need(lambda at: at.kind == "complaint", "Only a complaint is answered point by point.")
 EVERY_OUTCOME = Need(
     lambda at: at.is_answered, "It can be closed once every point has an outcome, and one has none yet."
 )
 NOT_YET_CONFIRMED = Need(lambda at: not at.confirmed, "The withdrawal was confirmed in writing already.")
+LETTER_NOT_GONE = Need(
+    lambda at: "adjudicate" not in at.done, "The adjudication letter has gone: its answers stand."
+)
+STAGE_ANSWERED = Need(
+    lambda at: ANSWERS[at.stage] is None or ANSWERS[at.stage] in at.done,
+    "It can be closed once its stage is answered: stage 2 by the adjudication letter, stage 3 by the reply.",
+)
 NOT_ALL_HELD = Need(
     lambda at: at.outcomes.count(None) > at.held, "Every point that has no answer yet is held already."
 )
@@ -81,11 +58,12 @@ ACTED_FOR = Need(
     "Nobody acts for a young person here, and anyone of any age may complain themselves.",
 )
 UNCHECKED = Need(lambda at: at.unchecked, "There is no answer by link or beside a representative to check.")
-IS_COMPLAINT = (A_COMPLAINT,)
 
 MOVES = (
     Move("acknowledge", (OPEN,), needs=(NOT_YET_ACKNOWLEDGED,)),
-    Move("answer_point", (OPEN,), needs=IS_COMPLAINT),
+    *WORK_2,
+    *WORK_3,
+    Move("answer_point", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, LETTER_NOT_GONE)),
     Move("extend", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, NOT_YET_EXTENDED, STILL_RUNS)),
     Move("record_consent", (OPEN, CLOSED)),
     Move("offer_advocate", (OPEN,)),
@@ -93,14 +71,16 @@ MOVES = (
     Move("check_consent", (OPEN, CLOSED), needs=(UNCHECKED,)),
     Move("decide_standing", (OPEN, CLOSED), needs=(BROUGHT_BY_OTHERS,)),
     Move("decide_understanding", (OPEN, CLOSED), needs=(ACTED_FOR,)),
-    Move("confirm_procedure", (OPEN,), needs=IS_COMPLAINT),
+    Move("confirm_procedure", (OPEN,), stages=(1,), needs=IS_COMPLAINT),
+    ASK_2,
+    ASK_3,
     Move("hold", (OPEN,), needs=(A_COMPLAINT, NOT_ALL_HELD)),  # reg 8
     Move("release", (OPEN,), needs=(SOME_HELD,)),
     Move("answer_request", STATUSES, needs=(SOMEONE_WAITS,)),
     Move("write", STATUSES),
     Move("note", STATUSES),
     Move("withdraw", (OPEN, WITHDRAWN), WITHDRAWN, needs=(NOT_YET_CONFIRMED,)),  # reg 7; Sefton 002 L239
-    Move("close", (OPEN,), CLOSED, needs=(EVERY_OUTCOME,)),
+    Move("close", (OPEN,), CLOSED, needs=(EVERY_OUTCOME, STAGE_ANSWERED)),
     Move("reopen", (CLOSED, WITHDRAWN), OPEN),
 )
 BY_NAME = {move.name: move for move in MOVES}
@@ -162,7 +142,8 @@ def _ways() -> Iterator[tuple[Move, str, str]]:
     for move in MOVES:
         for stage in move.stages:
             for status in move.starts:
-                yield move, _state(stage, status), _state(stage, move.leads or status)
+                leads = _state(move.leads_to_stage or stage, move.leads or status)
+                yield move, _state(stage, status), leads
 
 
 def _met(need: Need) -> Callable[[EventData], bool]:

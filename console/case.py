@@ -7,6 +7,7 @@ from starlette.responses import Response
 from casework.calendar import london_day
 from casework.stages import MOVES, moves_possible
 from console import live
+from console.stage import of_the_stage
 from console.visit import Visit
 from office import agreements, desk, raised
 from office.moves import rights
@@ -50,6 +51,7 @@ def show(visit: Visit) -> Response:
         shared=rights.everything(page.file),
         today=london_day(visit.now),
         done=done if done in {"assigned", *(move.name for move in MOVES)} else "",
+        **of_the_stage(page.file, visit.house.procedure(case.council)),
         **here,
         seen=live.seen(visit, live.HERE, here),
         who=lambda code: _who(visit, page, code),

@@ -13,7 +13,8 @@ from office.moves import progress, updates
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import FIELDS, OWN_WORDS_TOO, Reading, Unclear, choices_of
 from office.moves.progress import NotHere
-from office.moves.updates import UPDATES, Preview
+from office.moves.update import Preview
+from office.moves.updates import UPDATES
 from store.faults import Conflict, Refused
 from store.transaction import Tx, as_json
 

@@ -77,6 +77,7 @@ def _office(name: str) -> Callable[[Turn, str], None]:
     return act
 
 
+GOING_ON = ("next_stage", "meeting", "panel", "ombudsman", "was_ok")  # each a conversation of its own
 ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "not_safe": danger.not_safe,
     "not_meant": danger.not_meant,
@@ -98,6 +99,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "start": _office("start"),
     "more": _office("more"),
     "advocate": _office("advocate"),
+    **{name: _office(name) for name in GOING_ON},
     "open": _office("open"),
     "my_say": _office("my_say"),
     "child_link": _office("child_link"),
@@ -112,6 +114,7 @@ AT_ONCE = ("not_safe", "hide", "not_meant", "help", "start")
 LEAVES_SAFETY = (
     *("not_meant", "back", "change", "new", "add", "withdraw", "more", "advocate"),
     *("my_say", "together"),
+    *GOING_ON,
 )
 
 

@@ -23,6 +23,7 @@ from flows.voice import Message
 
 A_MINUTE = timedelta(minutes=1)
 SETTINGS = ("language", "council", "dialogue", "at")
+NO_FACTS = ("language", "dialogue", "at")
 NOT_PLAYED = ("#", "=>")
 START = "2026-04-01T09:00:00+01:00"
 
@@ -113,7 +114,7 @@ def stage(
     world: World, dialogue: Dialogue, settings: Mapping[str, str], dangers: Sequence[Rules] = ()
 ) -> Stage:
     """A stage set for a script's settings."""
-    facts = {"council": settings["council"]} if settings.get("council") else {}
+    facts = {name: value for name, value in settings.items() if value and name not in NO_FACTS}
     blank = Conversation("", dialogue.name, dialogue.version, settings.get("language", "en"), facts=facts)
     now = datetime.fromisoformat(settings.get("at", START)).astimezone(UTC)
     return Stage(world, dialogue, retrace(dialogue, blank), now, dangers)

@@ -26,6 +26,7 @@ class Step:
     decide: Callable[["Answers"], str] | None = None
     words_mean: str | None = None  # the choice that typed words stand for; they answer the step it leads to
     hands_over: str | None = None  # what the office does when this is reached: "case", "withdrawal" …
+    quotes: tuple[str, ...] = ()  # whose words about this point stand before the question: told, said
 
     @property
     def takes_words(self) -> bool:
@@ -62,17 +63,18 @@ def choose(
     listed: str | None = None,
     skip: bool = False,
     words_mean: str | None = None,
+    quotes: tuple[str, ...] = (),
     **routes: str,
 ) -> Step:
     """A question with buttons.
 
     `choices` all lead to `then`, as skipping does; `routes` lead where they say; `listed` adds the world's
     own choices, which lead where `any` says; `words_mean` is the choice that other words stand for, with
-    the words as the answer to what it leads to.
+    the words as the answer to what it leads to; `quotes` are others' words that are shown before it.
     """
     skipping = {SKIP: then} if skip else {}
     every = {**dict.fromkeys(choices, then), **routes, **skipping}
-    return Step(name, "choose", every, listed=listed, words_mean=words_mean)
+    return Step(name, "choose", every, listed=listed, words_mean=words_mean, quotes=quotes)
 
 
 def write(name: str, *, then: str, skip: bool = True) -> Step:

@@ -12,7 +12,7 @@ from flows.voice import Button, Listed, Message, Row, Voice
 
 ALWAYS_SHOWN = ("not_safe",)  # under every question, last
 FIRST_SCREEN = "hello"
-SENDING = ("check", "ready")  # where everything is read back
+SENDING = ("check", "ready", "ready_to_ask")  # where everything is read back
 ONLY_ASKED = (*SENDING, "elsewhere", "more")  # "OK, help me write it" is no part of what they told
 UNSAID = (SKIP,)
 QUOTING = ("what_they_wrote",)  # where somebody else's words are read to the person
@@ -27,7 +27,9 @@ OF_THE_WORLD: Mapping[str, Any] = {
     **dict.fromkeys(("adviser", "safe_number", "asked_on", "advocate_name", "organisation"), ""),
     **dict.fromkeys(("came_by", "writer_role", "writer_name"), ""),  # who speaks for whom: flows.agreement
     **dict.fromkeys(("by_mail", "for_trying", "desk", "closed", "withdrawn", "late"), False),
-    "stage_1": 0,
+    **dict.fromkeys(("stage_1", "stage"), 0),
+    **dict.fromkeys(("ombudsman", "ombudsman_at", "panel_on", "panel_due"), ""),
+    "asks_late": False,
 }
 
 
@@ -48,6 +50,7 @@ def facts_of(here: Conversation, listed: Choices) -> dict[str, Any]:
         "point": here.point,
         "points": points(here),
         "so_far": len(answer.items) if answer else 0,
+        "no_answer": not here.facts.get(f"said_{here.point}"),
     }
 
 
@@ -120,6 +123,7 @@ def ask(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices) -
         yield from read_back(dialogue, here, voice, listed)
     if step.name in QUOTING:
         yield from quoted(here, voice)
+    yield from _quoted(step, here, voice, facts)
     named = {item.code: item.label for item in listed.get(step.listed or "", ())}
     answer = here.answer(step.name, here.point)
     buttons = tuple(
@@ -139,6 +143,14 @@ def ask(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices) -
         files=step.kind == "gather" and not step.options,
         open_question=step.asks,
     )
+
+
+def _quoted(step: Step, here: Conversation, voice: Voice, facts: Mapping[str, Any]) -> Iterator[Message]:
+    """What they told and what the council answered about this point, each in a message of its own."""
+    for name in step.quotes:
+        words = here.facts.get(f"{name}_{here.point}")
+        if words:
+            yield replace(voice.say(f"point_{name}", here.language, facts), quote=words)
 
 
 def _always_shown(step: Step, voice: Voice) -> tuple[str, ...]:

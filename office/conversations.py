@@ -4,19 +4,31 @@ from flows.advocates import ADVOCATE, WAITING
 from flows.afterwards import ADD, WITHDRAW
 from flows.agreement import AGREE, MY_SAY
 from flows.complaint import COMPLAINT, LATER
+from flows.ending import OMBUDSMAN, WAS_OK
+from flows.next_stage import STAGE_2, STAGE_3
+from flows.panel import MEETING, PANEL
 
-EVERY = (COMPLAINT, LATER, ADD, WITHDRAW, ADVOCATE, WAITING, AGREE, MY_SAY)
+EVERY = (
+    *(COMPLAINT, LATER, ADD, WITHDRAW, ADVOCATE, WAITING, AGREE, MY_SAY),
+    *(STAGE_2, STAGE_3, MEETING, PANEL, OMBUDSMAN, WAS_OK),
+)
 DIALOGUES = {dialogue.name: dialogue for dialogue in EVERY}
-TELLING = (COMPLAINT.name, LATER.name, ADD.name)  # where people tell us something: what they ask back
+ASKING = (STAGE_2.name, STAGE_3.name, MEETING.name, PANEL.name, WAS_OK.name)  # something of the council
+TELLING = (COMPLAINT.name, LATER.name, ADD.name, *ASKING)  # where people tell us something they may ask back
 
 __all__ = [
     "ADD",
     "ADVOCATE",
     "AGREE",
+    "ASKING",
     "COMPLAINT",
     "DIALOGUES",
+    "EVERY",
     "LATER",
     "MY_SAY",
+    "OMBUDSMAN",
+    "STAGE_2",
+    "STAGE_3",
     "TELLING",
     "WAITING",
     "WITHDRAW",

@@ -28,6 +28,8 @@ def facts_for(house: House, tx: Tx, kept: Kept, here: Conversation, now: datetim
         **council_facts(house, procedure),
         **(case_facts(house, tx, kept.case_id, here.language, now) if kept.case_id else {}),
         "council": house.council_name(council),
+        "ombudsman": house.rulebook.helplines["ombudsman"].phone or "",
+        "ombudsman_at": house.rulebook.helplines["ombudsman"].address or "",
         "for_trying": house.settings.for_trying,
         "desk": procedure is None,
         **{"on_call": False, "looks_from": ""},
@@ -81,10 +83,17 @@ def case_facts(house: House, tx: Tx, case_id: str, language: str, now: datetime)
         "closed": case.status == "closed",
         "withdrawn": case.status == "withdrawn",
         "council": house.council_name(case.council),
+        "stage": case.stage,
+        "panel_due": _panel_due(tx, case_id, language),
         "handler": _name_of(tx, case.handler_id),
         "when_due": when_due(house, case.council, answer_due, language) if answer_due else "",
         "late": bool(answer_due and london_day(now) > answer_due.due_on),
     }
+
+
+def _panel_due(tx: Tx, case_id: str, language: str) -> str:
+    runs = (each for each in limits_of(tx, case_id) if each.name == "stage_3.panel_within" and each.runs)
+    return next((spoken_day(each.due_on, language) for each in runs), "")
 
 
 def _name_of(tx: Tx, officer_id: str | None) -> str:

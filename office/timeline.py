@@ -22,8 +22,10 @@ from store.limits import Limit
 from store.record import Entry
 from store.transaction import JSON
 
-OWN = frozenset({"added", "told_more"})  # shown to nobody but whoever told it, and redacted to officers
-QUOTED = ("words", "change", "reason", "own_words")
+OWN = frozenset(
+    {"added", "told_more", "wants_stage_2", "wants_stage_3", "meeting", "panel"}
+)  # shown to nobody but whoever told it, and redacted to officers
+QUOTED = ("words", "recommended", "change", "reason", "own_words")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Timeline:
 
     def event(self, entry: Entry) -> Iterator[Event]:
         """The line of one entry of the record, where this reader has one."""
-        if self.is_another_persons(entry) or self.is_kept_from_them(entry):
+        untold = self.reader is not None and self.told_by(entry) is None
+        if untold or self.is_another_persons(entry) or self.is_kept_from_them(entry):
             return
         name = f"{entry.what}_waits" if self.waits(entry) else entry.what
         said = self.line(name, _dated(entry.facts, self.day))
@@ -86,6 +89,13 @@ class Timeline:
         row = DATES if entry.what == "limit_missed" else row_of(entry.what)
         return row == DATES and not self.may(DATES)
 
+    def told_by(self, entry: Entry) -> Entry | None:
+        """The entry that told people of it: of an answer at stage 2 the letter; None before it has gone."""
+        if (entry.what, entry.facts.get("stage")) != ("answer_point", 2):
+            return entry
+        later = (each for each in self.file.entries if each.place > entry.place)
+        return next((each for each in later if each.what == "adjudicate"), None)
+
     def waits(self, entry: Entry) -> bool:
         """The content of an answer, for someone who may not have it (yet)."""
         return row_of(entry.what) == REPLY and not self.may(REPLY)
@@ -98,10 +108,13 @@ class Timeline:
         if isinstance(entry.words, str):
             return [entry.words]
         if isinstance(entry.words, list):
+            if self.reader and entry.who != f"person:{self._id}":
+                return ()
             return [told["text"] for answer in entry.words for told in _words_of(answer["words"])]
+        told = self.told_by(entry) or entry
         was_told = self.reader is None or self._id in (
-            *entry.facts.get("told", ()),
-            *entry.facts.get("held", ()),
+            *told.facts.get("told", ()),
+            *told.facts.get("held", ()),
         )
         kept = entry.words if isinstance(entry.words, Mapping) and was_told else {}
         return [kept[name] for name in QUOTED if kept.get(name)]
@@ -137,7 +150,8 @@ class Timeline:
         """Every name we know of on this case."""
         referral = self.file.case.referral or {}
         told = [referral.get("advocate_name"), (referral.get("complainant") or {}).get("name")]
-        return [name for name in (*told, *(each.name for each in self.file.people)) if name]
+        named = [each.name for each in self.file.people] + [each.name for each in self.file.stage_people]
+        return [name for name in (*told, *named) if name]
 
     def day(self, when: date) -> str:
         return format_date(when, "EEEE d MMMM y", locale=self.language)
@@ -153,5 +167,9 @@ def _words_of(told: Any) -> Iterator[Mapping[str, Any]]:
 
 def _dated(facts: JSON, spoken: Callable[[date], str]) -> JSON:
     """The facts of an entry, with its days as people say them."""
-    days = {name: spoken(date.fromisoformat(facts[name])) for name in ("to", "due") if facts.get(name)}
-    return {**dict.fromkeys(("point", "outcome", "to", "due", "limit", "procedure"), ""), **facts, **days}
+    days = {name: spoken(date.fromisoformat(facts[name])) for name in ("to", "due", "on") if facts.get(name)}
+    return {
+        **dict.fromkeys(("point", "outcome", "to", "due", "limit", "procedure", "on", "whose"), ""),
+        **facts,
+        **days,
+    }

@@ -52,6 +52,11 @@ def answer(tx: Tx, case_id: str, key_id: str, number: int, outcome: str, words: 
     tx.change(points, is_.case_id == case_id, is_.number == number, outcome=outcome, answer=sealed)
 
 
+def answer_anew(tx: Tx, case_id: str) -> None:
+    """Let every point wait for an answer again: at the next stage. The record keeps the earlier ones."""
+    tx.change(points, is_.case_id == case_id, outcome=None, answer=None)
+
+
 def unanswered(tx: Tx, case_id: str) -> list[int]:
     """Return the numbers of the points without an outcome: a case closes when there are none."""
     open_points = select(is_.number).where(is_.case_id == case_id, is_.outcome.is_(None))

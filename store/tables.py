@@ -420,6 +420,21 @@ points = Table(
     sealed("answer"),  # JSON: the council's answer, what will change
 )
 
+stage_people = Table(  # who investigates at stage 2, who sits on the panel at stage 3
+    "stage_people",
+    metadata,
+    _id(),
+    _of("cases"),
+    Column("stage", Integer, nullable=False),
+    Column(
+        "part", String(24), nullable=False
+    ),  # investigating_officer · independent_person · panel_chair · panel_member
+    sealed("name", needed=True),
+    Column("works", String(24)),  # outside · elsewhere_in_council
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+)
+
 limits = Table(
     "limits",
     metadata,

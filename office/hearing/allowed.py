@@ -10,7 +10,11 @@ from store.scope import THE_SERVICE
 from store.transaction import Tx
 
 ROW_OF = {"add": sharing.ADD, "later": sharing.CHANGE_ANSWER, "withdraw": sharing.WITHDRAW}  # by dialogue
-ROW_OF_BUTTON = {**ROW_OF, "more": sharing.CHANGE_ANSWER}
+ROW_OF_BUTTON = {
+    **ROW_OF,
+    "more": sharing.CHANGE_ANSWER,
+    **dict.fromkeys(("next_stage", "stage_2", "stage_3", "meeting", "panel"), sharing.NEXT_STAGE),
+}
 NO_DATES = {
     **dict.fromkeys(("handler", "when_due"), ""),
     **dict.fromkeys(("closed", "withdrawn", "late"), False),

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from flows.conversation import Conversation, from_json, to_json
+from flows.conversation import Answer, Conversation, from_json, to_json
 from flows.dialogue import Dialogue, points, retrace
+from office.conversations import LATER
 from office.hearing.joining import leave
 from store import case_people, conversations, people, ways
 from store.conversations import Kept
@@ -56,6 +57,15 @@ def _who_is_here(tx: Tx, way: Way, language: str, key_id: str, now: datetime) ->
     person_id = people.add_person(tx, language, {}, key_id, now)
     ways.link(tx, person_id, way.id, now)
     return person_id
+
+
+def ask_no_more(tx: Tx, case_id: str, now: datetime) -> None:
+    """ "Some more questions?" is no question any more once there is an answer, or the case has ended."""
+    for kept in conversations.of_case(tx, case_id):
+        if kept.open and (kept.dialogue, kept.step) == (LATER.name, LATER.first.name):
+            declined = Answer(LATER.first.name, choice="not_now", at=now.isoformat())
+            here = retrace(LATER, conversation_in(kept).with_answer(declined))
+            conversations.save(tx, kept, to_json(here), here.step, kept.council, now)
 
 
 def tag_of(conversation_id: str) -> str:

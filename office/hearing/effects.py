@@ -5,28 +5,32 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from casework.sharing import NO, WITHDRAW
+from casework.calendar import london_day
+from casework.going_on import after_news
 from flows.conversation import Conversation
 from flows.voice import Message
 from office import bundles, duty, restricting
-from office.conversations import COMPLAINT, DIALOGUES, LATER, TELLING
-from office.facts import adviser, case_facts
+from office.conversations import COMPLAINT, LATER, TELLING
+from office.facts import case_facts
 from office.hearing import advocate, linking, opening
 from office.hearing.agreeing import SAID, go_on_after, my_say
-from office.hearing.allowed import ROW_OF_BUTTON, known_to, may
+from office.hearing.allowed import known_to
+from office.hearing.asking import ASKED, doings, standing_of
 from office.hearing.beginning import conversation_in, start
 from office.hearing.going_on import begin, go_on_in
 from office.hearing.handing_over import HANDOVERS
 from office.hearing.home import at_home
 from office.hearing.joining import wait_for_an_officer
 from office.hearing.speaking import Talk, copy_of
+from office.hearing.starting import ONLY_THESE, STARTS, allows
 from office.moves import showing
+from office.moves.case_file import read_file
 from office.sending.letters import messages_in
 from store import alerts, conversations, drafts, outbox, people, ways
+from store.outbox import Owed
 from store.scope import THE_SERVICE
 
 WHEN_IT_MATTERS = ("late", "answer_point", "answer_point_waits")  # an advocate is offered once more
-ONLY_THESE = ("add", "talk")  # what is left to whoever may not do the rest
 
 
 def carry_out(talk: Talk) -> None:
@@ -107,7 +111,8 @@ def _start(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 def _at_home(talk: Talk) -> tuple[str, ...]:
     """What can be done now by this person; an advocate is offered to whoever has a right to one."""
-    return tuple(each for each in at_home(talk.here, advocate.may_ask(talk)) if _allows(talk, each))
+    now = doings(talk.tx, talk.kept, talk.now)
+    return tuple(each for each in at_home(talk.here, advocate.may_ask(talk), now) if allows(talk, each))
 
 
 def _new(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -174,53 +179,6 @@ def _delete(talk: Talk, facts: Mapping[str, Any]) -> None:
     talk.say("deleted_but_alert" if stays else "deleted")
 
 
-def _add(talk: Talk, facts: Mapping[str, Any]) -> None:
-    _begin_on_case(talk, "add")
-
-
-def _withdraw(talk: Talk, facts: Mapping[str, Any]) -> None:
-    _begin_on_case(talk, "withdraw")
-
-
-def _more(talk: Talk, facts: Mapping[str, Any]) -> None:
-    _begin_on_case(talk, "later")
-
-
-def _advocate(talk: Talk, facts: Mapping[str, Any]) -> None:
-    """Help from an advocate: the offer, or where it stands, at any time after sending."""
-    dialogue, known = advocate.open_question(talk)
-    if talk.kept.case_id is None:
-        talk.say("advocate_soon")
-    elif not advocate.may_ask(talk):
-        free = adviser(talk.house, talk.kept.council or "", grown_up=True)
-        talk.say("advocate_for_young_people", adviser=free)
-    elif dialogue is None:
-        advocate.tell_where_it_stands(talk)
-    elif talk.kept.dialogue != dialogue.name or not talk.turn.step.asks:
-        begin(talk, dialogue, known)
-
-
-def _begin_on_case(talk: Talk, name: str) -> None:
-    """A short conversation about a case; without a case we say that nothing was sent yet."""
-    if talk.kept.case_id is None:
-        talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
-    elif not _allows(talk, name):
-        talk.say("only_add_and_ask", buttons=ONLY_THESE)
-    elif talk.kept.dialogue != name or not talk.turn.step.asks:
-        ends = {"for_child": "" if _is_theirs_to_end(talk) else "yes"} if name == "withdraw" else {}
-        begin(talk, DIALOGUES[name], ends)
-
-
-def _is_theirs_to_end(talk: Talk) -> bool:
-    return may(talk.tx, str(talk.kept.case_id), talk.kept.person_id, WITHDRAW).yes
-
-
-def _allows(talk: Talk, name: str) -> bool:
-    """Whether someone may begin this about their case; where an officer decides, they may ask."""
-    case_id, row = talk.kept.case_id, ROW_OF_BUTTON.get(name)
-    return not (case_id and row and may(talk.tx, case_id, talk.kept.person_id, row).may == NO)
-
-
 def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
     """The words behind a notice, shown to whoever it is owed to and nobody else, if they may see them now."""
     owed = outbox.read(talk.tx, facts["argument"])
@@ -236,6 +194,15 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
         talk.said.extend(replace(m, buttons=()) for m in messages_in(owed.body))
     if owed.kind in WHEN_IT_MATTERS:
         advocate.offer_once_more(talk, owed.case_id)
+    if talk.way.carrier != "page":  # the page shows what can be done now by itself
+        _offer_to_go_on(talk, owed)
+
+
+def _offer_to_go_on(talk: Talk, owed: Owed) -> None:
+    file = read_file(talk.tx, THE_SERVICE, owed.case_id) if owed.case_id else None
+    reader = file.someone(owed.person_id) if file else None
+    if file and (going_on := after_news(standing_of(file, reader, london_day(talk.now)))):
+        talk.say("home", buttons=going_on)
 
 
 def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -243,7 +210,7 @@ def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:
     if facts["what"] == "copy":  # no council sees it: their own words are read back to them, to take
         talk.said.extend(_their_words(talk))
     else:
-        {**HANDOVERS, **SAID}[facts["what"]](talk)
+        {**HANDOVERS, **SAID, **ASKED}[facts["what"]](talk)
 
 
 def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -278,10 +245,7 @@ EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
     "what_i_sent": _what_i_sent,
     "so_far": _so_far,
     "delete": _delete,
-    "add": _add,
-    "withdraw": _withdraw,
-    "more": _more,
-    "advocate": _advocate,
+    **STARTS,
     "open": _open,
     "my_say": my_say,
     "child_link": linking.again,

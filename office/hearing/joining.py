@@ -14,7 +14,8 @@ from casework.sharing import WITHDRAW
 from flows.conversation import Conversation
 from flows.handover import Told, later_flags, words_of
 from flows.steps import SKIP
-from office.conversations import ADD, AGREE, DIALOGUES, LATER
+from flows.wording import ONLY_ASKED
+from office.conversations import ADD, AGREE, ASKING, DIALOGUES, LATER
 from office.hearing.allowed import may
 from store import attachments, cases, conversations, limits, people, record, requests
 from store.conversations import Kept
@@ -50,7 +51,7 @@ def join_the_case(matter: Matter) -> None:
     told = _told_in(matter)
     if not told.anything:
         return
-    enter(matter, "told_more", [_answer(step, point, told) for step, point in told.answers])
+    enter(matter, "told_more", answers_in(matter))
     for flag in later_flags(told):
         cases.add_flag(matter.tx, _case_id(matter), flag)
     attachments.join_case(matter.tx, matter.kept.id, _case_id(matter))
@@ -89,10 +90,18 @@ def pass_on_what_is_for_officers(matter: Matter) -> None:
         wait_for_an_officer(matter, "private", answer.words)
 
 
+def keep_what_was_begun(matter: Matter) -> None:
+    """They began to ask for something and stopped: an officer reads it and asks them."""
+    enter(matter, "told_more", answers_in(matter))
+    attachments.join_case(matter.tx, matter.kept.id, _case_id(matter))
+    wait_for_an_officer(matter, "unfinished", words_in(matter))
+
+
 UNFINISHED: Mapping[str, Callable[[Matter], None]] = {
     LATER.name: join_the_case,
     ADD.name: add_to_the_case,
     AGREE.name: pass_on_what_is_for_officers,
+    **dict.fromkeys(ASKING, keep_what_was_begun),
 }
 
 
@@ -122,6 +131,18 @@ def wait_for_an_officer(matter: Matter, kind: str, words: str) -> None:
         matter.tx, kept.person_id, kept.way_id, kind, words or None, kept.key_id, matter.now,
         council=kept.council, case_id=kept.case_id,
     )  # fmt: skip
+
+
+def answers_in(matter: Matter) -> list[JSON]:
+    """Everything answered in a conversation, as the record keeps it."""
+    told = _told_in(matter)
+    return [_answer(step, point, told) for step, point in told.answers if step not in ONLY_ASKED]
+
+
+def words_in(matter: Matter) -> str:
+    """Everything they wrote in it in their own words, for whoever reads the inbox."""
+    told = _told_in(matter)
+    return "\n".join(found for step, point in told.answers if (found := told.words(step, point)))
 
 
 def _told_in(matter: Matter) -> Told:

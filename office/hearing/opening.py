@@ -112,7 +112,15 @@ def _back_again(house: House, tx: Tx, way: Way, link: Link, now: datetime) -> No
         return _say(house, tx, way, kept, now, "welcome_back")
     newest = conversations.open_or_newest(tx, way.id)
     if newest:
-        _say(house, tx, way, newest, now, "home", buttons=at_home(conversation_in(newest), False))
+        _say(
+            house,
+            tx,
+            way,
+            newest,
+            now,
+            "home",
+            buttons=at_home(conversation_in(newest), False, ("status", "add", "talk")),
+        )
 
 
 def _begin(house: House, tx: Tx, way: Way, link: Link, came_by: str, now: datetime) -> Kept:

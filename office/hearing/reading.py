@@ -13,6 +13,7 @@ from flows.wording import SENDING, lines
 from office.conversations import AGREE, COMPLAINT, DIALOGUES, MY_SAY
 from office.facts import facts_for
 from office.hearing.allowed import known_to
+from office.hearing.asking import doings
 from office.hearing.beginning import conversation_in
 from office.hearing.home import at_home
 from office.hearing.speaking import question
@@ -63,6 +64,7 @@ class Page:
     begun: bool = False
     hidden: bool = False  # someone is here: only a neutral line may be shown
     facts: dict[str, object] = field(default_factory=dict)
+    doings: tuple[str, ...] = ("new",)  # what can be done now, where no question is open
 
 
 def greeting(house: House, language: str, council: str = "") -> Page:
@@ -95,9 +97,10 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
         step=here.aside.name if here.aside else here.step,
         point=here.point,
         progress=progress(here, sent=kept.case_id is not None),
-        at_home=_at_home(kept, here),
+        at_home=_at_home(kept, here, doings(tx, kept, now)),
         begun=not here.is_empty or kept.case_id is not None,
         facts=facts,
+        doings=doings(tx, kept, now),
     )
 
 
@@ -120,11 +123,11 @@ def progress(here: Conversation, *, sent: bool) -> str:
     return "telling" if here.answers else "start"
 
 
-def _at_home(kept: Kept, here: Conversation) -> tuple[str, ...]:
+def _at_home(kept: Kept, here: Conversation, now: tuple[str, ...]) -> tuple[str, ...]:
     if kept.case_id is None:
         return ("new",)
     on_the_menu = ("what_i_sent", "so_far", "talk", "withdraw")
-    return tuple(each for each in at_home(here, False) if each not in on_the_menu)
+    return tuple(each for each in at_home(here, False, now) if each not in on_the_menu)
 
 
 def _answered(house: House, here: Conversation) -> list[Answered]:

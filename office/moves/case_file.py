@@ -7,9 +7,11 @@ from typing import Any
 
 from casework import consent
 from casework.clock import ANSWER_BY, LONGEST
+from casework.eligibility import STATUTORY
 from casework.holding import ANSWER, HOLD, RELEASE, Happened, held_points
 from casework.parties import BY_STANDING
 from casework.stages import Place
+from office.moves.at_stage import AtStage
 from store import (
     advocacy,
     case_people,
@@ -21,6 +23,7 @@ from store import (
     points,
     record,
     requests,
+    stage_people,
     ways,
 )
 from store.advocacy import Advocacy
@@ -32,10 +35,15 @@ from store.points import Point
 from store.record import Entry
 from store.requests import Request
 from store.scope import Scope
+from store.stage_people import StagePerson
 from store.transaction import Tx
 from store.ways import Way
 
-ACKNOWLEDGE_BY = ("stage_1.acknowledge_within", "corporate.acknowledge_within", "data.acknowledge_within")
+ASKED_LATE = "stage_3_late"  # the flag by which officers find what waits for their decision (reg 18)
+ACKNOWLEDGE_BY = (
+    *("stage_1.acknowledge_within", "corporate.acknowledge_within", "data.acknowledge_within"),
+    "stage_3.acknowledge_within",
+)
 
 
 @dataclass(frozen=True)
@@ -70,18 +78,26 @@ class CaseFile:
     limits: list[Limit]
     entries: list[Entry]
     requests: list[Request]
+    stage_people: list[StagePerson]
     advocacy: Advocacy = field(default_factory=Advocacy)
     holidays: Mapping[date, str] = field(default_factory=dict)  # confirmed beside the repository's list
 
     @property
+    def at(self) -> AtStage:
+        """What the record says of the stage it is at."""
+        return AtStage(self.case.stage, self.entries)
+
+    @property
     def place(self) -> Place:
         """Where the case stands, for the table of moves."""
-        ended = self._since("reopen")
+        ended, at = self._since("reopen"), self.at
         return Place(
             stage=self.case.stage,
             status=self.case.status,
             kind=self.case.kind,
-            acknowledged=any(entry.what == "acknowledge" for entry in self.entries),
+            acknowledged=any(
+                entry.what == "acknowledge" for entry in (at.own if at.stage == 3 else self.entries)
+            ),
             extended=any(e.what == "extend" and e.facts.get("stage", 1) == self.case.stage for e in ended),
             runs=self.answer_by is not None and self.longest is not None,
             outcomes=tuple(point.outcome for point in self.points),
@@ -91,7 +107,17 @@ class CaseFile:
             brought_by_others=any(each.role != "young_person" for each in self.people),
             acted_for=self.acted_for,
             unchecked=bool(self.to_check),
+            statutory=all(point.procedure in (None, STATUTORY) for point in self.points),
+            done=at.done,
+            parts=frozenset(each.part for each in self.appointed),
+            reports=at.reports,
+            asked_late=ASKED_LATE in self.case.flags,
         )
+
+    @property
+    def appointed(self) -> list[StagePerson]:
+        """Who looks into it at the stage it is at."""
+        return [each for each in self.stage_people if each.stage == self.case.stage and each.until is None]
 
     @property
     def answer_by(self) -> Limit | None:
@@ -179,6 +205,7 @@ def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
         requests=requests.of_case(tx, scope, case.id),
         advocacy=advocacy.read(tx, case.id),
         holidays=holidays.confirmed(tx),
+        stage_people=stage_people.of_case(tx, case.id),
     )
 
 

@@ -15,26 +15,11 @@ from casework.parties import STANDINGS
 from casework.stages import OUTCOMES
 from flows.advocates import ANSWERS
 from office.moves.case_file import CaseFile
+from office.moves.field import LONGEST_LINE, LONGEST_WORDS, Field
+from office.moves.later_fields import STAGE_2_FIELDS, STAGE_3_FIELDS
 from store.points import Point
 
-LONGEST_WORDS = 4000  # one message of Telegram's is 4,096
-LONGEST_LINE = 80  # a name: what is told with it fits in one short message
-
-
-@dataclass(frozen=True)
-class Field:
-    """One thing a move asks.
-
-    kind: words · line · day · choice · officer · point · open_point · held_point · person ·
-    grown_up · young_person · request.
-    """
-
-    name: str
-    kind: str
-    choices: tuple[str, ...] = ()
-    needed: bool = True
-    told: bool = False  # its words reach people as they stand
-
+__all__ = ["FIELDS", "LONGEST_WORDS", "Field", "Filled", "Reading", "Unclear", "choices_of", "fill", "read"]
 
 HOW_IT_HAPPENED = ("call", "visit", "letter", "email", "meeting")
 BECAUSE = AGAIN, BY_MISTAKE = ("asked_again", "by_mistake")  # reopened: a new count, or as if never stopped
@@ -105,7 +90,10 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("because", "choice", BECAUSE),
         Field("reason", "words", told=True),
     ),
+    **STAGE_2_FIELDS,
+    **STAGE_3_FIELDS,
 }
+WRITTEN = tuple(dict.fromkeys(each.name for asked in FIELDS.values() for each in asked if each.is_written))
 OWN_WORDS_TOO = frozenset(FIELDS) - {"note", "write", "answer_request"}  # these are own words already
 
 
@@ -180,6 +168,7 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "held_point": tuple(str(number) for number in sorted(file.held)),
         "person": tuple(each.id for each in file.people if each.standing != "subject"),
         "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),
+        "someone": tuple(each.id for each in file.people),
         "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
         "request": tuple(each.id for each in file.requests if each.answered_at is None),
     }

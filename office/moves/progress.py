@@ -13,9 +13,12 @@ from office.hearing.speaking import OFFICER
 from office.house import House
 from office.moves import due_dates, showing
 from office.moves.case_file import CaseFile, read_file
-from office.moves.fields import Filled, Unclear, fill
-from office.moves.updates import Preview, preview
-from office.moves.verbs import VERBS, Work
+from office.moves.checks import wrong_with
+from office.moves.fields import WRITTEN, Filled, Unclear, fill
+from office.moves.update import Preview
+from office.moves.updates import preview
+from office.moves.verbs import VERBS
+from office.moves.work import Work
 from office.sending.letters import body_of
 from office.sending.reach import BY_HAND, SAY_THERE_IS_NEWS, news_by, not_before
 from store import cases, officers, outbox, readers, record, tasks
@@ -24,7 +27,6 @@ from store.record import Entry
 from store.scope import Scope
 from store.transaction import JSON, Tx
 
-WORDS_KEPT = ("words", "change", "reason", "views", "advocate_name", "organisation")
 CHANGES_WHO_MAY = ("record_consent", "check_consent", "decide_standing", "decide_understanding")
 
 
@@ -59,8 +61,8 @@ def prepare(
     here = may_deal_with(tx, file)
     officer = officers.read_officer(tx, scope.officer_id or "")
     filled = fill(file, move, typed, london_day(now), here, officer.name if officer else "")
-    if move == "extend":
-        _extendable(file, filled)
+    if wrong := wrong_with(file, filled):
+        raise Unclear(wrong)
     return file, filled
 
 
@@ -146,18 +148,19 @@ def what_changed(tx: Tx, file: CaseFile, revision: int) -> str:
 def _changed(work: Work) -> JSON:
     """What changes on the case itself."""
     before, move = work.file.place, work.filled.move
-    status = take(before, move).status
-    ended = {"status": status, "closed_at": None if status == OPEN else work.now}
+    after = take(before, move)
+    ended = {"status": after.status, "closed_at": None if after.status == OPEN else work.now}
     deals = dict.fromkeys(("handler_id", "assigned_id"), work.facts.get("handler"))
     handler = deals if move == "acknowledge" else {}
-    return {**(ended if status != before.status else {}), **handler}
+    stage = {"stage": after.stage} if after.stage != before.stage else {}
+    return {**(ended if after.status != before.status else {}), **handler, **stage}
 
 
 def _enter(work: Work, told: list[Preview]) -> None:
     """Codes and dates in the open, words sealed."""
     facts, filled = work.facts, work.filled
-    codes = {name: value for name, value in facts.items() if name not in WORDS_KEPT and value is not None}
-    words = {name: facts[name] for name in WORDS_KEPT if facts.get(name)}
+    codes = {name: value for name, value in facts.items() if name not in WRITTEN and value is not None}
+    words = {name: facts[name] for name in WRITTEN if facts.get(name)}
     own = {"own_words": filled.own_words, "translation": filled.translation, "translator": filled.translator}
     work_facts = {
         **{
@@ -172,13 +175,6 @@ def _enter(work: Work, told: list[Preview]) -> None:
         work.tx, work.case_id, work.who, filled.move, filled.happened_on, work.now, work_facts,
         {**words, **{name: value for name, value in own.items() if value}} or None,
     )  # fmt: skip
-
-
-def _extendable(file: CaseFile, filled: Filled) -> None:
-    try:
-        due_dates.longer(file, filled.facts["to"], filled.happened_on)
-    except due_dates.TooLong as why:
-        raise Unclear({"to": str(why)}) from why
 
 
 def _in_words(entry: Entry) -> str:

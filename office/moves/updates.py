@@ -4,8 +4,7 @@ A representative is told that it arrived, who deals with it and the dates; the c
 until the young person's consent to the reply is recorded (decided.md, "People, cases, councils").
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from casework.sharing import DATES, EXISTENCE, NOT_ACCEPTED, REPLY
@@ -15,35 +14,16 @@ from office.house import House
 from office.moves import due_dates, rights
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import Filled
+from office.moves.later_updates import (
+    LATER_QUOTES,
+    LATER_UPDATES,
+    facts_of_the_stage,
+    time_for_stage_3,
+    with_the_letter,
+)
 from office.moves.rights import HELD_FOR, STANDING, WAIT_FOR_CONSENT
-from office.sending.reach import Reach, reach_of
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What one person is told by one move, exactly as it will read; without messages they are not told."""
-
-    person: Someone
-    kind: str
-    messages: tuple[Message, ...]
-    reach: Reach
-    held: bool = False
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class Update:
-    """One row: the templates that are said together, and whether they carry the content of an answer.
-
-    instead: what is said to those for whom the content is held. shows: the row of casework.sharing that says
-    who may be told. unless: why a person is not told, or "".
-    """
-
-    says: tuple[str, ...]
-    content: bool = False
-    instead: tuple[str, ...] = ()
-    shows: str = DATES
-    unless: Callable[[CaseFile, Filled, Someone], str] = lambda file, filled, person: ""
+from office.moves.update import Preview, Update
+from office.sending.reach import reach_of
 
 
 def _only_a_yes_that_may_be_told(file: CaseFile, filled: Filled, person: Someone) -> str:
@@ -81,6 +61,7 @@ UPDATES: Mapping[str, Update] = {
         ("point_answered", "what_changes", "whole_answer", "going_on"),
         content=True,
         instead=("answer_waits", "going_on"),
+        unless=with_the_letter,
     ),
     "extend": Update(("extended", "extended_rights")),
     "record_consent": Update(("consent_recorded",), unless=_only_a_yes_that_may_be_told),
@@ -100,6 +81,7 @@ UPDATES: Mapping[str, Update] = {
     "withdraw": Update(("withdrawn",)),
     "close": Update(("closed", "going_on")),
     "reopen": Update(("reopened", "when_due")),
+    **LATER_UPDATES,
 }
 BY_THE_CLOCK: Mapping[str, Update] = {  # what time alone brings about
     "link_reminder": Update(("link_reminder",), unless=_only_to_who_acts),
@@ -118,8 +100,9 @@ QUOTES = {  # template: whose words stand below it, each in a message of its own
     "reopened": "reason",
     "held": "reason",
     "released": "reason",
+    **LATER_QUOTES,
 }
-
+ANSWERS = ("adjudicate", "reply")  # the whole answer of their stage
 
 NO_FACTS = (
     *("point", "outcome", "words", "change", "reason", "procedure"),
@@ -148,7 +131,8 @@ def _to_one(house: House, file: CaseFile, filled: Filled, person: Someone) -> It
         yield Preview(person, filled.move, (), reach, why=why)
         return
     assert update  # noqa: S101 - a move without a row is told to nobody
-    said = _said(house, file, filled, person, update.says)
+    points = _every_point(house, file, filled, person, update.each_point)
+    said = points + _said(house, file, filled, person, update.says)
     held = update.content and not rights.may(file, person, REPLY).yes
     if held and (instead := _said(house, file, filled, person, update.instead, own_words=False)):
         yield Preview(person, f"{filled.move}{WAITS}", instead, reach)
@@ -192,6 +176,19 @@ def _said(
     return tuple(message for message in said if message.text)
 
 
+def _every_point(
+    house: House, file: CaseFile, filled: Filled, person: Someone, templates: tuple[str, ...]
+) -> tuple[Message, ...]:
+    """What was answered to each point at this stage, in order."""
+    facts = _facts(house, file, filled, person)
+    told = [
+        _message(house, name, person.language, {**facts, **vars(answer), "changed": False})
+        for _, answer in sorted(file.at.answers.items())
+        for name in templates
+    ]
+    return tuple(message for message in told if message.text)
+
+
 def from_an_officer(
     house: House, officer: str, council: str | None, words: str, written_in: str, language: str
 ) -> Message:
@@ -232,6 +229,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "because": _because(file, filled, person),
         **{name: _spoken(filled.facts.get(name), person.language) for name in ("before", "holiday")},
         "next_stage": str(filled.facts.get("limit", "")).startswith("stage_1"),
+        **facts_of_the_stage(house, file, filled, person.language),
         "council": house.council_name(file.case.council) or "Heard",
         "reference": file.case.reference,
         "kind": file.case.kind,
@@ -239,8 +237,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "officer": filled.officer,
         "points": len(file.points),
         "changed": bool(point and point.outcome),
-        "complete": open_points == [filled.facts.get("point")],
-        "closing": filled.move == "close",
+        "complete": filled.move in ANSWERS or open_points == [filled.facts.get("point")],
         "ask_by": _ask_by(house, file, filled, person),
         "grown_up": _is_grown_up(person),
         "acts": person.acts_for_a_child,
@@ -253,9 +250,11 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
 
 
 def _ask_by(house: House, file: CaseFile, filled: Filled, person: Someone) -> str:
-    """The day by which it is best to ask for stage 2; not for an answer that waits for consent first."""
-    if filled.move != "answer_point" or not rights.may(file, person, REPLY).yes:
+    """The day by which to ask for the next stage; not for an answer that waits for consent first."""
+    if not rights.may(file, person, REPLY).yes:
         return ""
+    if filled.move != "answer_point":
+        return time_for_stage_3(house, file, filled, person.language)
     due = due_dates.time_to_ask(house, file, filled.happened_on)
     return spoken_day(due.due, person.language) if due else ""
 

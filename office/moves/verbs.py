@@ -1,50 +1,17 @@
 """What each move changes in the store: one function a move, besides its entry and its updates."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
 
 from office import advocates
-from office.house import House
+from office.hearing.beginning import ask_no_more
 from office.moves import due_dates, holding, recounting
-from office.moves.case_file import ACKNOWLEDGE_BY, CaseFile
-from office.moves.fields import BY_MISTAKE, NOT_YET_NAMED, Filled
+from office.moves.case_file import ACKNOWLEDGE_BY
+from office.moves.fields import BY_MISTAKE, NOT_YET_NAMED
+from office.moves.later_verbs import LATER_VERBS
+from office.moves.work import Work
 from store import advocacy, case_people, consents, limits, people, points, requests, tasks
 from store.case_people import OnCase
 from store.consents import Check
-from store.scope import Scope
-from store.transaction import Tx
-
-
-@dataclass
-class Work:
-    """One move while it is carried out."""
-
-    house: House
-    tx: Tx
-    scope: Scope
-    file: CaseFile
-    filled: Filled
-    now: datetime
-    news: list[Filled] = field(default_factory=list)  # what the clock has to tell because of the move
-
-    @property
-    def who(self) -> str:
-        return f"officer:{self.scope.officer_id}"
-
-    @property
-    def facts(self) -> Mapping[str, Any]:
-        return self.filled.facts
-
-    @property
-    def day(self) -> date:
-        """The day it happened; the clocks use this one."""
-        return self.filled.happened_on
-
-    @property
-    def case_id(self) -> str:
-        return self.file.case.id
 
 
 def _acknowledge(work: Work) -> None:
@@ -56,8 +23,9 @@ def _answer_point(work: Work) -> None:
     words = {"words": facts["words"], "change": facts["change"], "language": work.filled.language}
     points.answer(work.tx, work.case_id, file.case.key_id, facts["point"], facts["outcome"], words)
     holding.answered(work.tx, file, facts["point"], work.day)
-    if not points.unanswered(work.tx, work.case_id):
+    if file.case.stage == 1 and not points.unanswered(work.tx, work.case_id):
         due_dates.answered_at_stage_1(work.tx, work.house, file, work.day)
+        ask_no_more(work.tx, work.case_id, work.now)
 
 
 def _extend(work: Work) -> None:
@@ -168,7 +136,11 @@ def _withdraw(work: Work) -> None:
 
 
 def _end(work: Work) -> None:
+    ask_no_more(work.tx, work.case_id, work.now)
     limits.stop_all(work.tx, work.case_id, work.day)
+
+
+STAGE_ANEW = {2: "stage 2 asked for", 3: "stage 3 asked for"}  # what runs again at a later stage
 
 
 def _reopen(work: Work) -> None:
@@ -176,8 +148,12 @@ def _reopen(work: Work) -> None:
 
     No source says either (decision 0017). The earlier dates stay in the case.
     """
+    work.answer_requests("look_again")
     if work.facts["because"] == BY_MISTAKE:
         limits.resume(work.tx, work.case_id)
+        return
+    if event := STAGE_ANEW.get(work.file.case.stage):
+        work.begin(event)
         return
     decided = [point.procedure or point.suggested for point in work.file.points]
     kind = work.file.case.kind if work.file.case.kind != "complaint" else decided[0]
@@ -207,4 +183,5 @@ VERBS: Mapping[str, Callable[[Work], None]] = {
     "withdraw": _withdraw,
     "close": _end,
     "reopen": _reopen,
+    **LATER_VERBS,
 }

@@ -1,9 +1,12 @@
 """The stage machine: what an officer may record, where, and why not."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework.stage_2 import APPOINTED
 from casework.stages import (
     CLOSED,
     MOVES,
@@ -30,6 +33,13 @@ PLACES = st.builds(
     outcomes=st.lists(st.sampled_from((None, *OUTCOMES)), min_size=1, max_size=4).map(tuple),
     waiting=st.booleans(),
     confirmed=st.booleans(),
+    statutory=st.booleans(),
+    done=st.frozensets(
+        st.sampled_from(("agree_statement", "adjudicate", "arrange_panel", "send_papers", "panel_met"))
+    ),
+    parts=st.frozensets(st.sampled_from(APPOINTED)),
+    reports=st.frozensets(st.sampled_from(APPOINTED)),
+    asked_late=st.booleans(),
 )
 
 
@@ -93,7 +103,7 @@ def test_what_is_shown_is_taken_and_what_is_not_shown_says_why(at: Place) -> Non
     shown = moves_possible(at)
     for move in MOVES:
         if move.name in shown:
-            assert take(at, move.name).stage == at.stage
+            assert take(at, move.name).stage == (move.leads_to_stage or at.stage)
         else:
             sentence = why_not(at, move.name)
             assert sentence
@@ -101,12 +111,73 @@ def test_what_is_shown_is_taken_and_what_is_not_shown_says_why(at: Place) -> Non
 
 
 @given(PLACES)
-def test_only_withdraw_close_and_reopen_change_the_status(at: Place) -> None:
+def test_only_what_ends_or_goes_on_changes_the_status(at: Place) -> None:
     changed = {move for move in moves_possible(at) if take(at, move).status != at.status}
-    assert changed <= {"withdraw", "close", "reopen"}
+    assert changed <= {"withdraw", "close", "reopen", "ask_stage_2", "ask_stage_3", "not_accept_late"}
 
 
 def test_every_move_of_the_table_is_in_the_machine() -> None:
     assert set(machine().events) == {move.name for move in MOVES}
     assert take(Place(), "withdraw").status == WITHDRAWN
     assert take(Place(), "note").status == OPEN
+
+
+AT_2, AT_3 = Place(stage=2), Place(stage=3, outcomes=("upheld",))
+
+
+def test_stage_2_is_asked_for_once_and_leads_to_stage_2_even_from_a_closed_case() -> None:
+    assert take(Place(status=CLOSED, outcomes=("upheld",)), "ask_stage_2") == Place(
+        stage=2, outcomes=("upheld",)
+    )
+    assert why_not(AT_2, "ask_stage_2") == "This is not done at stage 2."
+
+
+def test_what_goes_another_way_has_no_stage_2() -> None:
+    assert "alone has three stages" in str(why_not(Place(statutory=False), "ask_stage_2"))
+
+
+def test_nothing_is_investigated_before_both_people_are_appointed_and_the_statement_is_agreed() -> None:
+    assert "must be appointed first" in str(why_not(AT_2, "agree_statement"))
+    appointed = replace(AT_2, parts=frozenset(APPOINTED))
+    assert "agreed first" in str(why_not(appointed, "keep_report"))
+    assert why_not(replace(appointed, done=frozenset({"agree_statement"})), "keep_report") is None
+
+
+def test_the_letter_needs_both_reports_and_an_answer_to_every_point() -> None:
+    one = replace(AT_2, reports=frozenset({"investigating_officer"}))
+    assert "has not come yet" in str(why_not(one, "adjudicate"))
+    both = replace(AT_2, reports=frozenset(APPOINTED))
+    assert "every point" in str(why_not(both, "adjudicate"))
+    assert take(replace(both, outcomes=("upheld",)), "adjudicate").stage == 2
+
+
+def test_stage_3_and_the_meeting_come_after_the_letter() -> None:
+    assert "come after it" in str(why_not(AT_2, "ask_stage_3"))
+    answered = replace(AT_2, done=frozenset({"adjudicate"}), outcomes=("upheld",))
+    assert take(answered, "ask_stage_3").stage == 3
+    assert why_not(answered, "arrange_meeting") is None
+
+
+def test_who_asked_late_waits_for_an_officers_decision_and_is_never_turned_away_before_it() -> None:
+    late = replace(AT_3, asked_late=True)
+    assert "decide first, with a reason" in str(why_not(late, "arrange_panel"))
+    assert {"accept_late", "not_accept_late"} <= set(moves_possible(late))
+    assert take(late, "not_accept_late").status == CLOSED
+
+
+@pytest.mark.parametrize(
+    ("move", "done", "says"),
+    [
+        ("send_papers", (), "No panel is arranged yet"),
+        ("panel_met", ("arrange_panel",), "at least 10 working days before"),
+        ("keep_panel_report", ("arrange_panel", "send_papers"), "has not met yet"),
+        ("reply", ("panel_met",), "which has not come yet"),
+        ("close", ("keep_panel_report",), "once its stage is answered"),
+    ],
+)
+def test_each_step_of_the_panel_says_what_is_missing(move: str, done: tuple[str, ...], says: str) -> None:
+    assert says in str(why_not(replace(AT_3, done=frozenset(done)), move))
+
+
+def test_after_the_reply_it_can_be_closed() -> None:
+    assert take(replace(AT_3, done=frozenset({"reply"})), "close").status == CLOSED

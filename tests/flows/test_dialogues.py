@@ -4,18 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.afterwards import ADD, WITHDRAW
-from flows.agreement import AGREE, MY_SAY
 from flows.chart import chart
-from flows.complaint import COMPLAINT, LATER
+from flows.complaint import COMPLAINT
 from flows.conversation import from_json, to_json
 from flows.dialogue import Dialogue, path
 from flows.play import Stage, stage
 from flows.wording import token
+from office.conversations import EVERY
 from tests.flows.conftest import everything
 
-DIALOGUES = (COMPLAINT, LATER, ADD, WITHDRAW, AGREE, MY_SAY)
-each_dialogue = pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda d: d.name)
+each_dialogue = pytest.mark.parametrize("dialogue", EVERY, ids=lambda d: d.name)
 
 
 @each_dialogue

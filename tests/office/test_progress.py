@@ -12,7 +12,8 @@ from office.house import House
 from office.moves.case_file import CaseFile
 from office.moves.fields import Unclear
 from office.moves.progress import NotHere, prepare, record_move
-from office.moves.updates import Preview, preview
+from office.moves.update import Preview
+from office.moves.updates import preview
 from office.sending.reach import they_look
 from store import alerts, outbox, record, tasks
 from store.faults import Conflict, Refused

@@ -13,7 +13,8 @@ from casework.stages import BY_NAME, OUTCOMES
 from office.house import House
 from office.moves.case_file import CaseFile
 from office.moves.fields import FIELDS, Filled
-from office.moves.updates import UPDATES, Preview, preview
+from office.moves.update import Preview
+from office.moves.updates import UPDATES, preview
 from office.sending.reach import not_before, reach_of
 from store import outbox
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, a_case, a_house_in

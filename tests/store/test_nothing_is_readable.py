@@ -20,6 +20,7 @@ from store import (
     record,
     requests,
     schema,
+    stage_people,
     ways,
 )
 from store.cases import open_case
@@ -52,6 +53,7 @@ def _fill_every_sealed_column(store: Store) -> None:
         )  # fmt: skip
         advocacy.appointed(tx, case.id, NOW.date(), "officer:o", MARKER, MARKER)
         points.answer(tx, case.id, key_id, 1, "upheld", TOLD)
+        stage_people.appoint(tx, case.id, key_id, 2, "independent_person", MARKER, NOW.date())
         limits.set_limit(tx, case.id, key_id, Limit("respond", NOW.date(), NOW.date(), working=TOLD))
         record.append(tx, case.id, "heard", "opened", NOW.date(), NOW, words=MARKER)
         inbox.keep(tx, 1, 1, MARKER.encode(), MARKER, 1, NOW)

@@ -1,0 +1,80 @@
+"""What a move is: where a case stands, what a move needs besides its stage, where it leads.
+
+The rows stand in casework.stages (at any stage), casework.stage_2 and casework.stage_3.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+OPEN, CLOSED, WITHDRAWN = STATUSES = ("open", "closed", "withdrawn")
+STAGES = (1, 2, 3)  # 1 local resolution, 2 investigation, 3 review panel (SI 2006/1738)
+OUTCOMES = ("upheld", "partly", "not_upheld", "no_finding", "resolved", "not_considered")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a case stands, as far as the moves ask. `outcomes` has one entry per point, None while open.
+
+    done: the moves recorded at this stage. parts: who is appointed at it. reports: whose have come.
+    """
+
+    stage: int = 1
+    status: str = OPEN
+    kind: str = "complaint"
+    acknowledged: bool = False
+    extended: bool = False
+    runs: bool = True  # a time to answer is still running
+    outcomes: tuple[str | None, ...] = (None,)
+    waiting: bool = False  # someone wrote and has no answer yet
+    confirmed: bool = False  # that it was withdrawn has been confirmed in writing
+    held: int = 0  # points held because of court
+    brought_by_others: bool = False  # a grown-up brought it, in whatever right
+    acted_for: bool = False  # somebody acts for a young person
+    unchecked: bool = False  # a young person answered by link or beside their representative
+    statutory: bool = True  # no point was decided to go another way
+    done: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
+    asked_late: bool = False  # stage 3 was asked for after its 20 days, and nobody has decided yet
+
+    @property
+    def is_answered(self) -> bool:
+        """Every point has an outcome; a compliment or a comment asks for none."""
+        return self.kind != "complaint" or None not in self.outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a move needs besides its stage, and the sentence when it is missing."""
+
+    met: Callable[[Place], bool]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table: where a move may start, where it leads (None: it stays), what it needs."""
+
+    name: str
+    starts: tuple[str, ...]
+    leads: str | None = None
+    stages: tuple[int, ...] = STAGES
+    needs: tuple[Need, ...] = ()
+    leads_to_stage: int | None = None
+
+
+A_COMPLAINT = Need(lambda at: at.kind == "complaint", "Only a complaint is answered point by point.")
+STATUTORY = Need(
+    lambda at: at.statutory, "It goes another way than the statutory procedure, which alone has three stages."
+)
+IS_COMPLAINT = (A_COMPLAINT,)
+
+
+def needs_done(move: str, sentence: str) -> Need:
+    """Another move must have been recorded at this stage before."""
+    return Need(lambda at: move in at.done, sentence)
+
+
+def not_yet(move: str, sentence: str) -> Need:
+    """It is done once at a stage."""
+    return Need(lambda at: move not in at.done, sentence)

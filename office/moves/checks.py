@@ -1,0 +1,81 @@
+"""What the law does not allow of a filled move: the sentences by field. Empty: it may be recorded."""
+
+from collections.abc import Callable, Mapping
+
+from casework.stage_2 import INDEPENDENT_PERSON
+from office.moves import due_dates
+from office.moves.case_file import CaseFile
+from office.moves.fields import Filled
+from office.moves.later_fields import MEMBERS
+
+Sentences = dict[str, str]
+NOT_INDEPENDENT = (
+    "An independent person is neither a member nor an officer of the council, nor the spouse or civil "
+    "partner of one (SI 2006/1738, reg 2)."
+)
+
+
+def wrong_with(file: CaseFile, filled: Filled) -> Sentences:
+    """What must be mended before this move can be recorded on this case."""
+    check = CHECKS.get(filled.move)
+    return check(file, filled) if check else {}
+
+
+def _extend(file: CaseFile, filled: Filled) -> Sentences:
+    try:
+        due_dates.longer(file, filled.facts["to"], filled.happened_on)
+    except due_dates.TooLong as why:
+        return {"to": str(why)}
+    return {}
+
+
+def _appoint(file: CaseFile, filled: Filled) -> Sentences:
+    facts = filled.facts
+    found = {}
+    if facts["works"] == "same_part":
+        found["works"] = (
+            "The investigating officer must not work in the part that this is about (Getting the Best from "
+            "Complaints; Knowsley 004 L54; Sefton 002 L288-291)."
+        )
+    if facts["independent"] == "no":
+        found["independent"] = NOT_INDEPENDENT
+    if _same(facts["investigator"], facts["independent_person"]):
+        found["independent_person"] = (
+            "These must be two people: one investigates, the other sees that it is fair."
+        )
+    return found
+
+
+def _arrange_panel(file: CaseFile, filled: Filled) -> Sentences:
+    facts = filled.facts
+    found = (
+        {} if facts["on"] >= filled.happened_on else {"on": "The panel cannot meet before it is arranged."}
+    )
+    if facts["independent"] == "no":
+        found["independent"] = f"All three must be independent. {NOT_INDEPENDENT}"
+    earlier = [each.name for each in file.stage_people if each.part == INDEPENDENT_PERSON]
+    for place, member in enumerate(MEMBERS):
+        if any(_same(facts[member], name) for name in earlier):
+            found[member] = (
+                "The independent person of stage 2 may not be on the panel (SI 2006/1738, reg 19(3))."
+            )
+        elif any(_same(facts[member], facts[other]) for other in MEMBERS[:place]):
+            found[member] = "A panel is three people (SI 2006/1738, reg 19(2)): this one is named twice."
+    return found
+
+
+def _arrange_meeting(file: CaseFile, filled: Filled) -> Sentences:
+    on, today = filled.facts["on"], filled.happened_on
+    return {} if on >= today else {"on": "The meeting cannot be before it is arranged."}
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+CHECKS: Mapping[str, Callable[[CaseFile, Filled], Sentences]] = {
+    "extend": _extend,
+    "appoint": _appoint,
+    "arrange_panel": _arrange_panel,
+    "arrange_meeting": _arrange_meeting,
+}
