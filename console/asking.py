@@ -12,7 +12,7 @@ from store.finding import ADVOCATE, After, Which
 
 FLAGS = (
     *("must_not_know", "wants_advocate", "consent_needed", "under_12", "sufficient_interest"),
-    *("late", "court", "needs_translation", "has_files", "told_more", "council_not_known"),
+    *("late", "court", "needs_translation", "has_files", "told_more", "council_not_known", "stage_3_late"),
     "about_worker",
 )
 KINDS = ("complaint", "compliment", "comment")

@@ -1,19 +1,19 @@
 """Who looks into a case at stage 2 and 3.
 
-Revision: 0009, after 0008, 2026-11-22.
+Revision: 0010, after 0009, 2026-11-22.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the tables from 0008 to 0009."""
+    """Bring the tables from 0009 to 0010."""
     op.create_table(
         "stage_people",
         sa.Column("id", sa.String(length=24), nullable=False),
