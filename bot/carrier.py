@@ -16,7 +16,6 @@ from aiogram.types import LinkPreviewOptions
 from bot.keyboard import Piece, pieces_of
 from bot.words import Words
 from office.sending.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
-from store.outbox import IN_ONE_CHAT
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # Telegram would fetch the address
 GONE = ("chat not found", "peer_id_invalid", "user not found", "group chat was deactivated")
@@ -50,7 +49,7 @@ class TelegramCarrier:
 
     async def _say_on(self, chat: int, piece: Piece) -> Outcome:
         """A later piece of the same letter: at Telegram's pace, and tried again before the letter is."""
-        pause = IN_ONE_CHAT["telegram"].total_seconds()
+        pause = self.words.house.settings.telegram_chat_seconds
         outcome: Outcome = Later()
         for _ in range(AGAIN):
             await asyncio.sleep(min(pause, LONGEST_PAUSE))

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     leave_to: str = Field(default="https://www.bbc.co.uk/weather", validation_alias="HEARD_LEAVE_TO")
     burst_seconds: float = Field(default=4.0, ge=0, le=60, validation_alias="HEARD_BURST_SECONDS")
     code_wait_seconds: float = Field(default=1.0, ge=0, le=60, validation_alias="HEARD_CODE_WAIT_SECONDS")
+    telegram_a_second: float = Field(default=25.0, gt=0, validation_alias="HEARD_TELEGRAM_A_SECOND")
+    telegram_chat_seconds: float = Field(
+        default=1.1, ge=0, le=60, validation_alias="HEARD_TELEGRAM_CHAT_SECONDS"
+    )
     post_every_seconds: float = Field(default=1.0, gt=0, le=60, validation_alias="HEARD_POST_SECONDS")
 
     @field_validator("councils", mode="before")
@@ -53,6 +57,11 @@ class Settings(BaseSettings):
         if self.telegram_api_url and not self.telegram_bot_token:
             raise ValueError(
                 "TELEGRAM_API_URL is set but TELEGRAM_BOT_TOKEN is not: add the bot's token, or remove it"
+            )
+        if (self.telegram_a_second > 30 or self.telegram_chat_seconds < 1) and not self.telegram_api_url:
+            raise ValueError(
+                "HEARD_TELEGRAM_A_SECOND and HEARD_TELEGRAM_CHAT_SECONDS may only be faster than Telegram allows "
+                "(30 a second, 1 a second in one chat) with a Bot API server of your own: set TELEGRAM_API_URL"
             )
         if bool(self.smtp_url) != bool(self.mail_from):
             raise ValueError(

@@ -17,11 +17,19 @@ from store.vault import new_id
 
 PLACE = "outbox.body"
 RANKS = (0, 1, 2, 3)
-BETWEEN = {"telegram": timedelta(milliseconds=40)}  # 25 a second; Telegram refuses above 30
-IN_ONE_CHAT = {"telegram": timedelta(milliseconds=1100)}  # Telegram refuses above one a second
-NO_WAIT = timedelta()
 NO_LEASE: dict[str, Any] = {"leased_by": None, "leased_until": None}
 is_ = outbox.c
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a carrier may send: the pause after each message, and after each to the same address."""
+
+    between: timedelta = timedelta()
+    in_one_chat: timedelta = timedelta()
+
+
+NO_HURRY = Pace()
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,15 @@ def drop_unsent(tx: Tx, conversation_id: str, kind: str, now: datetime) -> None:
 # -- the postal round --------------------------------------------------------------------------------
 
 
-def claim(tx: Tx, carrier: str, owner: str, now: datetime, limit: int, lease_seconds: int = 30) -> list[Owed]:
+def claim(
+    tx: Tx,
+    carrier: str,
+    owner: str,
+    now: datetime,
+    limit: int,
+    lease_seconds: int = 30,
+    pace: Pace = NO_HURRY,
+) -> list[Owed]:
     """Take due messages for sending, under a lease: by rank, then age, and at most one per way.
 
     Nothing while the carrier's gate is closed; a way's next message waits until this one is sent or put back.
@@ -103,17 +119,19 @@ def claim(tx: Tx, carrier: str, owner: str, now: datetime, limit: int, lease_sec
         return []
     mine = is_.seq.in_([owed.seq for owed in claimed])
     tx.change(outbox, mine, leased_by=owner, leased_until=now + timedelta(seconds=lease_seconds))
-    _close_gate(tx, carrier, now + len(claimed) * BETWEEN.get(carrier, NO_WAIT))
+    _close_gate(tx, carrier, now + len(claimed) * pace.between)
     return claimed
 
 
-def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime) -> None:
+def sent(
+    tx: Tx, message_id: str, their_message_id: int | None, now: datetime, pace: Pace = NO_HURRY
+) -> None:
     """Note that a message left; its way is closed for as long as the carrier needs."""
     values = {"state": "sent", "sent_at": now, "their_message_id": their_message_id, **NO_LEASE}
     tx.change(outbox, is_.id == message_id, is_.state == "owed", **values)
-    way = tx.first(select(ways.c.id, ways.c.carrier).join(outbox).where(is_.id == message_id))
-    if way and way.carrier in IN_ONE_CHAT:
-        tx.change(ways, ways.c.id == way.id, next_send_at=now + IN_ONE_CHAT[way.carrier])
+    if pace.in_one_chat:
+        its_way = select(is_.way_id).where(is_.id == message_id).scalar_subquery()
+        tx.change(ways, ways.c.id == its_way, next_send_at=now + pace.in_one_chat)
 
 
 def put_back(tx: Tx, message_id: str, until: datetime) -> None:

@@ -1,12 +1,13 @@
 """One transaction: the connection, and the seals of the rows it reads and writes."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, Insert, Row, Table, Update, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
@@ -16,6 +17,8 @@ from store.vault import DataKey, Vault
 
 Line = Row[*tuple[Any, ...]]  # one row as the database gave it
 JSON = dict[str, Any]  # a sealed value of plain JSON types
+WHICH = "which_"  # begins the name of what a row is found by, so that it is none of the values set
+KEY = select(keys.c.wrapped).where(keys.c.id == bindparam("key_id"))
 
 
 class Tx:
@@ -27,37 +30,42 @@ class Tx:
         self._keys: dict[str, DataKey] = {}
 
     # -- rows ------------------------------------------------------------------------------------
+    # What is asked at every turn is built once, with `bindparam`s that are `given` here: building a statement
+    # costs five times as much as running it (docs/performance.md).
 
-    def all(self, question: Executable) -> Sequence[Line]:
+    def all(self, question: Executable, **given: Any) -> Sequence[Line]:
         """Return every row of a question."""
-        return self.connection.execute(question).all()
+        return self.connection.execute(question, given).all()
 
-    def first(self, question: Executable) -> Line | None:
+    def first(self, question: Executable, **given: Any) -> Line | None:
         """Return the first row of a question, or None."""
-        return self.connection.execute(question).first()
+        return self.connection.execute(question, given).first()
 
-    def value(self, question: Executable) -> Any:
+    def value(self, question: Executable, **given: Any) -> Any:
         """Return the first column of the first row, or None."""
-        return self.connection.execute(question).scalar()
+        return self.connection.execute(question, given).scalar()
 
-    def run(self, statement: Executable) -> int:
+    def run(self, statement: Executable, **given: Any) -> int:
         """Run an insert, update or delete; returns how many rows it touched."""
-        return self.connection.execute(statement).rowcount
+        return self.connection.execute(statement, given).rowcount
 
     def add(self, table: Table, **values: Any) -> None:
         """Insert one row."""
-        self.connection.execute(table.insert().values(values))
+        self.connection.execute(_insert(table), values)
 
     def add_numbered(self, table: Table, **values: Any) -> int:
         """Insert one row of a table that counts for itself; returns its number."""
-        key = self.connection.execute(table.insert().values(values)).inserted_primary_key
+        key = self.connection.execute(_insert(table), values).inserted_primary_key
         return int(key[0]) if key else 0
 
     def add_once(self, table: Table, **values: Any) -> Line | None:
         """Insert one row unless its like is there; returns its primary key, or None."""
-        insert = postgresql.insert if self.on_postgresql else sqlite.insert
-        new = insert(table).values(values).on_conflict_do_nothing()
-        return self.connection.execute(new.returning(*table.primary_key.columns)).first()
+        return self.connection.execute(_insert_once(table, self.on_postgresql), values).first()
+
+    def mark(self, table: Table, which: Mapping[str, Any], **values: Any) -> int:
+        """Update the rows whose columns have these values (none of them None); returns how many."""
+        given = {f"{WHICH}{name}": value for name, value in which.items()}
+        return self.connection.execute(_update(table, tuple(which)), {**given, **values}).rowcount
 
     def change(self, table: Table, *which: ColumnElement[bool], **values: Any) -> int:
         """Update the rows that fit all conditions; returns how many."""
@@ -84,7 +92,7 @@ class Tx:
     def data_key(self, key_id: str) -> DataKey:
         """Return a data key, fetched once per transaction; raises SealBroken when it is gone."""
         if key_id not in self._keys:
-            wrapped = self.value(select(keys.c.wrapped).where(keys.c.id == key_id))
+            wrapped = self.value(KEY, key_id=key_id)
             if wrapped is None:
                 raise SealBroken("The data key of this row is gone: what it sealed was deleted for good.")
             self._keys[key_id] = self.vault.unwrap(key_id, wrapped)
@@ -115,6 +123,22 @@ class Tx:
 def as_json(value: Any) -> str:
     """Return JSON that is always the same text for the same value."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return table.insert()
+
+
+@cache
+def _insert_once(table: Table, on_postgresql: bool) -> Executable:
+    insert = postgresql.insert if on_postgresql else sqlite.insert
+    return insert(table).on_conflict_do_nothing().returning(*table.primary_key.columns)
+
+
+@cache
+def _update(table: Table, which: tuple[str, ...]) -> Update:
+    return table.update().where(*(table.c[name] == bindparam(f"{WHICH}{name}") for name in which))
 
 
 def columns_for(table: Table, shape: type[Any]) -> list[Column[Any]]:

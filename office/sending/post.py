@@ -28,7 +28,7 @@ from office.sending.letters import (
 )
 from store import conversations, outbox, tasks, ways
 from store.faults import StoreUnavailable
-from store.outbox import Owed
+from store.outbox import NO_HURRY, Owed, Pace
 from store.transaction import Tx
 from store.vault import new_id
 
@@ -60,7 +60,15 @@ class Post:
         self._woken = asyncio.Event()
         self._under_way: dict[str, asyncio.Event] = {}
         self._busy_until = clock()
+        self._telegrams_pace = Pace(
+            timedelta(seconds=1 / house.settings.telegram_a_second),
+            timedelta(seconds=house.settings.telegram_chat_seconds),
+        )
         self._told_to_wait: dict[str, tuple[str, datetime]] = {}  # carrier -> the last way, and when
+
+    def pace_of(self, carrier: str) -> Pace:
+        """How fast a carrier may send; only Telegram asks for a pace."""
+        return self._telegrams_pace if carrier == "telegram" else NO_HURRY
 
     def wake(self) -> None:
         """Something new is owed."""
@@ -117,7 +125,9 @@ class Post:
     def _collect(self, carrier: str) -> list[Letter]:
         now = self.clock()
         with self.house.store.turn() as tx:
-            claimed = outbox.claim(tx, carrier, self.owner, now, AT_ONCE, LEASE_SECONDS)
+            claimed = outbox.claim(
+                tx, carrier, self.owner, now, AT_ONCE, LEASE_SECONDS, self.pace_of(carrier)
+            )
             letters = [letter_for(self.house, tx, owed) for owed in claimed if showing.goes(tx, owed)]
         return [letter for letter in letters if letter]
 
@@ -125,7 +135,7 @@ class Post:
         now = self.clock()
         with self.house.store.turn() as tx:
             if isinstance(outcome, Sent):
-                _sent(tx, letter, outcome, left_at, now)
+                _sent(tx, letter, outcome, left_at, now, self.pace_of(letter.carrier))
             elif isinstance(outcome, Wait):
                 self._wait(tx, letter, outcome, now)
             elif isinstance(outcome, Blocked):
@@ -180,8 +190,8 @@ def delay_after(tries: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(tries, 10)), LONGEST_DELAY)
 
 
-def _sent(tx: Tx, letter: Letter, outcome: Sent, left_at: datetime, now: datetime) -> None:
-    outbox.sent(tx, letter.owed.id, outcome.their_message_id, now)
+def _sent(tx: Tx, letter: Letter, outcome: Sent, left_at: datetime, now: datetime, pace: Pace) -> None:
+    outbox.sent(tx, letter.owed.id, outcome.their_message_id, now, pace)
     if letter.asks and letter.owed.conversation_id:
         conversations.asked(tx, letter.owed.conversation_id, left_at, letter.owed.turn)
 

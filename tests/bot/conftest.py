@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from bot.run import porch_for
 from bot.telegram import open_bot
 from office.house import House, open_house
 from office.settings import Settings
-from store import outbox, schema
+from store import schema
 from store.database import Store
 from store.vault import new_key
 from tests.telegram.fixtures import bot_api, phone
@@ -24,10 +23,7 @@ __all__ = ["bot_api", "phone"]
 
 
 @pytest.fixture(autouse=True)
-def _no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Loopback has no pace to keep; the pace itself is tested in tests/store."""
-    monkeypatch.setitem(outbox.IN_ONE_CHAT, "telegram", timedelta())
-    monkeypatch.setitem(outbox.BETWEEN, "telegram", timedelta())
+def _no_collecting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.run, "spare_the_collector", lambda: None)
 
 
@@ -41,6 +37,7 @@ def house(tmp_path: Path, bot_api: BotApi) -> Iterator[House]:
         Settings(
             _env_file=None, database_url=where, key=key, burst_seconds=0, duty_desk="the duty desk",
             telegram_bot_token=bot_api.token, telegram_api_url=bot_api.url,
+            telegram_a_second=100_000, telegram_chat_seconds=0,  # loopback has no pace to keep
         ),
         store,
     )  # fmt: skip
