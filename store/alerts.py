@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 
 from store.scope import Scope, in_scope, visible_with_case
 from store.tables import alerts, cases, kept_from, outbox, written_back
@@ -152,11 +152,18 @@ def written_from(tx: Tx, alert_ids: Sequence[str]) -> list[Written]:
     return [Written(**row._mapping) for row in tx.all(mine.order_by(written_back.c.written_at))]
 
 
+LEFT_SINCE = (
+    select(written_back.c.message_id)
+    .join(outbox, outbox.c.id == written_back.c.message_id)
+    .where(outbox.c.way_id == bindparam("way_id"), outbox.c.state.in_(("sent", "opened")))
+    .where(outbox.c.sent_at >= bindparam("since"))
+    .limit(1)
+)
+
+
 def written_on(tx: Tx, way_id: str, since: datetime) -> bool:
     """Whether an officer wrote back on this way since then, and it has left."""
-    mine = select(written_back.c.message_id).join(outbox, outbox.c.id == written_back.c.message_id)
-    left = outbox.c.way_id == way_id, outbox.c.state.in_(("sent", "opened")), outbox.c.sent_at >= since
-    return tx.first(mine.where(*left).limit(1)) is not None
+    return tx.first(LEFT_SINCE, way_id=way_id, since=since) is not None
 
 
 def _seen_by(scope: Scope) -> ColumnElement[bool]:

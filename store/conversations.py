@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from store.faults import Conflict
 from store.tables import conversations
@@ -39,6 +39,15 @@ class Kept:
     turn: int
 
 
+def _every() -> Select[*tuple[Any, ...]]:
+    return select(*columns_for(conversations, Kept))
+
+
+OPEN_ONE = _every().where(is_.way_id == bindparam("way_id"), is_.open)
+BY_ID = _every().where(is_.id == bindparam("conversation_id"))
+OPEN_ONE_LOCKED, BY_ID_LOCKED = OPEN_ONE.with_for_update(), BY_ID.with_for_update()
+
+
 def begin(
     tx: Tx,
     way_id: str,
@@ -68,8 +77,7 @@ def begin(
 
 def open_one(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | None:
     """Return the way's open conversation, or None; a turn locks it, a look must not."""
-    question = _every().where(is_.way_id == way_id, is_.open)
-    row = tx.first(question.with_for_update() if for_update else question)
+    row = tx.first(OPEN_ONE_LOCKED if for_update else OPEN_ONE, way_id=way_id)
     return _kept(tx, row) if row else None
 
 
@@ -80,8 +88,7 @@ def open_or_newest(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | No
 
 def read(tx: Tx, conversation_id: str, *, for_update: bool = False) -> Kept | None:
     """Return a conversation by its id, or None."""
-    question = _every().where(is_.id == conversation_id)
-    row = tx.first(question.with_for_update() if for_update else question)
+    row = tx.first(BY_ID_LOCKED if for_update else BY_ID, conversation_id=conversation_id)
     return _kept(tx, row) if row else None
 
 
@@ -108,7 +115,7 @@ def save(
     changed = {name: value for name, value in vars(after).items() if value != getattr(kept, name)}
     sealed = tx.seal_json(PLACE, kept.id, state, kept.key_id)
     values = {**changed, "state": sealed}
-    if not tx.change(conversations, is_.id == kept.id, is_.turn == kept.turn, **values):
+    if not tx.mark(conversations, {"id": kept.id, "turn": kept.turn}, **values):
         raise Conflict("This conversation has moved on since it was read.")
     return after
 
@@ -118,13 +125,13 @@ def asked(tx: Tx, conversation_id: str, at: datetime | None, turn: int | None = 
 
     turn: the turn that asked it; the question of an earlier turn leaving late changes nothing.
     """
-    newest = () if turn is None else (is_.turn == turn,)
-    tx.change(conversations, is_.id == conversation_id, *newest, asked_at=at)
+    newest = {} if turn is None else {"turn": turn}
+    tx.mark(conversations, {"id": conversation_id, **newest}, asked_at=at)
 
 
 def close(tx: Tx, conversation_id: str) -> None:
     """Close a conversation; it keeps its place and can be opened again."""
-    tx.change(conversations, is_.id == conversation_id, open=False)
+    tx.mark(conversations, {"id": conversation_id}, open=False)
 
 
 def open_again(tx: Tx, conversation_id: str) -> None:
@@ -154,10 +161,6 @@ def silent_about_a_case(tx: Tx, before: datetime, limit: int, dialogues: Collect
 def _newest_first(tx: Tx, which: ColumnElement[bool]) -> list[Kept]:
     rows = tx.all(_every().where(which).order_by(is_.started_at.desc(), is_.id))
     return [_kept(tx, row) for row in rows]
-
-
-def _every() -> Select[*tuple[Any, ...]]:
-    return select(*columns_for(conversations, Kept))
 
 
 def _kept(tx: Tx, row: Line) -> Kept:

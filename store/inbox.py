@@ -6,8 +6,9 @@ chat at the same time is taken by message id.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String, cast, func, or_, select, text
+from sqlalchemy import Select, String, bindparam, cast, func, or_, select, text
 
 from store.tables import inbox
 from store.transaction import Line, Tx, columns_for
@@ -32,6 +33,28 @@ class Update:
     raw: bytes | None
 
 
+def _firsts() -> Select[*tuple[Any, ...]]:
+    chat = func.coalesce(inbox.c.chat_hash, cast(inbox.c.seq, String))
+    by_message = func.row_number().over(partition_by=chat, order_by=(inbox.c.message_id, inbox.c.seq))
+    places = select(inbox.c.seq, by_message.label("place")).where(inbox.c.state == "open").subquery()
+    firsts = EVERY.where(inbox.c.seq.in_(select(places.c.seq).where(places.c.place == 1)))
+    return firsts.order_by(inbox.c.seq).limit(bindparam("at_most"))
+
+
+EVERY = select(*columns_for(inbox, Update))
+WAITING = _firsts()
+STILL_OPEN = EVERY.where(inbox.c.seq == bindparam("number"), inbox.c.state == "open").with_for_update(
+    skip_locked=True
+)
+ANSWERED_LATER = (
+    select(inbox.c.seq)
+    .where(inbox.c.chat_hash == bindparam("chat"), inbox.c.message_id > bindparam("after"))
+    .where(inbox.c.state == "done")
+    .limit(1)
+)
+ONE_AT_A_TIME = text(f"SELECT pg_advisory_xact_lock({IN_ORDER})")
+
+
 def keep(
     tx: Tx,
     bot_id: int,
@@ -46,7 +69,7 @@ def keep(
     chat: the address of the Telegram way it came by.
     """
     if tx.on_postgresql:
-        tx.run(text(f"SELECT pg_advisory_xact_lock({IN_ORDER})"))
+        tx.run(ONE_AT_A_TIME)
     new = tx.add_once(
         inbox,
         bot_id=bot_id,
@@ -61,27 +84,18 @@ def keep(
 
 def waiting(tx: Tx, limit: int) -> list[Update]:
     """Return the next update of each chat, the longest waiting first; `take` one before handling it."""
-    chat = func.coalesce(inbox.c.chat_hash, cast(inbox.c.seq, String))
-    by_message = func.row_number().over(partition_by=chat, order_by=(inbox.c.message_id, inbox.c.seq))
-    places = select(inbox.c.seq, by_message.label("place")).where(inbox.c.state == "open").subquery()
-    firsts = select(places.c.seq).where(places.c.place == 1)
-    rows = tx.all(
-        select(*columns_for(inbox, Update)).where(inbox.c.seq.in_(firsts)).order_by(inbox.c.seq).limit(limit)
-    )
-    return [_update(tx, row) for row in rows]
+    return [_update(tx, row) for row in tx.all(WAITING, at_most=limit)]
 
 
 def take(tx: Tx, seq: int) -> Update | None:
     """Lock an update for this turn; None when another replica has it or it is handled already."""
-    still_open = inbox.c.seq == seq, inbox.c.state == "open"
-    question = select(*columns_for(inbox, Update)).where(*still_open)
-    row = tx.first(question.with_for_update(skip_locked=True))
+    row = tx.first(STILL_OPEN, number=seq)
     return _update(tx, row) if row else None
 
 
 def done(tx: Tx, seq: int, now: datetime) -> None:
     """Note that an update's turn is complete; commits with the turn itself."""
-    tx.change(inbox, inbox.c.seq == seq, state="done", done_at=now)
+    tx.mark(inbox, {"seq": seq}, state="done", done_at=now)
 
 
 def failed(tx: Tx, seq: int, now: datetime) -> bool:
@@ -95,8 +109,7 @@ def later_was_answered(tx: Tx, update: Update) -> bool:
     """Return whether a later message of the same chat has been handled: then this one is a late answer."""
     if update.chat_hash is None or update.message_id is None:
         return False
-    later = inbox.c.chat_hash == update.chat_hash, inbox.c.message_id > update.message_id
-    return tx.first(select(inbox.c.seq).where(*later, inbox.c.state == "done").limit(1)) is not None
+    return tx.first(ANSWERED_LATER, chat=update.chat_hash, after=update.message_id) is not None
 
 
 def forget_of_chat(tx: Tx, chat_hash: str, since: datetime | None = None) -> None:

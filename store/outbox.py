@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, exists, func, literal, or_, select
 
 from store.tables import Moment, gates, outbox, ways
 from store.transaction import JSON, Line, Tx, columns_for
@@ -90,11 +90,62 @@ def owe(
 
 def drop_unsent(tx: Tx, conversation_id: str, kind: str, now: datetime) -> None:
     """Forget a question that has not left: the same one is about to be asked with more behind it."""
-    waits = is_.state == "owed", or_(is_.leased_until.is_(None), is_.leased_until <= now)
-    tx.remove(outbox, is_.conversation_id == conversation_id, is_.kind == kind, *waits)
+    tx.run(UNSENT, conversation=conversation_id, about=kind, now=now)
 
 
 # -- the postal round --------------------------------------------------------------------------------
+
+
+def _free(lease: Any, now: Any) -> ColumnElement[bool]:
+    return or_(lease.is_(None), lease <= now)
+
+
+def _to_claim() -> Select[*tuple[Any, ...]]:
+    """Due, not leased, and its way open; the ranks are named for the index's sake."""
+    now = bindparam("now")
+    return (
+        _every()
+        .join(ways, ways.c.id == is_.way_id)
+        .where(is_.state == "owed", is_.rank.in_(RANKS), is_.not_before <= now, _free(is_.leased_until, now))
+        .where(ways.c.carrier == bindparam("carrier"), ways.c.blocked_at.is_(None))
+        .where(_free(ways.c.next_send_at, now), ~_another_first(now))
+        .order_by(is_.rank, is_.not_before, is_.seq)
+        .limit(bindparam("at_most"))
+        .with_for_update(of=outbox, skip_locked=True)
+    )
+
+
+def _another_first(now: Any) -> ColumnElement[bool]:
+    """Another message on the same way is under way, or comes before this one."""
+    other = outbox.alias("other").c
+    before = or_(other.rank < is_.rank, and_(other.rank == is_.rank, other.seq < is_.seq))
+    ahead = or_(other.leased_until > now, and_(other.not_before <= now, before))
+    return exists().where(other.way_id == is_.way_id, other.state == "owed", other.seq != is_.seq, ahead)
+
+
+def _every() -> Select[*tuple[Any, ...]]:
+    return select(*columns_for(outbox, Owed))
+
+
+UNSENT = delete(outbox).where(
+    is_.conversation_id == bindparam("conversation"), is_.kind == bindparam("about"), is_.state == "owed",
+    _free(is_.leased_until, bindparam("now")),
+)  # fmt: skip
+TO_CLAIM = _to_claim()
+LEASED = (
+    outbox.update()
+    .where(is_.seq.in_(bindparam("numbers", expanding=True)))
+    .values(leased_by=bindparam("owner"), leased_until=bindparam("until"))
+)
+FREE_AT = select(gates.c.carrier, gates.c.free_at).where(gates.c.carrier == bindparam("carrier"))
+FREE_AT_LOCKED = FREE_AT.with_for_update()
+ITS_WAY = select(is_.way_id).where(is_.id == bindparam("message")).scalar_subquery()
+WAY_WAITS = ways.update().where(ways.c.id == ITS_WAY).values(next_send_at=bindparam("until"))
+OF_TURN = (
+    _every()
+    .where(is_.conversation_id == bindparam("conversation"), is_.turn == bindparam("number"))
+    .order_by(is_.seq)
+)
 
 
 def claim(
@@ -112,15 +163,14 @@ def claim(
     """
     if not _gate_is_open(tx, carrier, now):
         return []
-    due = _every().join(ways, ways.c.id == is_.way_id).where(*_may_go(carrier, now), ~_another_first(now))
-    first = due.order_by(is_.rank, is_.not_before, is_.seq).limit(limit)
-    claimed = [_owed(tx, row) for row in tx.all(first.with_for_update(of=outbox, skip_locked=True))]
-    if not claimed:
+    due = tx.all(TO_CLAIM, carrier=carrier, now=now, at_most=limit)
+    if not due:
         return []
-    mine = is_.seq.in_([owed.seq for owed in claimed])
-    tx.change(outbox, mine, leased_by=owner, leased_until=now + timedelta(seconds=lease_seconds))
-    _close_gate(tx, carrier, now + len(claimed) * pace.between)
-    return claimed
+    until = now + timedelta(seconds=lease_seconds)
+    tx.run(LEASED, numbers=[row.seq for row in due], owner=owner, until=until)
+    if pace.between:
+        _close_gate(tx, carrier, now + len(due) * pace.between)
+    return [_owed(tx, row) for row in due]
 
 
 def sent(
@@ -128,17 +178,15 @@ def sent(
 ) -> None:
     """Note that a message left; its way is closed for as long as the carrier needs."""
     values = {"state": "sent", "sent_at": now, "their_message_id": their_message_id, **NO_LEASE}
-    tx.change(outbox, is_.id == message_id, is_.state == "owed", **values)
+    tx.mark(outbox, {"id": message_id, "state": "owed"}, **values)
     if pace.in_one_chat:
-        its_way = select(is_.way_id).where(is_.id == message_id).scalar_subquery()
-        tx.change(ways, ways.c.id == its_way, next_send_at=now + pace.in_one_chat)
+        tx.run(WAY_WAITS, message=message_id, until=now + pace.in_one_chat)
 
 
 def put_back(tx: Tx, message_id: str, until: datetime) -> None:
     """Count a try that failed; the way, and so the order of what is owed there, waits until then."""
     tx.change(outbox, is_.id == message_id, tries=is_.tries + 1, **NO_LEASE)
-    way_id = tx.value(select(is_.way_id).where(is_.id == message_id))
-    tx.change(ways, ways.c.id == way_id, next_send_at=until)
+    tx.run(WAY_WAITS, message=message_id, until=until)
 
 
 def hold_back(tx: Tx, until: datetime, *, way_id: str | None = None, carrier: str = "telegram") -> None:
@@ -196,7 +244,7 @@ def read(tx: Tx, message_id: str) -> Owed | None:
 
 def of_turn(tx: Tx, conversation_id: str, turn: int) -> list[Owed]:
     """Return what answered one turn, in order."""
-    return _read_all(tx, is_.conversation_id == conversation_id, is_.turn == turn)
+    return [_owed(tx, row) for row in tx.all(OF_TURN, conversation=conversation_id, number=turn)]
 
 
 def waiting_on(tx: Tx, way_id: str, now: datetime) -> list[Owed]:
@@ -242,40 +290,16 @@ def oldest_owed(tx: Tx, now: datetime) -> datetime | None:
     return oldest
 
 
-def _may_go(carrier: str, now: datetime) -> Iterable[ColumnElement[bool]]:
-    """Due, not leased, and its way open; the ranks are named for the index's sake."""
-    return (
-        is_.state == "owed",
-        is_.rank.in_(RANKS),
-        is_.not_before <= now,
-        or_(is_.leased_until.is_(None), is_.leased_until <= now),
-        ways.c.carrier == carrier,
-        ways.c.blocked_at.is_(None),
-        or_(ways.c.next_send_at.is_(None), ways.c.next_send_at <= now),
-    )
-
-
-def _another_first(now: datetime) -> ColumnElement[bool]:
-    """Another message on the same way is under way, or comes before this one."""
-    other = outbox.alias("other").c
-    before = or_(other.rank < is_.rank, and_(other.rank == is_.rank, other.seq < is_.seq))
-    ahead = or_(other.leased_until > now, and_(other.not_before <= now, before))
-    return exists().where(other.way_id == is_.way_id, other.state == "owed", other.seq != is_.seq, ahead)
-
-
 def _gate_is_open(tx: Tx, carrier: str, now: datetime) -> bool:
-    tx.add_once(gates, carrier=carrier)
-    mine = select(gates.c.free_at).where(gates.c.carrier == carrier)
-    free_at = tx.value(mine.with_for_update())
-    return free_at is None or free_at <= now
+    gate = tx.first(FREE_AT_LOCKED, carrier=carrier)
+    if gate is None:
+        tx.add_once(gates, carrier=carrier)
+        gate = tx.first(FREE_AT_LOCKED, carrier=carrier)
+    return gate is None or gate.free_at is None or gate.free_at <= now
 
 
 def _close_gate(tx: Tx, carrier: str, until: datetime) -> None:
-    tx.change(gates, gates.c.carrier == carrier, free_at=until)
-
-
-def _every() -> Select[*tuple[Any, ...]]:
-    return select(*columns_for(outbox, Owed))
+    tx.mark(gates, {"carrier": carrier}, free_at=until)
 
 
 def _read_all(tx: Tx, *which: ColumnElement[bool]) -> list[Owed]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store import names
 from store.tables import people, person_ways
@@ -21,6 +21,14 @@ class Person:
     key_id: str
     language: str
     made_at: datetime
+
+
+REACHED_BY = (
+    select(*columns_for(people, Person))
+    .join(person_ways, person_ways.c.person_id == people.c.id)
+    .where(person_ways.c.way_id == bindparam("way_id"))
+    .order_by(people.c.made_at.desc(), people.c.id)
+)
 
 
 def add_person(tx: Tx, language: str, about: JSON, key_id: str, now: datetime) -> str:
@@ -59,6 +67,4 @@ def set_language(tx: Tx, person_id: str, language: str) -> None:
 
 def people_of(tx: Tx, way_id: str) -> list[Person]:
     """Return everyone who is reached by a way, the newest first: a chat may be shared."""
-    reached = select(*columns_for(people, Person)).join(person_ways, person_ways.c.person_id == people.c.id)
-    newest = reached.where(person_ways.c.way_id == way_id).order_by(people.c.made_at.desc(), people.c.id)
-    return [Person(**row._mapping) for row in tx.all(newest)]
+    return [Person(**row._mapping) for row in tx.all(REACHED_BY, way_id=way_id)]

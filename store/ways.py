@@ -6,7 +6,7 @@ Addresses stand only here, sealed, and are found by keyed hash; everything else 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 
 from store.tables import inbox, outbox, page_sessions, person_ways, ways
 from store.transaction import Tx, columns_for
@@ -28,6 +28,12 @@ class Way:
     made_at: datetime
 
 
+EVERY = select(*columns_for(ways, Way))
+BY_ID = EVERY.where(ways.c.id == bindparam("way_id"))
+BY_ADDRESS = EVERY.where(ways.c.carrier == bindparam("carrier"), ways.c.address_hash == bindparam("hashed"))
+ADDRESS = select(ways.c.address).where(ways.c.id == bindparam("way_id"))
+
+
 def address_hash(tx: Tx, carrier: str, address: str) -> str:
     """Return the keyed hash by which an address is found."""
     return tx.vault.keyed_hash(f"ways.{carrier}", address)
@@ -35,13 +41,14 @@ def address_hash(tx: Tx, carrier: str, address: str) -> str:
 
 def find_way(tx: Tx, carrier: str, address: str) -> Way | None:
     """Return the way with this address, or None."""
-    hashed = address_hash(tx, carrier, address)
-    return _one(tx, ways.c.carrier == carrier, ways.c.address_hash == hashed)
+    row = tx.first(BY_ADDRESS, carrier=carrier, hashed=address_hash(tx, carrier, address))
+    return Way(**row._mapping) if row else None
 
 
 def read_way(tx: Tx, way_id: str) -> Way | None:
     """Return a way by its id, or None."""
-    return _one(tx, ways.c.id == way_id)
+    row = tx.first(BY_ID, way_id=way_id)
+    return Way(**row._mapping) if row else None
 
 
 def add_way(tx: Tx, carrier: str, address: str | None, language: str, now: datetime) -> Way:
@@ -57,7 +64,7 @@ def add_way(tx: Tx, carrier: str, address: str | None, language: str, now: datet
 
 def address_of(tx: Tx, way_id: str) -> str | None:
     """Return a way's address; None once it is forgotten, and for a page, whose code nobody keeps."""
-    sealed = tx.value(select(ways.c.address).where(ways.c.id == way_id))
+    sealed = tx.value(ADDRESS, way_id=way_id)
     return tx.unseal_text(PLACE, way_id, sealed)
 
 
@@ -162,11 +169,6 @@ def end_session(tx: Tx, token: str, now: datetime) -> None:
 def end_all(tx: Tx, way_id: str, now: datetime) -> None:
     """End every session of a way."""
     tx.change(page_sessions, page_sessions.c.way_id == way_id, ended_at=now)
-
-
-def _one(tx: Tx, *which: ColumnElement[bool]) -> Way | None:
-    row = tx.first(select(*columns_for(ways, Way)).where(*which))
-    return Way(**row._mapping) if row else None
 
 
 def _at(tx: Tx, carrier: str, way_id: str, address: str | None) -> dict[str, str | bytes | None]:

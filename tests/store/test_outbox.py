@@ -6,6 +6,7 @@ from hypothesis import strategies as some
 
 from store import outbox, ways
 from store.database import Store, Tx
+from store.outbox import Pace
 from store.tables import gates
 from store.ways import Way
 from tests.store.conftest import NOW
@@ -13,6 +14,7 @@ from tests.store.people_here import a_conversation, a_person, a_way
 
 SECOND = timedelta(seconds=1)
 SAFETY, ANSWER, OFFICER, NOTICE = 0, 1, 2, 3
+TELEGRAMS = Pace(timedelta(milliseconds=40), timedelta(milliseconds=1100))
 
 
 def _owe(tx: Tx, way: Way, rank: int = ANSWER, not_before: datetime = NOW, text: str = "hello") -> str:
@@ -22,7 +24,7 @@ def _owe(tx: Tx, way: Way, rank: int = ANSWER, not_before: datetime = NOW, text:
 
 
 def _claim(tx: Tx, now: datetime = NOW, limit: int = 10, owner: str = "me") -> list[str]:
-    return [owed.id for owed in outbox.claim(tx, "telegram", owner, now, limit)]
+    return [owed.id for owed in outbox.claim(tx, "telegram", owner, now, limit, pace=TELEGRAMS)]
 
 
 def test_a_message_owed_is_claimed_with_its_words_and_sent_once(store: Store) -> None:
@@ -60,7 +62,7 @@ def test_a_chats_messages_leave_one_after_the_other_in_order(store: Store) -> No
         first, second = _owe(tx, way), _owe(tx, way)
         assert _claim(tx) == [first]
         assert _claim(tx, NOW + SECOND) == []  # the first is still under way
-        outbox.sent(tx, first, None, NOW + SECOND)
+        outbox.sent(tx, first, None, NOW + SECOND, TELEGRAMS)
         assert _claim(tx, NOW + SECOND) == []  # one a second and chat
         assert _claim(tx, NOW + 3 * SECOND) == [second]
 
