@@ -1,10 +1,11 @@
-"""Hearing: what waits in the inbox becomes turns, of one chat strictly in order, of others side by side.
+"""Hearing: what waits in the inbox becomes turns, of one chat strictly in order, of many in one commit.
 
 A turn that fails three times is set aside, the person is told, and the next is taken.
 """
 
 import asyncio
 import json
+from functools import partial
 
 import structlog
 from aiogram.dispatcher.event.bases import UNHANDLED
@@ -18,11 +19,11 @@ from office.sending.post import plain, rung
 from store import inbox
 from store.faults import StoreUnavailable
 from store.inbox import Update
+from store.transaction import Tx
 
 log = structlog.get_logger("heard.bot")
 
 AT_ONCE = 100  # chats looked at in one round
-SIDE_BY_SIDE = 4  # turns taken at the same time
 LOOKS_EVERY = 1.0  # seconds, when nobody wakes us
 PAUSE = 2.0  # seconds, when the store does not answer
 
@@ -34,7 +35,6 @@ class Hearing:
         self.porch = porch
         self.dispatcher = dispatcher()
         self._woken = asyncio.Event()
-        self._places = asyncio.Semaphore(SIDE_BY_SIDE)
         self._busy: dict[str, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
@@ -64,8 +64,7 @@ class Hearing:
     async def _take(self, chat: str, update: Update) -> None:
         raw: Raw = json.loads(update.raw or b"{}")
         try:
-            async with self._places:
-                await self._feed(update, raw)
+            await self._feed(update, raw)
         except StoreUnavailable as fault:
             log.error("a turn waits: the store does not answer", update=update.seq, what=str(fault))
             self.porch.unsaved.cannot_save(raw)
@@ -82,11 +81,11 @@ class Hearing:
         chat = chat_id_of(raw)
         if chat is None or not kind_of(raw):
             log.warning("an update of an unknown kind is kept", update=update.seq)
-            await asyncio.to_thread(self._done, update)
+            await self.porch.clerk.write(partial(self._done, update))
             return
         taking = Taking(self.porch, update, chat)
         if await self.dispatcher.feed_raw_update(self.porch.bot, raw, taking=taking) is UNHANDLED:
-            await asyncio.to_thread(self._done, update)
+            await self.porch.clerk.write(partial(self._done, update))
 
     async def _failed(self, update: Update, raw: Raw) -> None:
         try:
@@ -106,9 +105,8 @@ class Hearing:
         with self.porch.house.store.look() as tx:
             return inbox.waiting(tx, AT_ONCE)
 
-    def _done(self, update: Update) -> None:
-        with self.porch.house.store.turn() as tx:
-            inbox.done(tx, update.seq, self.porch.clock())
+    def _done(self, update: Update, tx: Tx) -> None:
+        inbox.done(tx, update.seq, self.porch.clock())
 
     def _set_aside(self, update: Update, raw: Raw) -> bool | None:
         """Count the failure; None while it is tried again. False when we could only count it."""

@@ -8,6 +8,7 @@ from aiogram import Bot
 
 from bot.beside import Beside
 from bot.unsaved import Unsaved
+from office.clerk import Clerk
 from office.house import House
 from office.sending.files import Files
 from office.sending.post import Post
@@ -25,6 +26,7 @@ class Porch:
     files: Files
     beside: Beside
     unsaved: Unsaved
+    clerk: Clerk
     clock: Callable[[], datetime]
 
     def turn_taken(self) -> None:

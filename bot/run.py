@@ -16,6 +16,7 @@ from bot.set_up import set_up
 from bot.telegram import open_bot
 from bot.unsaved import Unsaved
 from bot.words import Words
+from office.clerk import Clerk
 from office.house import House
 from office.sending.files import Files
 from office.sending.post import Post, utc_now
@@ -52,7 +53,7 @@ def porch_for(house: House, bot: Bot) -> Porch:
     post = Post(house, {CARRIER: TelegramCarrier(bot, Words(house))})
     files = Files(house, TelegramFetcher(bot), post.wake)
     beside = Beside()
-    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), utc_now)
+    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), Clerk(house.store), utc_now)
 
 
 def spare_the_collector() -> None:

@@ -1,6 +1,5 @@
 """Taking one update: the turn and its place in the inbox, in one transaction."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -67,15 +66,14 @@ class Taking:
 
     async def _once(self, does: Callable[[Tx, datetime], Result]) -> Result | None:
         """Do it in a transaction that also closes the update; nothing when someone has done so."""
-        return await asyncio.to_thread(self._in_one, does)
+        return await self.porch.clerk.write(lambda tx: self._in_one(tx, does))
 
-    def _in_one(self, does: Callable[[Tx, datetime], Result]) -> Result | None:
+    def _in_one(self, tx: Tx, does: Callable[[Tx, datetime], Result]) -> Result | None:
         now = self.porch.clock()
-        with self.porch.house.store.turn() as tx:
-            if inbox.take(tx, self.update.seq) is None:
-                return None
-            result = does(tx, now)
-            inbox.done(tx, self.update.seq, now)
+        if inbox.take(tx, self.update.seq) is None:
+            return None
+        result = does(tx, now)
+        inbox.done(tx, self.update.seq, now)
         return result
 
     def _hear(self, tx: Tx, heard: Heard, now: datetime) -> tuple[Asked, str] | None:

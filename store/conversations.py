@@ -1,6 +1,6 @@
 """Conversations: one exchange of questions and answers on one way, of which one is open at a time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -45,6 +45,7 @@ def _every() -> Select[*tuple[Any, ...]]:
 
 OPEN_ONE = _every().where(is_.way_id == bindparam("way_id"), is_.open)
 BY_ID = _every().where(is_.id == bindparam("conversation_id"))
+TURNS = select(is_.id, is_.turn).where(is_.id.in_(bindparam("conversation_ids", expanding=True)))
 OPEN_ONE_LOCKED, BY_ID_LOCKED = OPEN_ONE.with_for_update(), BY_ID.with_for_update()
 
 
@@ -79,6 +80,12 @@ def open_one(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | None:
     """Return the way's open conversation, or None; a turn locks it, a look must not."""
     row = tx.first(OPEN_ONE_LOCKED if for_update else OPEN_ONE, way_id=way_id)
     return _kept(tx, row) if row else None
+
+
+def turns_of(tx: Tx, conversation_ids: Sequence[str]) -> dict[str, int]:
+    """Return how many turns each of these conversations has taken."""
+    rows = tx.all(TURNS, conversation_ids=conversation_ids) if conversation_ids else ()
+    return {row.id: row.turn for row in rows}
 
 
 def open_or_newest(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | None:

@@ -1,9 +1,10 @@
 """The council store: opened with its key, read and written by transactions."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Engine, inspect, select
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -29,6 +30,7 @@ WHAT_IT_MEANS = {  # the driver's words: ours
     "no such table": "The store's tables are missing. Type: heard migrate",
     "connection": "The database does not answer: look whether it runs and at DATABASE_URL.",
 }
+COLLISIONS = ("40P01", "40001")  # PostgreSQL's codes: deadlock, could not serialise
 OTHERWISE = "The store cannot be read or written just now: look at the disk and the database."
 
 
@@ -64,6 +66,29 @@ class Store:
         """One write transaction: all of it is kept, or none; never one inside another."""
         with plain_faults(), self._one_writer(), self._transaction(writes=True) as tx:
             yield tx
+
+    def turns(self, works: Sequence[Callable[[Tx], Any]]) -> list[Any]:
+        """Do the works of many in one transaction; where that fails each in its own: one harms no other.
+
+        Returns what each returned, or the exception it raised. Raises StoreUnavailable: nothing was kept.
+        """
+        try:
+            with self.turn() as tx:
+                return [work(tx) for work in works]
+        except StoreUnavailable as fault:
+            if not (len(works) > 1 and _is_collision(fault)):
+                raise
+        except Exception as fault:
+            if len(works) == 1:
+                return [fault]
+        return [self._alone(work) for work in works]
+
+    def _alone(self, work: Callable[[Tx], Any]) -> Any:
+        try:
+            with self.turn() as tx:
+                return work(tx)
+        except Exception as fault:
+            return fault
 
     @contextmanager
     def look(self) -> Iterator[Tx]:
@@ -124,6 +149,11 @@ def is_there(store_url: str) -> bool:
             return made and connection.execute(select(meta.c.name).limit(1)).first() is not None
     finally:
         engine.dispose()
+
+
+def _is_collision(fault: StoreUnavailable) -> bool:
+    """Whether two transactions waited for each other, and PostgreSQL ended ours."""
+    return getattr(getattr(fault.__cause__, "orig", None), "sqlstate", "") in COLLISIONS
 
 
 @contextmanager

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from store.tables import Moment, gates, outbox, ways
 from store.transaction import JSON, Line, Tx, columns_for
@@ -27,6 +39,10 @@ class Pace:
 
     between: timedelta = timedelta()
     in_one_chat: timedelta = timedelta()
+
+    @property
+    def in_a_second(self) -> int:
+        return int(timedelta(seconds=1) / self.between) if self.between else 1_000_000
 
 
 NO_HURRY = Pace()
@@ -102,7 +118,7 @@ def _free(lease: Any, now: Any) -> ColumnElement[bool]:
 
 def _to_claim() -> Select[*tuple[Any, ...]]:
     """Due, not leased, and its way open; the ranks are named for the index's sake."""
-    now = bindparam("now")
+    now: Any = bindparam("now")
     return (
         _every()
         .join(ways, ways.c.id == is_.way_id)
@@ -173,9 +189,7 @@ def claim(
     return [_owed(tx, row) for row in due]
 
 
-def sent(
-    tx: Tx, message_id: str, their_message_id: int | None, now: datetime, pace: Pace = NO_HURRY
-) -> None:
+def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime, pace: Pace = NO_HURRY) -> None:
     """Note that a message left; its way is closed for as long as the carrier needs."""
     values = {"state": "sent", "sent_at": now, "their_message_id": their_message_id, **NO_LEASE}
     tx.mark(outbox, {"id": message_id, "state": "owed"}, **values)

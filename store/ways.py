@@ -3,6 +3,7 @@
 Addresses stand only here, sealed, and are found by keyed hash; everything else refers to a way's own id.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +31,7 @@ class Way:
 
 EVERY = select(*columns_for(ways, Way))
 BY_ID = EVERY.where(ways.c.id == bindparam("way_id"))
+WITH_ADDRESS = EVERY.add_columns(ways.c.address).where(ways.c.id.in_(bindparam("way_ids", expanding=True)))
 BY_ADDRESS = EVERY.where(ways.c.carrier == bindparam("carrier"), ways.c.address_hash == bindparam("hashed"))
 ADDRESS = select(ways.c.address).where(ways.c.id == bindparam("way_id"))
 
@@ -49,6 +51,12 @@ def read_way(tx: Tx, way_id: str) -> Way | None:
     """Return a way by its id, or None."""
     row = tx.first(BY_ID, way_id=way_id)
     return Way(**row._mapping) if row else None
+
+
+def read_ways(tx: Tx, way_ids: Sequence[str]) -> dict[str, tuple[Way, str | None]]:
+    """Return many ways by their ids, each with its address where it has one."""
+    rows = tx.all(WITH_ADDRESS, way_ids=way_ids) if way_ids else ()
+    return {row.id: (Way(*row[:-1]), tx.unseal_text(PLACE, row.id, row.address)) for row in rows}
 
 
 def add_way(tx: Tx, carrier: str, address: str | None, language: str, now: datetime) -> Way:

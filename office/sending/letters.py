@@ -1,6 +1,6 @@
 """Letters: what is owed, ready to be carried; and what can become of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from office.house import House
 from store import conversations, outbox, ways
 from store.outbox import Owed
 from store.transaction import JSON, Tx
+from store.ways import Way
 
 CALL = "duty_call"  # that an alert waits, said to whoever is on duty: office.duty
 ADVOCATE_WANTED = (
@@ -90,14 +91,21 @@ def messages_in(body: JSON) -> list[Message]:
     return [Message.from_json(part) for part in parts] if parts else [Message.from_json(body)]
 
 
-def letter_for(house: House, tx: Tx, owed: Owed) -> Letter | None:
-    """The letter for an owed message; None, and given up, when there is nobody or no reason to send it."""
-    way = ways.read_way(tx, owed.way_id) if owed.way_id else None
-    address = ways.address_of(tx, way.id) if way else None
+def letters_for(house: House, tx: Tx, owed: Sequence[Owed]) -> list[Letter]:
+    """The letters for what is owed; what nobody is there for, or no reason any more, is given up instead."""
+    there = ways.read_ways(tx, [each.way_id for each in owed if each.way_id])
+    turns = conversations.turns_of(tx, [each.conversation_id or "" for each in owed if _asks(each)])
+    return [letter for each in owed if (letter := _letter(house, tx, each, there, turns))]
+
+
+def _letter(
+    house: House, tx: Tx, owed: Owed, there: Mapping[str, tuple[Way, str | None]], turns: Mapping[str, int]
+) -> Letter | None:
+    way, address = there.get(owed.way_id or "", (None, None))
     if way is None or address is None:
         outbox.give_up(tx, owed.id, "forgotten")
         return None
-    if _is_overtaken(tx, owed):
+    if _is_overtaken(tx, owed, turns):
         outbox.give_up(tx, owed.id, "overtaken")
         return None
     notice = owed.notice_first and not ways.wants_words_at_once(tx, owed.person_id, way.id)
@@ -111,14 +119,12 @@ def notice_of(house: House, message_id: str, language: str) -> Message:
     return house.voice.say("notice", language, {}, [opens])
 
 
-def _is_overtaken(tx: Tx, owed: Owed) -> bool:
+def _is_overtaken(tx: Tx, owed: Owed, turns: Mapping[str, int]) -> bool:
     """A question that has not left while a later turn asks anew: of a burst only the last is asked."""
-    if owed.turn is None or not _asks(owed):
+    kept, turn = owed.conversation_id or "", turns.get(owed.conversation_id or "", 0)
+    if owed.turn is None or turn <= owed.turn or not _asks(owed):
         return False
-    kept = conversations.read(tx, owed.conversation_id or "")
-    if kept is None or kept.turn <= owed.turn:
-        return False
-    return any(_asks(later) and later.state == "owed" for later in outbox.of_turn(tx, kept.id, kept.turn))
+    return any(_asks(later) and later.state == "owed" for later in outbox.of_turn(tx, kept, turn))
 
 
 def _asks(owed: Owed) -> bool:

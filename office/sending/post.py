@@ -7,9 +7,11 @@ itself, and what an officer must say is a task: neither is sent.
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 
+from office.clerk import Clerk
 from office.hearing.speaking import OFFICER
 from office.house import House
 from office.moves import showing
@@ -24,7 +26,7 @@ from office.sending.letters import (
     Refused,
     Sent,
     Wait,
-    letter_for,
+    letters_for,
 )
 from store import conversations, outbox, tasks, ways
 from store.faults import StoreUnavailable
@@ -35,7 +37,8 @@ from store.vault import new_id
 log = structlog.get_logger("heard.post")
 
 LEASE_SECONDS = 30  # after so long a letter whose sender died is sent by another
-AT_ONCE = 25  # letters in one round: the gate lets as many through in a second
+AT_ONCE = 100  # letters under way at the same time
+A_SHARE = 5  # of what may leave in a second so much is claimed at once: what is graver waits no longer
 BUSY_PAUSE = 0.05  # seconds between rounds while there is something to send
 STAYS_BUSY = timedelta(seconds=2)
 LONGEST_DELAY = timedelta(minutes=5)
@@ -58,7 +61,9 @@ class Post:
         self.house, self.carriers, self.clock = house, carriers, clock
         self.owner = new_id()
         self._woken = asyncio.Event()
+        self.clerk = Clerk(house.store)
         self._under_way: dict[str, asyncio.Event] = {}
+        self._on_the_road: set[asyncio.Task[None]] = set()
         self._busy_until = clock()
         self._telegrams_pace = Pace(
             timedelta(seconds=1 / house.settings.telegram_a_second),
@@ -82,70 +87,77 @@ class Post:
             await rung(on_its_way, within)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Go round until told to stop."""
+        """Go round until told to stop; a letter on its way holds up no other chat's."""
         while not stop.is_set():
             self._woken.clear()
             await self._safe_round()
             busy = self.clock() < self._busy_until
             await rung(self._woken, BUSY_PAUSE if busy else self.house.settings.post_every_seconds)
+        if self._on_the_road:
+            await asyncio.wait(self._on_the_road)
 
     async def round(self) -> int:
         """Send what is due now, each chat's letters in order; returns how many were tried."""
-        tried = sum(await asyncio.gather(*(self._serve(name) for name in self.carriers)))
-        if tried:
-            self._busy_until = self.clock() + STAYS_BUSY
-        return tried
+        leaving = await self._leave()
+        await asyncio.gather(*leaving)
+        return len(leaving)
 
-    async def _serve(self, name: str) -> int:
-        letters = await asyncio.to_thread(self._collect, name)
-        await asyncio.gather(*(self._bring(self.carriers[name], letter) for letter in letters))
-        return len(letters)
+    async def _leave(self) -> list[asyncio.Task[None]]:
+        """Set off with what is due now."""
+        claimed = await asyncio.gather(*(self._collect(name) for name in self.carriers))
+        leaving = [asyncio.create_task(self._bring(letter)) for letters in claimed for letter in letters]
+        for task in leaving:
+            self._on_the_road.add(task)
+            task.add_done_callback(self._on_the_road.discard)
+        if leaving:
+            self._busy_until = self.clock() + STAYS_BUSY
+        return leaving
 
     async def _safe_round(self) -> None:
         try:
-            await self.round()
+            await self._leave()
         except Exception as fault:
             log.error("nothing can be sent just now", why=type(fault).__name__, what=plain(fault))
             self._busy_until = self.clock()
 
-    async def _bring(self, carrier: Carrier, letter: Letter) -> None:
+    async def _bring(self, letter: Letter) -> None:
         self._under_way[letter.address] = arrived = asyncio.Event()
         left_at = self.clock()
         try:
-            outcome = await carrier.carry(letter)
-            await asyncio.to_thread(self._settle, letter, outcome, left_at)
+            outcome = await self.carriers[letter.carrier].carry(letter)
+            await self.clerk.write(partial(self._settle, letter, outcome, left_at))
         except Exception as fault:  # the lease runs out, and this one letter goes once more
             log.error("a letter left and could not be noted", why=type(fault).__name__, what=plain(fault))
         finally:
             arrived.set()
             self._under_way.pop(letter.address, None)
+            self._woken.set()  # the next to this address may go
 
     # -- in the store ----------------------------------------------------------------------------
 
-    def _collect(self, carrier: str) -> list[Letter]:
-        now = self.clock()
-        with self.house.store.turn() as tx:
-            claimed = outbox.claim(
-                tx, carrier, self.owner, now, AT_ONCE, LEASE_SECONDS, self.pace_of(carrier)
-            )
-            letters = [letter_for(self.house, tx, owed) for owed in claimed if showing.goes(tx, owed)]
-        return [letter for letter in letters if letter]
+    async def _collect(self, carrier: str) -> list[Letter]:
+        pace = self.pace_of(carrier)
+        places = min(AT_ONCE - len(self._on_the_road), pace.in_a_second // A_SHARE or 1)
+        return await self.clerk.write(partial(self._claim, carrier, places, pace)) if places > 0 else []
 
-    def _settle(self, letter: Letter, outcome: Outcome, left_at: datetime) -> None:
+    def _claim(self, carrier: str, places: int, pace: Pace, tx: Tx) -> list[Letter]:
+        claimed = outbox.claim(tx, carrier, self.owner, self.clock(), places, LEASE_SECONDS, pace)
+        return letters_for(self.house, tx, [owed for owed in claimed if showing.goes(tx, owed)])
+
+    def _settle(self, letter: Letter, outcome: Outcome, left_at: datetime, tx: Tx) -> None:
         now = self.clock()
-        with self.house.store.turn() as tx:
-            if isinstance(outcome, Sent):
-                _sent(tx, letter, outcome, left_at, now, self.pace_of(letter.carrier))
-            elif isinstance(outcome, Wait):
-                self._wait(tx, letter, outcome, now)
-            elif isinstance(outcome, Blocked):
-                blocked(tx, letter.way_id, now)
-            elif isinstance(outcome, Refused):
-                give_up(tx, letter.owed, "refused", now)
-            elif was_tried_for_long(letter.owed, now):
-                give_up(tx, letter.owed, "no_answer", now)
-            else:
-                outbox.put_back(tx, letter.owed.id, now + delay_after(letter.owed.tries))
+        if isinstance(outcome, Sent):
+            _sent(tx, letter, outcome, left_at, now, self.pace_of(letter.carrier))
+        elif isinstance(outcome, Wait):
+            self._wait(tx, letter, outcome, now)
+        elif isinstance(outcome, Blocked):
+            blocked(tx, letter.way_id, now)
+        elif isinstance(outcome, Refused):
+            give_up(tx, letter.owed, "refused", now)
+        elif was_tried_for_long(letter.owed, now):
+            give_up(tx, letter.owed, "no_answer", now)
+        else:
+            outbox.put_back(tx, letter.owed.id, now + delay_after(letter.owed.tries))
 
     def _wait(self, tx: Tx, letter: Letter, outcome: Wait, now: datetime) -> None:
         """One chat waits alone; when a second is told so at the same time, everything waits."""
