@@ -24,7 +24,7 @@ class Clerk:
         self._at_work: asyncio.Task[None] | None = None
 
     async def write(self, does: Callable[[Tx], Result]) -> Result:
-        """Do it in a write transaction, in the order it came; raises what it raises, and then undid all of it.
+        """Do it in a write transaction, in the order it came; raises what it raises, and then undid it all.
 
         does: may be called again when another's work, or the database, undid the first time.
         """

@@ -60,8 +60,8 @@ class Settings(BaseSettings):
             )
         if (self.telegram_a_second > 30 or self.telegram_chat_seconds < 1) and not self.telegram_api_url:
             raise ValueError(
-                "HEARD_TELEGRAM_A_SECOND and HEARD_TELEGRAM_CHAT_SECONDS may only be faster than Telegram allows "
-                "(30 a second, 1 a second in one chat) with a Bot API server of your own: set TELEGRAM_API_URL"
+                "HEARD_TELEGRAM_A_SECOND and HEARD_TELEGRAM_CHAT_SECONDS may be faster than Telegram allows "
+                "(30 a second, one a second in a chat) only with a server of your own: set TELEGRAM_API_URL"
             )
         if bool(self.smtp_url) != bool(self.mail_from):
             raise ValueError(

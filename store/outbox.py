@@ -4,7 +4,7 @@ Rank goes before age: 0 safety, 1 answer to a turn, 2 officer's message, 3 notic
 opened, given up, or held until someone consents.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
