@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from aiogram import Bot
+from aiogram.methods import EditMessageReplyMarkup, EditMessageText
 
 from bot.keyboard import body, keyboard
 from flows.conversation import from_json
 from flows.voice import Message
 from flows.wording import read_token
 from office.hearing.intake import Heard
+from office.hearing.speaking import Talk
 from office.sending.letters import messages_in
 from store import conversations, outbox
 from store.conversations import Kept
 from store.transaction import Tx
-from store.ways import Way
 
 
 @dataclass(frozen=True)
@@ -27,39 +28,34 @@ class Asked:
     async def loses_buttons(self, bot: Bot, chat: int, taken: str) -> None:
         """Show the choice taken, or only take the buttons away."""
         if taken:
-            await bot.edit_message_text(
-                f"{body(self.message)}\n\n✓ {taken}", chat_id=chat, message_id=self.message_id
-            )
+            text = f"{body(self.message)}\n\n✓ {taken}"
+            await bot(EditMessageText(text=text, chat_id=chat, message_id=self.message_id))
         else:
-            await bot.edit_message_reply_markup(chat_id=chat, message_id=self.message_id)
+            await bot(EditMessageReplyMarkup(chat_id=chat, message_id=self.message_id))
 
     async def shows_all(self, bot: Bot, chat: int) -> None:
         """Show the choices that stood behind "More…"."""
         column = keyboard(self.message.buttons)
-        await bot.edit_message_reply_markup(chat_id=chat, message_id=self.message_id, reply_markup=column)
+        await bot(EditMessageReplyMarkup(chat_id=chat, message_id=self.message_id, reply_markup=column))
 
 
-def open_question(tx: Tx, way: Way) -> Asked | None:
-    """The open question as it stands in the chat; None when none has left."""
-    kept = conversations.open_one(tx, way.id, for_update=False)
-    for owed in reversed(outbox.of_turn(tx, kept.id, kept.turn)) if kept else ():
+def open_question(tx: Tx, kept: Kept | None) -> Asked | None:
+    """The open question of a conversation as it stands in the chat; None when none has left."""
+    if kept is None or not kept.open:
+        return None
+    for owed in reversed(outbox.of_turn(tx, kept.id, kept.turn)):
         asked = [message for message in messages_in(owed.body) if message.open_question]
-        if asked and kept and owed.their_message_id:
+        if asked and owed.their_message_id:
             return Asked(kept, owed.their_message_id, asked[-1])
     return None
 
 
-def choice_taken(tx: Tx, asked: Asked, heard: Heard) -> str | None:
+def choice_taken(tx: Tx, asked: Asked, heard: Heard, talk: Talk | None) -> str | None:
     """After a turn: the label of the choice taken, "" for other answers; None while it still stands."""
-    now = conversations.read(tx, asked.kept.id)
-    if now is None or not now.open:
-        return _label(asked, heard, now)
-    if now.turn == asked.kept.turn:  # no turn was taken: what they typed was none, such as a duty code
-        return None
-    again = any(
-        m.open_question for owed in outbox.of_turn(tx, now.id, now.turn) for m in messages_in(owed.body)
-    )
-    return _label(asked, heard, now) if again else None
+    if talk and talk.kept.id == asked.kept.id and any(message.open_question for message in talk.owed):
+        return _label(asked, heard, talk.kept)
+    now = conversations.read(tx, asked.kept.id)  # left for another, or over; open: they typed no answer
+    return _label(asked, heard, now) if now is None or not now.open else None
 
 
 def _label(asked: Asked, heard: Heard, now: Kept | None) -> str:

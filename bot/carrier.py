@@ -11,6 +11,7 @@ from aiogram.exceptions import (
     TelegramMigrateToChat,
     TelegramRetryAfter,
 )
+from aiogram.methods import SendMessage
 from aiogram.types import LinkPreviewOptions
 
 from bot.keyboard import Piece, pieces_of
@@ -68,13 +69,14 @@ class TelegramCarrier:
 
     async def _try(self, chat: int, piece: Piece) -> Outcome:
         try:
-            sent = await self.bot.send_message(
-                chat,
-                piece.text,
-                parse_mode=None,
-                entities=piece.entities,
-                reply_markup=piece.keyboard,
-                link_preview_options=NO_PREVIEW,
+            sent = await self.bot(
+                SendMessage(
+                    chat_id=chat,
+                    text=piece.text,
+                    entities=piece.entities,
+                    reply_markup=piece.keyboard,
+                    link_preview_options=NO_PREVIEW,
+                )
             )
         except AiogramError as refusal:
             return meaning_of(refusal)

@@ -11,7 +11,7 @@ from flows.voice import SOURCE_LANGUAGE
 from office.hearing import intake
 from office.hearing.intake import Heard
 from office.sending.post import blocked
-from store import inbox, ways
+from store import conversations, inbox, ways
 from store.inbox import Update
 from store.transaction import Tx
 from store.ways import Way
@@ -78,16 +78,17 @@ class Taking:
 
     def _hear(self, tx: Tx, heard: Heard, now: datetime) -> tuple[Asked, str] | None:
         way = self._way(tx, heard, now)
-        asked = open_question(tx, way)
+        kept = conversations.open_or_newest(tx, way.id)
+        asked = open_question(tx, kept)
         if not heard.edited and inbox.later_was_answered(tx, self.update):
             heard = replace(heard, meant_for=LONG_AGO)
-        intake.hear(self.porch.house, tx, way, heard, now)
-        taken = choice_taken(tx, asked, heard) if asked else None
+        talk = intake.hear(self.porch.house, tx, way, heard, now, kept)
+        taken = choice_taken(tx, asked, heard, talk) if asked else None
         return None if asked is None or taken is None else (asked, taken)
 
     def _look(self, tx: Tx, heard: Heard, under: int, now: datetime) -> Asked | None:
         way = self._way(tx, heard, now)
-        asked = open_question(tx, way)
+        asked = open_question(tx, conversations.open_one(tx, way.id, for_update=False))
         if asked and asked.message_id == under:
             return asked
         intake.hear(self.porch.house, tx, way, heard, now)

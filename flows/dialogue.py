@@ -77,14 +77,24 @@ class Dialogue:
     def next(self, step: Step, point: int, choice: str) -> tuple[Step, int]:
         """Where an answer leads: the next step and the point it is about."""
         route = choice if choice in step.routes else "any"
-        walk = _Walk(step.name)
-        self.machine.events[route].trigger(walk)
-        arrived = self.step(walk.state)
+        arrived = self.step(self._walked(step.name, route))
         if not arrived.per_point:
             return arrived, 1
         if step.routes[route].endswith("+"):
             return arrived, point + 1
         return arrived, point if step.per_point else 1
+
+    def _walked(self, step: str, route: str) -> str:
+        """Where the machine arrives; the rulebook never changes, so each way is walked once."""
+        if (step, route) not in self._ways:
+            walk = _Walk(step)
+            self.machine.events[route].trigger(walk)
+            self._ways[step, route] = walk.state
+        return self._ways[step, route]
+
+    @cached_property
+    def _ways(self) -> dict[tuple[str, str], str]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ def _level(turn: Turn) -> str | None:
 
 def _is_ours(turn: Turn) -> bool:
     """Whether they typed, word for word, a choice of what is asked now: "that's all" is no danger."""
+    if not turn.reply.words:
+        return False
     if turn.conversation.aside:
         return asides.said_outright_of(turn) is not None
     return said_outright(turn.reply.words, _meanings(turn)) is not None

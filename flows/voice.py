@@ -5,7 +5,7 @@ environments come from outside, so nothing here reads a file.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -14,6 +14,8 @@ from flows.hearing import plain
 from flows.steps import Step
 
 SOURCE_LANGUAGE = "en"
+MOST_BLOCKS = 20_000  # kept as they read; then we begin again
+THEIRS = frozenset(("words", "item", "stands"))  # the facts that hold what somebody wrote
 SAFETY_TOO = (  # they name who to ring
     *("help", "paused", "cannot_save", "for_trying", "no_one_watches", "file_coming", "file_here"),
 )
@@ -53,7 +55,11 @@ class Message:
     english: str = ""  # the English below a language nobody has reviewed yet
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {
+            **{name: getattr(self, name) for name in MESSAGE},
+            "buttons": [{"token": b.token, "label": b.label, "code": b.code} for b in self.buttons],
+            "rows": [{"title": r.title, "words": r.words, "token": r.token} for r in self.rows],
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Message":
@@ -64,6 +70,9 @@ class Message:
                 "rows": tuple(Row(**r) for r in data.get("rows", ())),
             }
         )
+
+
+MESSAGE = tuple(each.name for each in fields(Message))
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,7 @@ class Voice:
     languages: Mapping[str, str]  # code → its own name, in the order offered
     unreviewed: frozenset[str] = frozenset()
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict, repr=False)
+    _blocks: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     _always_words: dict[tuple[str, tuple[str, ...]], dict[str, str]] = field(default_factory=dict, repr=False)
 
     def say(
@@ -173,6 +183,20 @@ class Voice:
         return self._block_of(f"steps/{step}.txt", block, language, facts) if step else ""
 
     def _block_of(self, path: str, block: str, language: str, facts: Mapping[str, Any]) -> str:
+        """A block as it reads with these facts; the same is asked for again and again, so it is kept.
+
+        Never what is written with their own words (`THEIRS`).
+        """
+        if not THEIRS.isdisjoint(facts):
+            return self._written(path, block, language, facts)
+        asked = (path, block, language, *facts.items())
+        if asked not in self._blocks:
+            if len(self._blocks) >= MOST_BLOCKS:
+                self._blocks.clear()
+            self._blocks[asked] = self._written(path, block, language, facts)
+        return self._blocks[asked]
+
+    def _written(self, path: str, block: str, language: str, facts: Mapping[str, Any]) -> str:
         template = self._template(path, language)
         written = template.blocks.get(block)
         return _tidy("".join(written(template.new_context(dict(facts))))) if written else ""

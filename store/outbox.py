@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
 )
 
-from store.tables import Moment, gates, outbox, ways
+from store.tables import Moment, case_people, gates, outbox, person_ways, ways
 from store.transaction import JSON, Line, Tx, columns_for
 from store.vault import new_id
 
@@ -139,6 +139,11 @@ def _another_first(now: Any) -> ColumnElement[bool]:
     return exists().where(other.way_id == is_.way_id, other.state == "owed", other.seq != is_.seq, ahead)
 
 
+def _at_the_earliest(now: Any) -> ColumnElement[datetime]:
+    """Now, or the moment before which it must not leave."""
+    return case((is_.not_before > now, is_.not_before), else_=now)
+
+
 def _every() -> Select[*tuple[Any, ...]]:
     return select(*columns_for(outbox, Owed))
 
@@ -157,6 +162,14 @@ FREE_AT = select(gates.c.carrier, gates.c.free_at).where(gates.c.carrier == bind
 FREE_AT_LOCKED = FREE_AT.with_for_update()
 ITS_WAY = select(is_.way_id).where(is_.id == bindparam("message")).scalar_subquery()
 WAY_WAITS = ways.update().where(ways.c.id == ITS_WAY).values(next_send_at=bindparam("until"))
+THEIRS = select(person_ways.c.person_id).where(person_ways.c.way_id == bindparam("reached_by"))
+ON_CASE = select(case_people.c.case_id).where(case_people.c.person_id == is_.person_id)
+HELD_FOR_WHO_LOOKS = (
+    outbox.update()
+    .where(is_.person_id.in_(THEIRS), is_.state == "held", is_.why == bindparam("reason"))
+    .where(or_(is_.case_id.is_(None), is_.case_id.in_(ON_CASE)))
+    .values(state="owed", why=None, not_before=_at_the_earliest(bindparam("now", type_=Moment())))
+)
 OF_TURN = (
     _every()
     .where(is_.conversation_id == bindparam("conversation"), is_.turn == bindparam("number"))
@@ -231,8 +244,13 @@ def release_held(tx: Tx, case_id: str | None, why: str, now: datetime, person_id
     """
     held = is_.case_id == case_id, is_.state == "held", is_.why == why
     whose = [is_.person_id == person_id] if person_id else []
-    not_before = case((is_.not_before > now, is_.not_before), else_=literal(now, Moment()))
+    not_before = _at_the_earliest(literal(now, Moment()))
     return tx.change(outbox, *held, *whose, state="owed", why=None, not_before=not_before)
+
+
+def release_to_who_looks(tx: Tx, way_id: str, why: str, now: datetime) -> int:
+    """Owe what was held for this reason to whoever is reached by a way, about their own cases or none."""
+    return tx.run(HELD_FOR_WHO_LOOKS, reached_by=way_id, reason=why, now=now)
 
 
 def hold(tx: Tx, message_id: str, why: str) -> None:

@@ -52,16 +52,22 @@ class Heard:
     meant_for: tuple[str, str, int] | None = None
 
 
-def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
-    """Take one turn for whoever writes on this way; everything said is in the outbox afterwards."""
+def hear(
+    house: House, tx: Tx, way: Way, heard: Heard, now: datetime, kept: Kept | None = None
+) -> speaking.Talk | None:
+    """Take one turn for whoever writes on this way; everything said is in the outbox afterwards.
+
+    kept: the way's open or newest conversation, where it has been read already. Returns the turn as it went;
+    None when no turn was taken: it was a duty code, or the code of a link.
+    """
     if way.blocked_at:
         ways.unblock(tx, way.id)
     if contacts.bind(house, tx, way, heard.words, now):
-        return
+        return None
     reach.they_look(tx, way.id, now)
     if opening.heard(house, tx, way, heard.start, heard.words, now):
-        return
-    kept = conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
+        return None
+    kept = kept or conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
     if heard.start and kept.case_id is None and from_json(kept.state).is_empty:
         kept = _by_link(house, tx, kept, heard.start, now)
     listened = writing_back.listen(tx, kept, heard.words, now)
@@ -77,6 +83,7 @@ def hear(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
         turn.say("see_you" if hidden else "cannot_keep")
     effects.carry_out(talk)
     speaking.speak(talk)
+    return talk
 
 
 def begin(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> Kept:

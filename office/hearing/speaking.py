@@ -24,7 +24,10 @@ SAFETY, ANSWER, OFFICER, NOTICE = range(4)  # rank: the gate serves rank before 
 
 @dataclass
 class Talk:
-    """One turn while the office carries it out; `kept` is the conversation that goes on afterwards."""
+    """One turn while the office carries it out; `kept` is the conversation that goes on afterwards.
+
+    said: what the office adds to what the turn says; owed: everything that was owed in the end, in order.
+    """
 
     house: House
     tx: Tx
@@ -33,6 +36,7 @@ class Talk:
     turn: Turn
     now: datetime
     said: list[Message] = field(default_factory=list)
+    owed: list[Message] = field(default_factory=list)
 
     @property
     def language(self) -> str:
@@ -108,6 +112,7 @@ def owe(talk: Talk, message: Message) -> None:
     """One message of this turn; on a page it is there as soon as the turn is."""
     rank = SAFETY if message.danger else ANSWER
     kept = talk.kept
+    talk.owed.append(message)
     message_id = outbox.owe(
         talk.tx, kept.person_id, message.name, rank, message.to_json(), talk.way.id, talk.now,
         case_id=kept.case_id, conversation_id=kept.id, turn=kept.turn,

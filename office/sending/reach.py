@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from casework.calendar import LONDON
 from office.moves.case_file import Someone
-from store import case_people, outbox, people
+from store import outbox
 from store.transaction import Tx
 from store.ways import Way
 
@@ -70,6 +70,4 @@ def _told(person: Someone, group: str, name: str) -> str:
 
 def they_look(tx: Tx, way_id: str, now: datetime) -> None:
     """They are here by themselves: what waited until they look is owed now. To be called when they write."""
-    for person in people.people_of(tx, way_id):
-        for case_id in (None, *case_people.case_ids_of(tx, person.id)):  # None: they have no case yet
-            outbox.release_held(tx, case_id, WHEN_THEY_LOOK, now, person.id)
+    outbox.release_to_who_looks(tx, way_id, WHEN_THEY_LOOK, now)
