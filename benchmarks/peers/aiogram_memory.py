@@ -67,7 +67,7 @@ def _tapped(place: int) -> Any:
     async def tapped(query: CallbackQuery, state: FSMContext) -> None:
         await query.answer()
         await state.update_data({INTAKE[place].name: query.data})
-        assert isinstance(query.message, Message)  # noqa: S101
+        assert isinstance(query.message, Message)
         await ask(query.message, state, place + 1)
 
     return tapped

@@ -35,7 +35,7 @@ async def _on(message: Message, manager: DialogManager, answer: str | None) -> N
 
 
 async def tapped(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
-    assert isinstance(query.message, Message)  # noqa: S101
+    assert isinstance(query.message, Message)
     await _on(query.message, manager, button.widget_id)
 
 

@@ -1,4 +1,4 @@
-"""A transaction a turn, naively, on the parts we use ourselves: aiogram, transitions, SQLAlchemy, SQLite FULL.
+"""A transaction a turn, naively, on our own parts: aiogram, transitions, SQLAlchemy, SQLite FULL.
 
 One row a conversation, read, changed and committed in a thread before the next question is said; no outbox,
 no encryption, no safeguarding.
@@ -81,7 +81,7 @@ async def typed(message: Message) -> None:
 @router.callback_query()
 async def tapped(query: CallbackQuery) -> None:
     await query.answer()
-    assert isinstance(query.message, Message)  # noqa: S101
+    assert isinstance(query.message, Message)
     await turn(query.message, query.data)
 
 

@@ -30,7 +30,7 @@ def keyboard(question: Question) -> InlineKeyboardMarkup:
 
 async def ask(update: Update, context: Context, place: int) -> int:
     chat = update.effective_chat
-    assert chat  # noqa: S101
+    assert chat
     if place == len(INTAKE):
         context.bot_data.setdefault("cases", []).append(dict(context.user_data or {}))
         await chat.send_message(f"{DONE} {len(context.bot_data['cases'])}.")
@@ -46,7 +46,8 @@ async def start(update: Update, context: Context) -> int:
 def _tapped(place: int) -> Any:
     async def tapped(update: Update, context: Context) -> int:
         query = update.callback_query
-        assert query and context.user_data is not None  # noqa: S101
+        assert query
+        assert context.user_data is not None
         await query.answer()
         context.user_data[INTAKE[place].name] = query.data
         return await ask(update, context, place + 1)
@@ -56,7 +57,8 @@ def _tapped(place: int) -> Any:
 
 def _typed(place: int) -> Any:
     async def typed(update: Update, context: Context) -> int:
-        assert update.message and context.user_data is not None  # noqa: S101
+        assert update.message
+        assert context.user_data is not None
         context.user_data[INTAKE[place].name] = update.message.text
         return await ask(update, context, place + 1)
 
@@ -76,9 +78,12 @@ def states() -> dict[object, list[Any]]:
 
 def main() -> None:
     talk = ConversationHandler(
-        entry_points=[CommandHandler("start", start)], states=states(), fallbacks=[CommandHandler("start", start)],
-        name="intake", persistent=True,
-    )  # fmt: skip
+        entry_points=[CommandHandler("start", start)],
+        states=states(),
+        fallbacks=[CommandHandler("start", start)],
+        name="intake",
+        persistent=True,
+    )
     application = (
         Application.builder()
         .token(os.environ["TELEGRAM_BOT_TOKEN"])

@@ -26,16 +26,19 @@ class Question:
 
 NOT_SAFE = "I'm not safe right now"
 STORY = (
-    "What happened? Tell me in your own words. There is no wrong way to say it.\n\nYou can send many messages, "
-    "voice notes, photos or files. Please don't send pictures of bodies without clothes. Childline can help "
+    "What happened? Tell me in your own words. There is no wrong way to say it.\n\nYou can send many "
+    "messages, voice notes, photos or files. Please don't send pictures of bodies without clothes. Childline can help "
     "with those: 0800 1111."
 )
 HELLO = (
     "Hi. I'm a robot, not a person. I help you tell a council about its care and social workers.\n\nIts "
-    "complaints team reads what you send. We keep it private. But if someone is not safe, we must tell people "
-    "who can help.\n\nIn danger? Ring 999, or type: not safe. You can always stop.\n\nWhat do you want to do?"
+    "complaints team reads what you send. We keep it private. But if someone is not safe, we must tell "
+    "people who can help.\n\nIn danger? Ring 999, or type: not safe. You can always stop.\n\nWhat do you want to do?"
 )
-COUNCIL = "Which council is this about? Pick the one your social worker works for. It may not be where you live now."
+COUNCIL = (
+    "Which council is this about? Pick the one your social worker works for. "
+    "It may not be where you live now."
+)
 COUNCILS = (
     *("Cheshire West and Chester Council", "Knowsley Council", "Liverpool City Council"),
     *("Manchester City Council", "Sefton Council", "Not here, or I don't know"),
@@ -48,7 +51,8 @@ MORE_WORDS = "The social worker cancelled four visits in a row and did not ring.
 
 INTAKE = (
     Question("hello", HELLO, "What do you want to do?", "Tell about a problem",
-             ("Tell about a problem", "Say something good", "Share an idea", "Just let me say it", "Language")),
+             ("Tell about a problem", "Say something good", "Share an idea", "Just let me say it",
+              "Language")),
     Question("council", COUNCIL, "Which council is this about?", "Liverpool City Council", COUNCILS),
     Question("who", "Who are you?", "Who are you?", "I look after a child",
              ("It's about me", "I'm a mum, dad or parent", "I look after a child", "I'm an advocate",

@@ -15,7 +15,7 @@ TYPED = [question.replies for question in INTAKE if not question.is_tapped]
 
 
 def faults_in(url: str, key: str, complaints: int, folder: Path) -> list[str]:
-    """What is wrong with the store of a run in which so many complaints were told; nothing when all is there."""
+    """What is wrong with the store of a run with so many complaints; nothing when all is there."""
     store = Store.open(url, key)
     with store.look() as tx:
         told = [_words(tx, row) for row in tx.all(select(cases.c.id, cases.c.referral))]
