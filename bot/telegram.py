@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from aiogram import Bot
+from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
@@ -60,7 +61,7 @@ class Session(AiohttpSession):
         timeout: int | None = None,  # noqa: ASYNC109 - aiogram's own
     ) -> TelegramType:
         """Call a method; raises as aiogram's own session does."""
-        if type(method) not in SAID_OFTEN:
+        if type(method) not in SAID_OFTEN or _has_defaults(method):
             return await super().make_request(bot, method, timeout)
         session, address = await self.create_session(), self.api.api_url(bot.token, method.__api_method__)
         told = method.model_dump_json(exclude_unset=True, exclude_none=True).encode()
@@ -87,6 +88,11 @@ class Session(AiohttpSession):
             await super().close()
         elif self._session is not None:
             await self._session.close()
+
+
+def _has_defaults(method: TelegramMethod[Any]) -> bool:
+    """Whether something in it is for aiogram to fill in, from the settings of its client."""
+    return any(isinstance(value, Default) for _, value in method)
 
 
 def _read(came: str) -> Raw:

@@ -27,13 +27,14 @@ class Question:
 NOT_SAFE = "I'm not safe right now"
 STORY = (
     "What happened? Tell me in your own words. There is no wrong way to say it.\n\nYou can send many "
-    "messages, voice notes, photos or files. Please don't send pictures of bodies without clothes. Childline can help "
-    "with those: 0800 1111."
+    "messages, voice notes, photos or files. Please don't send pictures of bodies without clothes. "
+    "Childline can help with those: 0800 1111."
 )
 HELLO = (
     "Hi. I'm a robot, not a person. I help you tell a council about its care and social workers.\n\nIts "
     "complaints team reads what you send. We keep it private. But if someone is not safe, we must tell "
-    "people who can help.\n\nIn danger? Ring 999, or type: not safe. You can always stop.\n\nWhat do you want to do?"
+    "people who can help.\n\nIn danger? Ring 999, or type: not safe. You can always stop.\n\n"
+    "What do you want to do?"
 )
 COUNCIL = (
     "Which council is this about? Pick the one your social worker works for. "

@@ -24,6 +24,7 @@ def house(any_store_url: str, bot_api: BotApi) -> Iterator[House]:
     settings = Settings(
         _env_file=None, database_url=any_store_url, key=key, duty_desk="the duty desk",
         telegram_bot_token=bot_api.token, telegram_api_url=bot_api.url,
+        telegram_a_second=100_000, telegram_chat_seconds=0,
     )  # fmt: skip
     yield open_house(settings, store)
     store.close()

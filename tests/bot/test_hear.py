@@ -8,8 +8,10 @@ import pytest
 
 from office.hearing import intake
 from office.hearing.intake import Heard
+from office.hearing.speaking import Talk
 from office.house import House
 from store import alerts, attachments, requests, ways
+from store.conversations import Kept
 from store.scope import THE_SERVICE
 from store.transaction import Tx
 from store.ways import Way
@@ -180,10 +182,10 @@ async def test_a_turn_that_always_fails_is_set_aside_and_the_next_is_taken(
 ) -> None:
     real = intake.hear
 
-    def fails(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> None:
+    def fails(house: House, tx: Tx, way: Way, heard: Heard, now: datetime, kept: Kept) -> Talk | None:
         if "poison" in heard.words:
             raise RuntimeError("poison")
-        real(house, tx, way, heard, now)
+        return real(house, tx, way, heard, now, kept)
 
     monkeypatch.setattr(intake, "hear", fails)
     await ayo.types("poison: my carer hits me")
