@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test sure safeguarding format words requirements clean chromium
+.PHONY: help run test sure bench safeguarding format words requirements clean chromium
 
 PYTHON := $(shell for python in "$$PYTHON" python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	"$$python" -c 'import sys; sys.version_info >= (3, 11) and print(sys.executable); sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done | tail -n 1)
@@ -36,6 +36,11 @@ sure: .venv/.to-test $(MO) chromium ## the developer's gate: format, lint, types
 	$(VENV)/mypy
 	$(VENV)/lint-imports --no-cache
 	$(VENV)/pytest -n 2 $(TESTS)
+
+bench: .venv/.to-test $(MO) ## turns a second and waits, beside what others would pick (needs two cores to itself)
+	@$(UV) sync --quiet --frozen --inexact --group bench $(INTO)
+	@$(VENV)/python -m benchmarks.speed
+	@$(VENV)/python -m benchmarks.speed --delay 0.05 --complaints 100 --rounds 1
 
 safeguarding: .venv/.to-run ## how much danger is noticed in our own labelled corpus, and how often wrongly
 	@$(VENV)/heard safeguarding --corpus tests/casework/corpus

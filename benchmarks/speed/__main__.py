@@ -128,9 +128,9 @@ def main() -> None:
     names = ("aiogram", "aiohttp", "pydantic", "sqlalchemy", "psycopg", "transitions")
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, "
           f"{', '.join(f'{name} {version(name)}' for name in names)}")  # fmt: skip
-    print(f"{chosen.people} people without thinking time, {1000 * chosen.delay:.0f} ms an API call; SQLite WAL, "
-          f"synchronous FULL; PostgreSQL fsync on; gc by default {gc.get_threshold()}, ours and at its best "
-          f"frozen and rare; load {os.getloadavg()[0]:.1f}")  # fmt: skip
+    print(f"{chosen.people} people without thinking time, {1000 * chosen.delay:.0f} ms an API call; "
+          f"SQLite WAL, synchronous FULL; PostgreSQL fsync on; gc by default {gc.get_threshold()}, "
+          f"ours and at its best frozen and rare; load {os.getloadavg()[0]:.1f}")  # fmt: skip
     table(all_runs(chosen))
 
 
