@@ -1,11 +1,11 @@
 """The console's pages: GOV.UK components without GOV.UK's identity, and words for the codes of the case."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, select_autoescape
 
 from casework.calendar import LONDON
@@ -32,6 +32,7 @@ class Pages:
             short_day=short_day,
             moment=moment,
             clock=clock,
+            so_long=so_long,
             house=house,
             rehearsal=rehearsal,
         )
@@ -108,6 +109,11 @@ def short_day(when: date | None) -> str:
 def clock(when: datetime) -> str:
     """14:05, in London."""
     return f"{when.astimezone(LONDON):%H:%M}"
+
+
+def so_long(minutes: int) -> str:
+    """So many minutes as people say them: 45 minutes, 3 hours, 26 days."""
+    return str(format_timedelta(timedelta(minutes=max(minutes, 1)), threshold=1.5, granularity="minute", locale="en_GB"))
 
 
 def moment(when: datetime | str | None) -> str:
