@@ -14,6 +14,7 @@ from office.moves import rights
 from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere, may_deal_with
 from office.moves.readers import readers as who_sees
+from office.papers import has_letter
 from store.record import Entry
 
 TOLD_LATER = ("told_more", "added", "asked_to_withdraw")
@@ -49,6 +50,7 @@ def show(visit: Visit) -> Response:
         later=_told_later(page.file),
         agreement_since=rights.waits_for_agreement(page.file),
         shared=rights.everything(page.file),
+        letters=[each.place for each in page.file.entries if has_letter(visit.house, each)],
         today=london_day(visit.now),
         done=done if done in {"assigned", *(move.name for move in MOVES)} else "",
         **of_the_stage(page.file, visit.house.procedure(case.council)),

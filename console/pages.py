@@ -113,7 +113,11 @@ def clock(when: datetime) -> str:
 
 def so_long(minutes: int) -> str:
     """So many minutes as people say them: 45 minutes, 3 hours, 26 days."""
-    return str(format_timedelta(timedelta(minutes=max(minutes, 1)), threshold=1.5, granularity="minute", locale="en_GB"))
+    return str(
+        format_timedelta(
+            timedelta(minutes=max(minutes, 1)), threshold=1.5, granularity="minute", locale="en_GB"
+        )
+    )
 
 
 def moment(when: datetime | str | None) -> str:

@@ -12,6 +12,7 @@ from casework.calendar import london_day
 from flows.voice import SOURCE_LANGUAGE, Message, Row
 from office.house import House
 from office.moves.case_file import read_file
+from office.papers import Letter, letter_of
 from office.timeline import Dated, Event, Timeline
 from store import conversations, people
 from store.scope import THE_SERVICE, Scope
@@ -50,11 +51,28 @@ def for_person(house: House, tx: Tx, case_id: str, person_id: str, now: datetime
 
 def of_way(house: House, tx: Tx, way: Way, now: datetime) -> list[Bundle]:
     """A bundle of each case that was sent on this way, for who sent it, the newest first."""
-    theirs = {person.id for person in people.people_of(tx, way.id)}  # not whoever borrowed the phone
-    held = (kept for kept in reversed(conversations.of_way(tx, way.id)) if kept.person_id in theirs)
-    sent = {kept.case_id: kept.person_id for kept in held if kept.case_id}
-    found = (for_person(house, tx, case_id, person_id, now) for case_id, person_id in reversed(sent.items()))
+    found = (for_person(house, tx, case_id, person_id, now) for case_id, person_id in _sent(tx, way))
     return [each for each in found if each]
+
+
+def letter_on_way(house: House, tx: Tx, way: Way, reference: str, place: int, now: datetime) -> Letter | None:
+    """A formal letter to whoever writes on this way; None for one that is not theirs to read."""
+    for case_id, person_id in _sent(tx, way):
+        file = read_file(tx, THE_SERVICE, case_id)
+        reader = file.someone(person_id) if file else None
+        if file is None or reader is None or file.case.reference != reference:
+            continue
+        told = Timeline(house, file, MINE, reader.language, now, reader)
+        entry = next((each for each in file.entries if each.place == place), None)
+        return letter_of(house, tx, file, entry, reader) if entry and told.may_read_letter(entry) else None
+    return None
+
+
+def _sent(tx: Tx, way: Way) -> list[tuple[str, str]]:
+    """The cases that were sent on a way, each with who sent it, the newest first."""
+    theirs = {person.id for person in people.people_of(tx, way.id)}  # not whoever borrowed the phone
+    held = (kept for kept in conversations.of_way(tx, way.id) if kept.person_id in theirs)
+    return list({kept.case_id: kept.person_id for kept in held if kept.case_id}.items())
 
 
 def in_messages(bundle: Bundle) -> list[Message]:

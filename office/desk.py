@@ -110,6 +110,11 @@ def note_taken(tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> None
         _enter(tx, scope, case.id, "bundle_taken", now, words={"words": why})
 
 
+def note_letter(tx: Tx, scope: Scope, file: CaseFile, place: int, now: datetime) -> None:
+    """Note in the record that the letter of an entry was taken to be posted."""
+    _enter(tx, scope, file.case.id, "letter_taken", now, entry=place)
+
+
 def lock_file(tx: Tx, scope: Scope, attachment_id: str, now: datetime) -> bool:
     """Lock a file that may be a sexual image of a child, for everyone; False when it is out of scope.
 

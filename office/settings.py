@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     duty_desk: str = Field(default="", validation_alias="HEARD_DUTY_DESK")
     smtp_url: str = Field(default="", validation_alias="HEARD_SMTP_URL", repr=False)
     mail_from: str = Field(default="", validation_alias="HEARD_MAIL_FROM")
+    letters: str = Field(default="", validation_alias="HEARD_LETTERS")
     unreviewed_languages: bool = Field(default=False, validation_alias="HEARD_UNREVIEWED_LANGUAGES")
     leave_to: str = Field(default="https://www.bbc.co.uk/weather", validation_alias="HEARD_LEAVE_TO")
     burst_seconds: float = Field(default=4.0, ge=0, le=60, validation_alias="HEARD_BURST_SECONDS")

@@ -18,6 +18,7 @@ from office.house import House
 from office.moves import rights
 from office.moves.case_file import CaseFile, Someone
 from office.moves.updates import row_of
+from office.papers import has_letter
 from store.limits import Limit
 from store.record import Entry
 from store.transaction import JSON
@@ -37,6 +38,7 @@ class Event:
     quotes: tuple[str, ...] = ()
     missed: bool = False
     entered: str = ""
+    letter: int = 0  # the place in the record of a letter that this reader may read; 0: none
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Timeline:
             quotes=() if self.waits(entry) else tuple(map(self.readable, self.quotes(entry))),
             missed=entry.what == "limit_missed",
             entered=self.day(london_day(entry.entered_at)) if late_entry else "",
+            letter=entry.place if self.may_read_letter(entry) else 0,
         )
 
     def is_another_persons(self, entry: Entry) -> bool:
@@ -100,6 +103,14 @@ class Timeline:
         """The content of an answer, for someone who may not have it (yet)."""
         return row_of(entry.what) == REPLY and not self.may(REPLY)
 
+    def may_read_letter(self, entry: Entry) -> bool:
+        """Whoever was told of a move may read its letter, unless its content waits for consent."""
+        return self.was_told(entry) and not self.waits(entry) and has_letter(self.house, entry)
+
+    def was_told(self, entry: Entry) -> bool:
+        facts = (self.told_by(entry) or entry).facts
+        return self.reader is None or self._id in (*facts.get("told", ()), *facts.get("held", ()))
+
     def quotes(self, entry: Entry) -> Iterable[str]:
         if entry.what == "received":
             if entry.who != f"person:{self._id}" and not self.may(THEIR_WORDS):
@@ -111,12 +122,7 @@ class Timeline:
             if self.reader and entry.who != f"person:{self._id}":
                 return ()
             return [told["text"] for answer in entry.words for told in _words_of(answer["words"])]
-        told = self.told_by(entry) or entry
-        was_told = self.reader is None or self._id in (
-            *told.facts.get("told", ()),
-            *told.facts.get("held", ()),
-        )
-        kept = entry.words if isinstance(entry.words, Mapping) and was_told else {}
+        kept = entry.words if isinstance(entry.words, Mapping) and self.was_told(entry) else {}
         return [kept[name] for name in QUOTED if kept.get(name)]
 
     def dates(self) -> Iterator[Dated]:

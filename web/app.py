@@ -42,6 +42,8 @@ def app(house: House, clock: Callable[[], datetime] = utc_now) -> Starlette:
             Route("/sent", reading.sent),
             Route("/so-far", reading.so_far),
             Route("/so-far/{reference}.pdf", reading.so_far_on_paper),
+            Route("/so-far/{reference}/letter/{place:int}", reading.letter),
+            Route("/so-far/{reference}/letter/{place:int}.pdf", reading.letter_on_paper),
             Route("/what-is-kept", reading.what_is_kept),
             Route("/livez", reading.livez),
             Route("/readyz", reading.readyz),

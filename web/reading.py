@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from office import bundles, printing
 from office.bundles import Bundle
+from office.papers import Letter
 from store.faults import StoreUnavailable
 from web import sessions
 from web.forms import Form, Sealed
@@ -49,9 +50,25 @@ class Reading:
         asked = next((each for each in found if each.reference == request.path_params["reference"]), None)
         if asked is None:
             raise HTTPException(404)
-        paper = await asyncio.to_thread(printing.pdf_of, asked)
-        neutral = {"content-disposition": 'attachment; filename="notes.pdf"'}
-        return Response(paper, media_type="application/pdf", headers=neutral)
+        return await _on_paper(asked)
+
+    async def letter(self, request: Request) -> Response:
+        """A formal letter, read behind the notice: never pushed anywhere (decided.md)."""
+        screen = await self.porch.screen(request)
+        if screen.page.hidden:
+            return self.porch.shown(screen)
+        found = await asyncio.to_thread(self._letter, request)
+        where = request.path_params
+        return show(
+            self.house, "letter", screen.page.language, letter=found, where=where, sealed=screen.sealed
+        )
+
+    async def letter_on_paper(self, request: Request) -> Response:
+        """The same as PDF."""
+        screen = await self.porch.screen(request)
+        if screen.page.hidden:
+            return self.porch.shown(screen)
+        return await _on_paper(await asyncio.to_thread(self._letter, request))
 
     async def what_is_kept(self, request: Request) -> Response:
         """What we keep, and what the browser still remembers, said plainly."""
@@ -95,7 +112,24 @@ class Reading:
             here = sessions.who(tx, sessions.token_of(self.house, request), at)
             return bundles.of_way(self.house, tx, here.way, at) if here.way else []
 
+    def _letter(self, request: Request) -> Letter:
+        at, asked = self.porch.clock(), request.path_params
+        with self.house.store.look() as tx:
+            way = sessions.who(tx, sessions.token_of(self.house, request), at).way
+            number, place = asked["reference"], asked["place"]
+            found = bundles.letter_on_way(self.house, tx, way, number, place, at) if way else None
+        if found is None:
+            raise HTTPException(404)
+        return found
+
     def _copies(self, request: Request, language: str) -> tuple[str, list[Copy]]:
         with self.house.store.look() as tx:
             here = sessions.who(tx, sessions.token_of(self.house, request), self.porch.clock())
             return copies_of(self.house, tx, here, language)
+
+
+async def _on_paper(paper: Bundle | Letter) -> Response:
+    """A PDF under a name that says nothing."""
+    made = await asyncio.to_thread(printing.pdf_of, paper)
+    neutral = {"content-disposition": 'attachment; filename="notes.pdf"'}
+    return Response(made, media_type="application/pdf", headers=neutral)

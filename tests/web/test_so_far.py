@@ -1,5 +1,12 @@
 """What happened so far, on the page: to read, to print, to keep on paper."""
 
+from datetime import UTC, datetime
+
+from office.house import House
+from office.moves.case_file import read_file
+from office.moves.progress import record_move
+from store.scope import THE_SERVICE
+from tests.office.cases_here import an_officer
 from tests.web.house_here import Browser, tell_all
 
 
@@ -46,3 +53,31 @@ def test_while_someone_is_here_it_shows_nothing(browser: Browser) -> None:
 def test_before_anything_is_sent_it_says_so(browser: Browser) -> None:
     browser.go("/so-far")
     assert "You have not sent anything yet." in browser.text
+
+
+def acknowledged(house: House, number: str) -> int:
+    """An officer acknowledges it; returns the letter's place in the record."""
+    ann = an_officer(house)
+    with house.store.turn() as tx:
+        file = read_file(tx, THE_SERVICE, number)
+        assert file
+        now, typed = datetime.now(UTC), {"handler": str(ann.officer_id)}
+        record_move(house, tx, ann, number, "acknowledge", typed, revision=file.case.revision, now=now)
+        after = read_file(tx, THE_SERVICE, number)
+    assert after
+    return after.entries[-1].place
+
+
+def test_their_letter_is_read_here_and_by_nobody_else(house: House, browser: Browser) -> None:
+    tell_all(browser)
+    browser.press("send")
+    number = number_of(browser)
+    place = acknowledged(house, number)
+    browser.go("/so-far")
+    assert f"/so-far/{number}/letter/{place}" in browser.now.text
+    browser.go(f"/so-far/{number}/letter/{place}")
+    assert "We have your complaint" in browser.text
+    assert "They moved me and nobody asked." in browser.text
+    assert browser.go(f"/so-far/{number}/letter/{place}.pdf").content.startswith(b"%PDF")
+    browser.client.cookies.clear()
+    assert browser.go(f"/so-far/{number}/letter/{place}").status_code == 404

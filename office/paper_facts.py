@@ -1,0 +1,107 @@
+"""What a formal letter may say of a case: its days, points, findings, and who else can help."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+
+from office.facts import adviser
+from office.house import House
+from office.moves.case_file import CaseFile
+from store import officers
+from store.limits import Limit
+from store.points import Point
+from store.record import Entry
+from store.transaction import Tx
+
+OUTCOMES = {
+    "upheld": "upheld; we agree that we got it wrong",
+    "partly": "upheld in part",
+    "not_upheld": "not upheld",
+    "no_finding": "no finding; we could not establish what happened",
+    "resolved": "resolved",
+    "not_considered": "not considered",
+}
+PROCEDURES = {
+    "statutory": "the statutory procedure for children's social care complaints (SI 2006/1738)",
+    "corporate": "the council's own complaints procedure",
+    "data_protection": "the procedure for complaints about personal data",
+    "court_or_appeal": "the court's or the appeal's own procedure",
+    "other_body": "another body's procedure",
+}
+ANSWER = ("stage_1.respond_within", "corporate.stage_1_within", "stage_2.respond_within")
+LONGEST = ("stage_1.longest", "corporate.stage_1_longest", "stage_2.longest")
+ASK = ("stage_2.ask_within", "stage_3.ask_within")
+
+
+def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, Any]:
+    """What a letter may use; a name is always there, if only empty."""
+    words = entry.words if isinstance(entry.words, Mapping) else {}
+    points = [_point(point) for point in file.points]
+    number = entry.facts.get("point")
+    kind = file.points[0].procedure if file.points else None
+    return {
+        **dict.fromkeys(("reason", "words", "change", "own_words", "to"), ""),
+        **{name: str(said) for name, said in words.items()},
+        **{
+            name: formal_day(date.fromisoformat(entry.facts[name]))
+            for name in ("to",)
+            if entry.facts.get(name)
+        },
+        "reference": file.case.reference,
+        "received_on": formal_day(file.case.received_on),
+        "procedure": PROCEDURES[kind if kind in PROCEDURES else "statutory"],
+        "points": points,
+        "point": next((each for each in points if each["number"] == number), points[0] if points else {}),
+        "open_points": sum(point.outcome is None for point in file.points),
+        "answer_by": _running(file, ANSWER),
+        "longest": _running(file, LONGEST),
+        "ask_by": _running(file, ASK),
+        "handler": _officer(tx, file.case.handler_id),
+        "officer": _officer(tx, entry.who.removeprefix("officer:")),
+        "advocacy": _advocacy(house, file),
+        "ombudsman": _ombudsman(house),
+    }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    answer = point.answer or {}
+    return {
+        "number": point.number,
+        "words": [told["text"] for told in point.words or () if told.get("kind") == "words"],
+        "outcome": OUTCOMES.get(point.outcome or "", ""),
+        "procedure": PROCEDURES.get(point.procedure or point.suggested, ""),
+        "answer": answer.get("words") or "",
+        "change": answer.get("change") or "",
+    }
+
+
+def _running(file: CaseFile, names: tuple[str, ...]) -> str:
+    """The day of the newest such limit that is not replaced."""
+    found: list[Limit] = [each for each in file.limits if each.name in names and not each.replaced]
+    return formal_day(max(each.due_on for each in found)) if found else ""
+
+
+def _officer(tx: Tx, officer_id: str | None) -> str:
+    found = officers.read_officer(tx, officer_id) if officer_id else None
+    return found.name if found else ""
+
+
+def _advocacy(house: House, file: CaseFile) -> str:
+    """Who is free and independent to ask; "" where no number is confirmed."""
+    who = adviser(house, file.case.council, grown_up=False)
+    return f"You can have somebody independent to help you, free of charge: {who}." if who else ""
+
+
+def _ombudsman(house: House) -> str:
+    body = house.rulebook.helplines["ombudsman"]
+    return (
+        f"If you are unhappy with how we deal with your complaint you can ask the {body.name} at any time: "
+        f"{body.phone}, {body.web}."
+    )
+
+
+def formal_day(day: date) -> str:
+    """A date as a letter has it: 17 April 2026."""
+    return format_date(day, "d MMMM y", locale="en_GB")
