@@ -50,6 +50,7 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
             if entry.facts.get(name)
         },
         "reference": file.case.reference,
+        "today": formal_day(entry.happened_on),
         "received_on": formal_day(file.case.received_on),
         "procedure": PROCEDURES[kind if kind in PROCEDURES else "statutory"],
         "points": points,
