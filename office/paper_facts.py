@@ -30,6 +30,12 @@ PROCEDURES = {
     "court_or_appeal": "the court's or the appeal's own procedure",
     "other_body": "another body's procedure",
 }
+PARTS = {
+    "investigating_officer": "Investigating officer",
+    "independent_person": "Independent person",
+    "panel_chair": "Chair of the panel",
+    "panel_member": "Member of the panel",
+}
 ANSWER = ("stage_1.respond_within", "corporate.stage_1_within", "stage_2.respond_within")
 LONGEST = ("stage_1.longest", "corporate.stage_1_longest", "stage_2.longest")
 ASK = ("stage_2.ask_within", "stage_3.ask_within")
@@ -42,11 +48,11 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
     number = entry.facts.get("point")
     kind = file.points[0].procedure if file.points else None
     return {
-        **dict.fromkeys(("reason", "words", "change", "own_words", "to"), ""),
+        **dict.fromkeys(("reason", "words", "change", "recommended", "own_words", "to", "on"), ""),
         **{name: str(said) for name, said in words.items()},
         **{
             name: formal_day(date.fromisoformat(entry.facts[name]))
-            for name in ("to",)
+            for name in ("to", "on")
             if entry.facts.get(name)
         },
         "reference": file.case.reference,
@@ -56,6 +62,9 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
         "points": points,
         "point": next((each for each in points if each["number"] == number), points[0] if points else {}),
         "open_points": sum(point.outcome is None for point in file.points),
+        "people": [
+            {"part": PARTS[each.part], "name": each.name} for each in file.stage_people if each.until is None
+        ],
         "answer_by": _running(file, ANSWER),
         "longest": _running(file, LONGEST),
         "ask_by": _running(file, ASK),
