@@ -10,7 +10,7 @@ from console import live
 from console.stage import of_the_stage
 from console.visit import Visit
 from office import agreements, desk, raised
-from office.moves import rights
+from office.moves import asking_again, rights
 from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere, may_deal_with
 from office.moves.readers import readers as who_sees
@@ -49,6 +49,7 @@ def show(visit: Visit) -> Response:
         colleagues=may_have_it if may_move else {},
         later=_told_later(page.file),
         agreement_since=rights.waits_for_agreement(page.file),
+        of_age=asking_again.waiting(page.file),
         shared=rights.everything(page.file),
         letters=[each.place for each in page.file.entries if has_letter(visit.house, each)],
         today=london_day(visit.now),

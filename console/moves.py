@@ -74,11 +74,7 @@ def _form(
         raise Refused(sentence) if not sentences else Refused(" ".join([*sentences.values(), sentence]))
     officers = progress.may_deal_with(tx, file)
     form = Reading(file, typed, london_day(visit.now), officers)
-    listed = {
-        each.name: choices_of(form, each)
-        for each in FIELDS[move]
-        if each.kind not in ("words", "line", "day")
-    }
+    listed = {each.name: choices_of(form, each) for each in FIELDS[move] if each.kind not in TYPED}
     return visit.page(
         "move.html", status, file=file, case=file.case, move=move, fields=FIELDS[move], choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
@@ -131,6 +127,7 @@ def _revision(visit: Visit) -> int:
     return int(typed) if typed.isdigit() else 0
 
 
+TYPED = ("words", "line", "day", "birthday")  # what is typed, not chosen
 OURS = ("csrf", "revision", "shown")
 IN_THE_PREVIEW = ("own_words", "translation", "translator")
 

@@ -1,11 +1,11 @@
 """Who is on a case: the young people, the complainant, a representative, an advocate."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
-from store.tables import case_people
+from store.tables import case_people, cases
 from store.transaction import Tx, columns_for
 
 is_ = case_people.c
@@ -21,6 +21,15 @@ class OnCase:
     person_id: str
     role: str
     standing: str
+
+
+@dataclass(frozen=True)
+class AskAgain:
+    """A young person on a case whose understanding is to be asked about again, and the day."""
+
+    case_id: str
+    person_id: str
+    on: date
 
 
 def join(tx: Tx, case_id: str, who: OnCase, now: datetime) -> None:
@@ -50,3 +59,23 @@ def case_ids_of(tx: Tx, person_id: str) -> list[str]:
         select(is_.case_id).where(is_.person_id == person_id).order_by(is_.joined_at.desc(), is_.case_id)
     )
     return [row.case_id for row in rows]
+
+
+def ask_again(tx: Tx, case_id: str, person_id: str, on: date | None) -> None:
+    """Note the day on which a young person's understanding is asked about again."""
+    here = is_.case_id == case_id, is_.person_id == person_id
+    tx.change(case_people, *here, ask_again_on=on)
+
+
+def to_ask_again(tx: Tx, today: date, limit: int) -> list[AskAgain]:
+    """Return whom to ask about again on open cases by a day."""
+    open_cases = select(is_.case_id, is_.person_id, is_.ask_again_on).join(cases, cases.c.id == is_.case_id)
+    due = open_cases.where(cases.c.status == "open", is_.ask_again_on <= today)
+    rows = tx.all(due.order_by(is_.ask_again_on, is_.case_id, is_.person_id).limit(limit))
+    return [AskAgain(row.case_id, row.person_id, row.ask_again_on) for row in rows]
+
+
+def asked_again(tx: Tx, about: AskAgain, then: date | None) -> bool:
+    """Take one of them up, with the day after it; False when another replica has."""
+    here = is_.case_id == about.case_id, is_.person_id == about.person_id, is_.ask_again_on == about.on
+    return bool(tx.change(case_people, *here, ask_again_on=then))

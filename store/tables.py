@@ -348,6 +348,7 @@ case_people = Table(
     Column("role", String(20), nullable=False),  # young_person · parent · carer · advocate · other
     Column("standing", String(20), nullable=False),  # own_right · for_child · subject
     Column("joined_at", Moment, nullable=False),
+    Column("ask_again_on", Date, index=True),  # a young person's understanding; never why on that day
 )
 
 consents = Table(  # the three facts, per young person; appended, the newest counts

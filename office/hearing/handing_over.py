@@ -16,6 +16,7 @@ from office.hearing import advocate
 from office.hearing.joining import add_to_the_case, enter, join_the_case, take_it_back
 from office.hearing.speaking import Talk
 from office.house import DESK
+from office.moves import asking_again
 from office.working import limit_row
 from store import (
     alerts,
@@ -115,8 +116,10 @@ def _complainant(talk: Talk, made: Referral) -> OnCase:
 
 def _the_child(talk: Talk, case: Case, made: Referral) -> None:
     """The young person is on the case from the start; what others say of their wishes is noted as that."""
-    child = people.add_person(talk.tx, talk.language, {"age": made.child.age}, case.key_id, talk.now)
+    told = {"age": made.child.age, "age_told_on": made.child.age_told_on}
+    child = people.add_person(talk.tx, talk.language, told, case.key_id, talk.now)
     case_people.join(talk.tx, case.id, OnCase(child, "young_person", "subject"), talk.now)
+    asking_again.note_next(talk.tx, case.id, child, london_day(talk.now))
     said = {AGREEMENT: made.child.agreement, ACT: made.child.act, REPLY: made.child.reply}
     for fact, value in said.items():
         if value:

@@ -10,8 +10,8 @@ LONGEST_LINE = 80  # a name: what is told with it fits in one short message
 class Field:
     """One thing a move asks.
 
-    kind: words · line · day · choice · officer · point · open_point · held_point · person · grown_up ·
-    someone · young_person · request.
+    kind: words · line · day · birthday · choice · officer · point · open_point · held_point · person ·
+    grown_up · someone · young_person · request.
     """
 
     name: str
@@ -23,4 +23,4 @@ class Field:
     @property
     def is_written(self) -> bool:
         """Whether an officer types it freely: it is sealed in the record."""
-        return self.kind in ("words", "line")
+        return self.kind in ("words", "line", "birthday")

@@ -60,6 +60,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "decide_understanding": (
         Field("young_person", "young_person"),
         Field("able", "choice", ABLE),
+        Field("born", "birthday", needed=False),
         Field("reason", "words"),
     ),
     "offer_advocate": (
@@ -193,6 +194,7 @@ def read(form: Reading, asked: Field) -> Any:
         "words": _words,
         "line": _line,
         "day": _day,
+        "birthday": _birthday,
     }
     return readers.get(asked.kind, _choice)(form, asked, typed)
 
@@ -224,6 +226,13 @@ def _day(form: Reading, asked: Field, typed: str) -> date | None:
     except ValueError:
         form.wrong[asked.name] = "Write the day as year-month-day, such as 2026-04-17."
         return None
+
+
+def _birthday(form: Reading, asked: Field, typed: str) -> date | None:
+    day = _day(form, asked, typed)
+    if day and day > form.today:
+        form.wrong[asked.name] = "A birth date is in the past."
+    return day
 
 
 def _happened_on(form: Reading) -> date:

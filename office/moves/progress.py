@@ -5,7 +5,8 @@ entry (the day it happened, the day it was entered), limits move, and what each 
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from casework.calendar import london_day
 from casework.stages import OPEN, take
@@ -160,12 +161,10 @@ def _enter(work: Work, told: list[Preview]) -> None:
     """Codes and dates in the open, words sealed."""
     facts, filled = work.facts, work.filled
     codes = {name: value for name, value in facts.items() if name not in WRITTEN and value is not None}
-    words = {name: facts[name] for name in WRITTEN if facts.get(name)}
+    words = {name: _plain(facts[name]) for name in WRITTEN if facts.get(name)}
     own = {"own_words": filled.own_words, "translation": filled.translation, "translator": filled.translator}
     work_facts = {
-        **{
-            name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in codes.items()
-        },
+        **{name: _plain(value) for name, value in codes.items()},
         "revision": work.file.case.revision + 1,
         "stage": work.file.case.stage,
         "told": [each.person.id for each in told if each.messages and not each.held],
@@ -175,6 +174,10 @@ def _enter(work: Work, told: list[Preview]) -> None:
         work.tx, work.case_id, work.who, filled.move, filled.happened_on, work.now, work_facts,
         {**words, **{name: value for name, value in own.items() if value}} or None,
     )  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _in_words(entry: Entry) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from casework.calendar import london_day
 from office import advocates
 from office.hearing.beginning import ask_no_more
-from office.moves import due_dates, holding, recounting
+from office.moves import asking_again, due_dates, holding, recounting
 from office.moves.case_file import ACKNOWLEDGE_BY
 from office.moves.fields import BY_MISTAKE, NOT_YET_NAMED
 from office.moves.later_verbs import LATER_VERBS
@@ -61,6 +62,12 @@ def _decide_standing(work: Work) -> None:
     if person:
         decided = OnCase(person.id, person.role, work.facts["standing"])
         case_people.change_standing(work.tx, work.case_id, decided)
+
+
+def _decide_understanding(work: Work) -> None:
+    """The decision itself is its entry; at the next of the ages it is asked again."""
+    born, today = work.facts["born"], london_day(work.now)
+    asking_again.decided(work.tx, work.file, work.facts["young_person"], born, today, work.now)
 
 
 def _young_person(work: Work) -> str:
@@ -173,7 +180,7 @@ VERBS: Mapping[str, Callable[[Work], None]] = {
     "appoint_advocate": _appoint_advocate,
     "check_consent": _check_consent,
     "decide_standing": _decide_standing,
-    "decide_understanding": _nothing_more,
+    "decide_understanding": _decide_understanding,
     "confirm_procedure": _confirm_procedure,
     "hold": _hold,
     "release": _release,
