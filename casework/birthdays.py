@@ -45,7 +45,7 @@ def reached(asked: Mapping[int, date], today: date) -> int | None:
 
 
 def _years_after(day: date, years: int) -> date:
-    """A birthday; of a leap day the 28th, the earlier of the two it could be: no source was found for either."""
+    """A birthday; of a leap day the 28th, the earlier one: no source was found for either."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

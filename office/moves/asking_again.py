@@ -1,4 +1,4 @@
-"""When a young person's understanding is asked about again, and which of those questions wait for an officer."""
+"""When a young person's understanding is asked about again, and which questions wait for an officer."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
