@@ -11,7 +11,8 @@ from console import live
 from console.visit import Visit, go_to
 from office.moves import progress, updates
 from office.moves.case_file import CaseFile, read_file
-from office.moves.fields import FIELDS, OWN_WORDS_TOO, Reading, Unclear, choices_of
+from office.moves.fields import OWN_WORDS_TOO, Reading, Unclear, choices_of
+from office.moves.only_where import asked_of
 from office.moves.progress import NotHere
 from office.moves.update import Preview
 from office.moves.updates import UPDATES
@@ -74,9 +75,10 @@ def _form(
         raise Refused(sentence) if not sentences else Refused(" ".join([*sentences.values(), sentence]))
     officers = progress.may_deal_with(tx, file)
     form = Reading(file, typed, london_day(visit.now), officers)
-    listed = {each.name: choices_of(form, each) for each in FIELDS[move] if each.kind not in TYPED}
+    fields = asked_of(file, move)
+    listed = {each.name: choices_of(form, each) for each in fields if each.kind not in TYPED}
     return visit.page(
-        "move.html", status, file=file, case=file.case, move=move, fields=FIELDS[move], choices=listed,
+        "move.html", status, file=file, case=file.case, move=move, fields=fields, choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
         tells=move in UPDATES, **live.at_first(file.case),
     )  # fmt: skip

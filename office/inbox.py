@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from casework.calendar import Calendar, london_day
 from office.desk import councils_of
 from office.house import House
+from office.moves.waiting import WAITS
 from store import alerts, case_people, cases, drafts, finding, holidays, officers, requests, tasks
 from store.alerts import Alert
 from store.cases import CaseLine
@@ -59,6 +60,7 @@ class Inbox:
     more: After | None
     references: Mapping[str, str]
     desks: Mapping[str, str | None]
+    waiting: Mapping[str, date]
     names: Mapping[str, str]
 
 
@@ -82,6 +84,7 @@ def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> In
         more=(last.due_on, last.id) if last else None,
         references={case.id: case.reference for case in belong},
         desks=desks,
+        waiting={case.id: case.received_on for case in belong if WAITS in case.flags},
         names={each.id: each.name for each in officers.all_officers(tx)},
     )
 

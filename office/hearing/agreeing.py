@@ -17,7 +17,7 @@ from office.hearing.beginning import conversation_in, start
 from office.hearing.going_on import begin, go_on_in
 from office.hearing.joining import enter, pass_on_what_is_for_officers
 from office.hearing.speaking import Talk
-from office.moves import showing
+from office.moves import showing, waiting
 from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.fields import Filled
 from office.moves.progress import owe_updates
@@ -90,6 +90,7 @@ def _record(talk: Talk, values: dict[str, str], what: str, *, may_tell: bool = F
         )  # fmt: skip
     enter(talk, what, None, came_by=came_by, **values)
     showing.read_again(talk.tx, str(kept.case_id), talk.now)  # it holds for the next message that is shown
+    waiting.note(talk.tx, str(kept.case_id))
     _task(talk)
 
 

@@ -16,7 +16,7 @@ from office.hearing import advocate
 from office.hearing.joining import add_to_the_case, enter, join_the_case, take_it_back
 from office.hearing.speaking import Talk
 from office.house import DESK
-from office.moves import asking_again
+from office.moves import asking_again, waiting
 from office.working import limit_row
 from store import (
     alerts,
@@ -60,6 +60,7 @@ def open_case(talk: Talk) -> None:
         limits.set_limit(talk.tx, case.id, case.key_id, limit_row(due))
     if made.child.capacity:
         _the_child(talk, case, made)
+        waiting.note(talk.tx, case.id)
     attachments.join_case(talk.tx, kept.id, case.id)
     alerts.join_case(talk.tx, kept.id, case.id, council)
     restricting.for_its_alerts(talk.tx, case.id, kept.id, talk.now)

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from casework.stage_2 import INDEPENDENT_PERSON
-from office.moves import due_dates
+from office.moves import due_dates, rights
 from office.moves.case_file import CaseFile
-from office.moves.fields import Filled
+from office.moves.fields import CHILDS_ANSWER, Filled
 from office.moves.later_fields import MEMBERS
 
 Sentences = dict[str, str]
+CHILD_FIRST = (
+    "Whoever acts for the young person wished this. Say what the young person said, or why they could not be "
+    "asked."
+)
 NOT_INDEPENDENT = (
     "An independent person is neither a member nor an officer of the council, nor the spouse or civil "
     "partner of one (SI 2006/1738, reg 2)."
@@ -27,6 +31,13 @@ def _extend(file: CaseFile, filled: Filled) -> Sentences:
     except due_dates.TooLong as why:
         return {"to": str(why)}
     return {}
+
+
+def _withdraw(file: CaseFile, filled: Filled) -> Sentences:
+    """Ending it is the young person's: a representative's wish alone ends nothing."""
+    if not rights.is_wished_for_a_child(file):
+        return {}
+    return {each.name: CHILD_FIRST for each in CHILDS_ANSWER if not filled.facts[each.name]}
 
 
 def _appoint(file: CaseFile, filled: Filled) -> Sentences:
@@ -75,6 +86,7 @@ def _same(one: str, other: str) -> bool:
 
 CHECKS: Mapping[str, Callable[[CaseFile, Filled], Sentences]] = {
     "extend": _extend,
+    "withdraw": _withdraw,
     "appoint": _appoint,
     "arrange_panel": _arrange_panel,
     "arrange_meeting": _arrange_meeting,

@@ -27,6 +27,12 @@ HOW_WITHDRAWN = ("chat", "told_officer", "letter", "email")
 
 MAY_TELL = Field("may_tell", "choice", ("yes", "no"), needed=False)  # a yes, to whoever acts for them
 
+CHILDS_ANSWER = (  # before a representative's wish ends it (SI 2006/1738 reg 7, from memory): the child's own
+    Field("child_asked", "choice", ("asked", "not_asked"), needed=False),
+    Field("childs_answer", "words", needed=False),
+)
+OWN_PART = Field("own_part", "words", needed=False, told=True)  # of whoever complains for themselves too
+
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "acknowledge": (Field("handler", "officer"),),
     "answer_point": (
@@ -34,6 +40,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("outcome", "choice", OUTCOMES),
         Field("words", "words", told=True),
         Field("change", "words", needed=False, told=True),
+        OWN_PART,
     ),
     "extend": (Field("to", "day"), Field("reason", "words", told=True)),
     "record_consent": (
@@ -85,7 +92,11 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "answer_request": (Field("request", "request"), Field("words", "words", told=True)),
     "write": (Field("person", "person"), Field("words", "words", told=True)),
     "note": (Field("how", "choice", HOW_IT_HAPPENED), Field("words", "words")),
-    "withdraw": (Field("how", "choice", HOW_WITHDRAWN), Field("words", "words", needed=False)),
+    "withdraw": (
+        Field("how", "choice", HOW_WITHDRAWN),
+        Field("words", "words", needed=False),
+        *CHILDS_ANSWER,
+    ),
     "close": (Field("words", "words", needed=False),),
     "reopen": (
         Field("because", "choice", BECAUSE),

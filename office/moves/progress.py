@@ -12,7 +12,7 @@ from casework.calendar import london_day
 from casework.stages import OPEN, take
 from office.hearing.speaking import OFFICER
 from office.house import House
-from office.moves import due_dates, showing
+from office.moves import due_dates, showing, waiting
 from office.moves.case_file import CaseFile, read_file
 from office.moves.checks import wrong_with
 from office.moves.fields import WRITTEN, Filled, Unclear, fill
@@ -91,6 +91,7 @@ def record_move(
     _enter(work, told)
     if move in CHANGES_WHO_MAY:
         showing.read_again(tx, file.case.id, now)
+    waiting.note(tx, file.case.id)
     owe_updates(tx, file, told, now)
     for news in work.news:
         owe_updates(tx, file, preview(house, file, news), now)

@@ -4,12 +4,13 @@ from datetime import date
 
 from casework import consent, parties, sharing
 from casework.parties import Child, Party
-from casework.people import FOR_CHILD
+from casework.people import BOTH, FOR_CHILD
 from casework.sharing import Cell
 from office.moves.case_file import CaseFile, Someone, as_said
 from store.record import Entry
 
 HELD_FOR = "consent"
+RECEIVED = "received"
 STANDING, UNDERSTANDING = "decide_standing", "decide_understanding"  # the moves whose entries are read here
 WAIT_FOR_CONSENT = (sharing.WAITING, sharing.ADVOCATE_WAITING)
 
@@ -59,6 +60,30 @@ def waits_for_agreement(file: CaseFile) -> date | None:
     asked = [each for each in children(file) if each.able is not False]
     waits = any(not _has_answered(each) for each in asked)
     return file.case.received_on if waits and file.acted_for and file.case.status == "open" else None
+
+
+def child_is_asked_first(file: CaseFile) -> bool:
+    """Whether somebody acts for a young person who may understand: an officer asks them before it ends."""
+    return file.acted_for and any(each.able is not False for each in children(file))
+
+
+def is_wished_for_a_child(file: CaseFile) -> bool:
+    """Whether somebody who acts for such a young person asked to take it back, and nobody has answered."""
+    asked = [each.person_id for each in file.requests if each.kind == "withdraw" and not each.answered_at]
+    wished = [file.someone(each) for each in asked]
+    return child_is_asked_first(file) and any(each.acts_for_a_child for each in wished if each)
+
+
+def is_brought_for_both(file: CaseFile) -> bool:
+    """Whether whoever brought it complains for themselves too, and not only for a young person."""
+    return any(complains_too(file, each) for each in file.people)
+
+
+def complains_too(file: CaseFile, person: Someone) -> bool:
+    """Whether part of it is their own, which waits for nobody (the Ombudsman on Lancashire, July 2019)."""
+    told = file.case.referral["complainant"]["standing"]["what"]
+    brought = any(each.what == RECEIVED and each.who == f"person:{person.id}" for each in file.entries)
+    return told == BOTH and brought and person.acts_for_a_child
 
 
 def _has_answered(child: Child) -> bool:

@@ -13,7 +13,7 @@ from office.facts import adviser, days_due, spoken_day
 from office.house import House
 from office.moves import due_dates, rights
 from office.moves.case_file import CaseFile, Someone
-from office.moves.fields import Filled
+from office.moves.fields import OWN_PART, Filled
 from office.moves.later_updates import (
     LATER_QUOTES,
     LATER_UPDATES,
@@ -100,12 +100,13 @@ QUOTES = {  # template: whose words stand below it, each in a message of its own
     "reopened": "reason",
     "held": "reason",
     "released": "reason",
+    "own_part": "own_part",
     **LATER_QUOTES,
 }
 ANSWERS = ("adjudicate", "reply")  # the whole answer of their stage
 
 NO_FACTS = (
-    *("point", "outcome", "words", "change", "reason", "procedure"),
+    *("point", "outcome", "words", "change", "reason", "procedure", "own_part"),
     *("fact", "value", "standing", "advocate_name", "organisation", "answer"),
 )
 SAYS_THE_LANGUAGE = ("officers_words", "translated")
@@ -134,9 +135,16 @@ def _to_one(house: House, file: CaseFile, filled: Filled, person: Someone) -> It
     points = _every_point(house, file, filled, person, update.each_point)
     said = points + _said(house, file, filled, person, update.says)
     held = update.content and not rights.may(file, person, REPLY).yes
-    if held and (instead := _said(house, file, filled, person, update.instead, own_words=False)):
+    waits = _instead(file, filled, person, update)
+    if held and (instead := _said(house, file, filled, person, waits, own_words=False)):
         yield Preview(person, f"{filled.move}{WAITS}", instead, reach)
     yield Preview(person, filled.move, said, reach, held, HELD_FOR if held else "")
+
+
+def _instead(file: CaseFile, filled: Filled, person: Someone, update: Update) -> tuple[str, ...]:
+    """What is told while the answer waits: the part that is their own comes first, and never waits."""
+    theirs = bool(filled.facts.get(OWN_PART.name)) and rights.complains_too(file, person)
+    return ("own_part", *update.instead) if theirs else update.instead
 
 
 def _why_not(file: CaseFile, filled: Filled, person: Someone, update: Update | None) -> str:

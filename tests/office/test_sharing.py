@@ -68,6 +68,13 @@ class Here:
             assert kept
             return [Message.from_json(each.body) for each in outbox.of_turn(tx, kept.id, kept.turn)]
 
+    def taps(self, choice: str) -> None:
+        """Answer the open question."""
+        with self.house.store.turn() as tx:
+            kept, now = conversations.open_one(tx, self.way.id), NOW + timedelta(days=3)
+            assert kept
+            hear(self.house, tx, self.way, Heard(now, tap=token(kept.id[:6], kept.step, 1, choice)), now)
+
     def text(self, action: str) -> str:
         return " ".join(f"{message.text} {message.quote}" for message in self.hears(action))
 
@@ -209,15 +216,8 @@ def test_what_the_table_keeps_from_someone_is_not_begun_and_what_an_officer_deci
 
 def test_taking_it_back_ends_it_only_for_whoever_may_end_it(here: Here, who: str) -> None:
     if here.begins("withdraw", "withdraw"):
-        with here.house.store.turn() as tx:
-            kept = conversations.open_one(tx, here.way.id)
-            assert kept
-            for tap in ("yes", "skip"):
-                step = conversations.open_one(tx, here.way.id)
-                assert step
-                now = NOW + timedelta(days=3)
-                tapped = token(step.id[:6], step.step, 1, tap)
-                hear(here.house, tx, here.way, Heard(now, tap=tapped), now)
+        here.taps("yes")
+        here.taps("skip")
     file = read_again(here.house, here.file)
     asked = any(request.kind == "withdraw" for request in file.requests)
     may = TABLE[sharing.WITHDRAW][who].may
