@@ -13,7 +13,7 @@ from casework.people import FOR_CHILD, OWN_RIGHT, SUFFICIENT_INTEREST
 
 SUBJECT = "subject"  # a young person whom somebody else's complaint is about
 NO_INTEREST = "no_interest"  # decided by an officer: not to treat as having a sufficient interest
-INVITED = "invited"  # asked in by the young person
+INVITED, NO_LONGER = ASKED_IN = ("invited", "no_longer")  # asked in by the young person; that has ended
 STANDINGS = (OWN_RIGHT, FOR_CHILD, SUFFICIENT_INTEREST, NO_INTEREST)  # what an officer decides
 BY_STANDING = {
     OWN_RIGHT: sharing.OWN_RIGHT,
@@ -50,16 +50,17 @@ def reader(party: Party, children: Sequence[Child], what: str) -> str:
         return sharing.YOUNG_PERSON if alone else sharing.ANOTHER
     if party.standing in BY_STANDING:
         return BY_STANDING[party.standing]
-    if party.role == "trusted":
-        return sharing.TRUSTED
+    if party.standing == NO_LONGER:
+        return sharing.ENDED
+    if party.standing == INVITED:  # what was said about whoever acts for them is not about these
+        return sharing.ADVOCATE if party.role == "advocate" else sharing.TRUSTED
     if any(_has_ended(party, each) for each in children):
         return sharing.ENDED
     return _acting(party, children, consent.REPLY if what == sharing.REPLY else consent.ACT)
 
 
 def _acting(party: Party, children: Sequence[Child], fact: str) -> str:
-    asked_in = party.standing == INVITED
-    agreed = asked_in or (bool(children) and all(_allows(party, each, fact) for each in children))
+    agreed = bool(children) and all(_allows(party, each, fact) for each in children)
     if party.role == "advocate":
         return sharing.ADVOCATE if agreed else sharing.ADVOCATE_WAITING
     return sharing.AGREED if agreed else sharing.WAITING

@@ -32,8 +32,8 @@ READERS = (
     "advocate_agreed",
     "trusted_person",
 )
-SEE = (OWN_WORDS, THEIR_WORDS, REPLY, DATES, EXISTENCE) = (
-    *("own_words", "their_words", "reply", "dates", "existence"),
+SEE = (OWN_WORDS, THEIR_WORDS, SHOWN_WORDS, REPLY, DATES, EXISTENCE) = (
+    *("own_words", "their_words", "shown_words", "reply", "dates", "existence"),
 )
 DO = (WITHDRAW, NEXT_STAGE, ADD, ASK, CHANGE_ANSWER, CHANGE_REACH, INVITE) = (
     *("withdraw", "next_stage", "add", "ask", "change_answer", "change_reach", "invite"),
@@ -67,7 +67,11 @@ READ_TO_THEM = Cell(YES, "It is about them: they are asked with the words it was
 EACH_KEEPS = Cell(NO, "Each young person's words are their own. The complaint is read to each.", OURS)
 NOT_BY_RIGHT = Cell(NO, "What the young person wrote is the young person's information.", NOT_THEIR_DATA)
 KEPT_FROM_THEM = Cell(NO, "What a young person says is never shown to whoever acts for them.", OURS)
-ASKED_IN = Cell(YES, "The young person asked them in. Their private line stays theirs alone.", S26A)
+PRIVATE_LINE = Cell(
+    NO, "Who is asked in reads only what the young person chooses to show them.", f"{OURS}; {S26A}"
+)
+CHOSEN = Cell(YES, "The young person chose to show it to them.", OURS)
+NOT_CHOSEN = Cell(NO, "A young person shows words only to whom they asked in.", OURS)
 THEIRS = Cell(YES, "It is the answer to them.", "Children Act 1989 s26(7) (from memory)")
 ABOUT_BOTH = Cell(OFFICER, "It may be about another young person: an officer decides what each reads.", OURS)
 WITHOUT_THE_CHILDS = Cell(
@@ -77,7 +81,7 @@ WITHOUT_THE_CHILDS = Cell(
 )
 HELD = Cell(NO, "Held until the young person's own yes to the answer was heard from them alone.", CONSENT)
 BY_CONSENT = Cell(YES, "The young person said so, or an officer decided who acts for them.", CONSENT)
-OVER = Cell(NO, "The young person said that nobody may act for them any more.", CONSENT)
+OVER = Cell(NO, "The young person said that this person takes no part any more.", CONSENT)
 NO_INTEREST = Cell(NO, "An officer decided not to treat them as having a sufficient interest.", SUFFICIENT)
 SHOWN_BY_THE_CHILD = Cell(OFFICER, "The young person can show it; an officer sends it if they ask.", OURS)
 TOLD_AT_ONCE = Cell(YES, "That it arrived, who deals with it and the dates are told to everyone on it.", OURS)
@@ -105,7 +109,14 @@ ROWS: dict[str, tuple[Cell, ...]] = {
     OWN_WORDS: (MINE,) * len(READERS),
     THEIR_WORDS: (
         *(READ_TO_THEM, EACH_KEEPS, NOT_BY_RIGHT, KEPT_FROM_THEM, KEPT_FROM_THEM, *_OVER),
-        *(KEPT_FROM_THEM, ASKED_IN, ASKED_IN),
+        *(KEPT_FROM_THEM, PRIVATE_LINE, PRIVATE_LINE),
+    ),
+    SHOWN_WORDS: (
+        *(MINE, NOT_CHOSEN, NOT_CHOSEN, NOT_CHOSEN, NOT_CHOSEN),
+        *_OVER,
+        NOT_CHOSEN,
+        CHOSEN,
+        CHOSEN,
     ),
     REPLY: (
         *(THEIRS, ABOUT_BOTH, WITHOUT_THE_CHILDS, HELD, BY_CONSENT, *_OVER),

@@ -1,11 +1,11 @@
-"""Links for the young people of a case: make one, cancel it, put another young person on the case."""
+"""Links of a case: make one for a young person, cancel it, add a young person; end whom they asked in."""
 
 from collections.abc import Callable, Mapping
 
 from starlette.responses import Response
 
 from console.visit import Visit, go_to
-from office import agreements
+from office import agreements, asked_in
 from office.hearing.linking import Made
 from office.moves.progress import NotHere
 from store.cases import read_case
@@ -13,7 +13,7 @@ from store.transaction import Tx
 
 
 def change(visit: Visit) -> Response:
-    """Do one of the three; what opens a new link is shown on this one page and never again."""
+    """Do one of the four; what opens a new link is shown on this one page and never again."""
     does, name = CHANGES.get(visit.path["what"]), visit.path["case"]
     with visit.house.store.turn() as tx:
         case = read_case(tx, visit.scope, name)
@@ -33,6 +33,10 @@ def _cancel(visit: Visit, tx: Tx, name: str) -> None:
     agreements.cancel(tx, visit.scope, name, _person(visit), visit.now)
 
 
+def _end(visit: Visit, tx: Tx, name: str) -> None:
+    asked_in.end_as_officer(visit.house, tx, visit.scope, name, _person(visit), visit.now)
+
+
 def _add(visit: Visit, tx: Tx, name: str) -> Made:
     return agreements.add_young_person(
         visit.house, tx, visit.scope, name, visit.form.get("name", ""), visit.now
@@ -50,4 +54,5 @@ CHANGES: Mapping[str, Callable[[Visit, Tx, str], Made | None]] = {
     "make": _make,
     "cancel": _cancel,
     "add": _add,
+    "end": _end,
 }

@@ -103,6 +103,8 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "open": _office("open"),
     "my_say": _office("my_say"),
     "child_link": _office("child_link"),
+    "invite": _office("invite"),
+    "part_over": _office("part_over"),
     "together": _office("together"),
     "change": change,
 }
@@ -113,7 +115,7 @@ AT_ONCE = ("not_safe", "hide", "not_meant", "help", "start")
 # What leaves "are you safe?" behind; after anything else it is asked again.
 LEAVES_SAFETY = (
     *("not_meant", "back", "change", "new", "add", "withdraw", "more", "advocate"),
-    *("my_say", "together"),
+    *("my_say", "together", "invite"),
     *GOING_ON,
 )
 

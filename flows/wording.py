@@ -30,6 +30,7 @@ OF_THE_WORLD: Mapping[str, Any] = {
     **dict.fromkeys(("stage_1", "stage"), 0),
     **dict.fromkeys(("ombudsman", "ombudsman_at", "panel_on", "panel_due"), ""),
     "asks_late": False,
+    **dict.fromkeys(("asks_in", "show_to", "joined"), ""),  # who is asked to take part: flows.inviting
 }
 
 
@@ -50,6 +51,7 @@ def facts_of(here: Conversation, listed: Choices) -> dict[str, Any]:
         "point": here.point,
         "points": points(here),
         "so_far": len(answer.items) if answer else 0,
+        "asks_in": here.choice("invite_whom") or here.facts.get("asks_in", ""),
         "no_answer": not here.facts.get(f"said_{here.point}"),
     }
 

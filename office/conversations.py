@@ -5,11 +5,13 @@ from flows.afterwards import ADD, WITHDRAW
 from flows.agreement import AGREE, MY_SAY
 from flows.complaint import COMPLAINT, LATER
 from flows.ending import OMBUDSMAN, WAS_OK
+from flows.inviting import INVITE, JOIN, SHOW
 from flows.next_stage import STAGE_2, STAGE_3
 from flows.panel import MEETING, PANEL
 
 EVERY = (
     *(COMPLAINT, LATER, ADD, WITHDRAW, ADVOCATE, WAITING, AGREE, MY_SAY),
+    *(INVITE, SHOW, JOIN),
     *(STAGE_2, STAGE_3, MEETING, PANEL, OMBUDSMAN, WAS_OK),
 )
 DIALOGUES = {dialogue.name: dialogue for dialogue in EVERY}
@@ -24,9 +26,12 @@ __all__ = [
     "COMPLAINT",
     "DIALOGUES",
     "EVERY",
+    "INVITE",
+    "JOIN",
     "LATER",
     "MY_SAY",
     "OMBUDSMAN",
+    "SHOW",
     "STAGE_2",
     "STAGE_3",
     "TELLING",

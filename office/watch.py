@@ -26,7 +26,8 @@ A_DAY = timedelta(days=1)
 QUIET_UNTIL, QUIET_FROM = time(10), time(20)  # nobody's phone lights up at night because of us
 UNOPENED_DAYS = 3  # working days until an officer tells it another way (decided.md)
 AT_ONCE = 100
-JOINS = tuple(name for name in DIALOGUES if name != AGREE.name)  # half an agreement waits for the rest
+JOINS = tuple(name for name in DIALOGUES if name != AGREE.name)  # half an agreement waits for the rest,
+FOR_OFFICERS = ("only_us", "may_we_say")  # but not what it tells officers alone
 
 
 async def run(house: House, stop: asyncio.Event) -> None:
@@ -43,7 +44,7 @@ async def run(house: House, stop: asyncio.Event) -> None:
 def tick(house: House, now: datetime) -> None:
     """Remind of drafts; bring what was left unfinished to its case, and what nobody opened to an officer."""
     with house.store.turn() as tx:
-        for left in conversations.silent_about_a_case(tx, now - A_DAY, AT_ONCE, JOINS):
+        for left in _left_unfinished(tx, now):
             leave(tx, left, conversation_in(left), now)
         for kept in drafts.drafts_to_remind(tx, now - A_DAY, AT_ONCE):
             _remind(house, tx, kept, now)
@@ -55,6 +56,13 @@ def tick(house: House, now: datetime) -> None:
         lateness.watch(house, tx, now)
         reminding.watch(house, tx, now)
         growing_up.watch(house, tx, now)
+
+
+def _left_unfinished(tx: Tx, now: datetime) -> list[Kept]:
+    before = now - A_DAY
+    private = conversations.silent_about_a_case(tx, before, AT_ONCE, (AGREE.name,), FOR_OFFICERS)
+    told = (left for left in private if conversation_in(left).answer("only_us"))
+    return [*conversations.silent_about_a_case(tx, before, AT_ONCE, JOINS), *told]
 
 
 def _remind(house: House, tx: Tx, kept: Kept, now: datetime) -> None:

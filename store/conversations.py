@@ -158,9 +158,15 @@ def of_case(tx: Tx, case_id: str) -> list[Kept]:
     return _newest_first(tx, is_.case_id == case_id)
 
 
-def silent_about_a_case(tx: Tx, before: datetime, limit: int, dialogues: Collection[str]) -> list[Kept]:
-    """Return open conversations of these kinds about a case, silent since then, the oldest first."""
-    which = is_.open, is_.case_id.is_not(None), is_.heard_at < before, is_.dialogue.in_(dialogues)
+def silent_about_a_case(
+    tx: Tx, before: datetime, limit: int, dialogues: Collection[str], steps: Collection[str] = ()
+) -> list[Kept]:
+    """Return open conversations of these kinds about a case, silent since then, the oldest first.
+
+    steps: only those whose open question is one of these.
+    """
+    which = [is_.open, is_.case_id.is_not(None), is_.heard_at < before, is_.dialogue.in_(dialogues)]
+    which += [is_.step.in_(steps)] if steps else []
     rows = tx.all(_every().where(*which).order_by(is_.heard_at).limit(limit))
     return [_kept(tx, row) for row in rows]
 

@@ -13,6 +13,7 @@ ROW_OF = {"add": sharing.ADD, "later": sharing.CHANGE_ANSWER, "withdraw": sharin
 ROW_OF_BUTTON = {
     **ROW_OF,
     "more": sharing.CHANGE_ANSWER,
+    "invite": sharing.INVITE,
     **dict.fromkeys(("next_stage", "stage_2", "stage_3", "meeting", "panel"), sharing.NEXT_STAGE),
 }
 NO_DATES = {

@@ -66,7 +66,7 @@ def facts_for_asking(house: House, tx: Tx, kept: Kept, language: str, today: dat
         "panel_on": spoken_day(panel_on, language) if panel_on else "",
         **{name: "yes" for name, holds in flags.items() if holds},
         **shown,
-        **_told(file),
+        **({} if person.was_asked_in else _told(file)),
     }
 
 

@@ -12,7 +12,7 @@ from flows.voice import Message
 from office import bundles, duty, restricting
 from office.conversations import COMPLAINT, LATER, TELLING
 from office.facts import case_facts
-from office.hearing import advocate, linking, opening
+from office.hearing import advocate, inviting, linking, opening, taking_part
 from office.hearing.agreeing import SAID, go_on_after, my_say
 from office.hearing.allowed import known_to
 from office.hearing.asking import ASKED, doings, standing_of
@@ -23,6 +23,7 @@ from office.hearing.home import at_home
 from office.hearing.joining import wait_for_an_officer
 from office.hearing.speaking import Talk, copy_of
 from office.hearing.starting import ONLY_THESE, STARTS, allows
+from office.hearing.taking_part import TAKING_PART
 from office.moves import showing
 from office.moves.case_file import read_file
 from office.sending.letters import messages_in
@@ -210,7 +211,7 @@ def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:
     if facts["what"] == "copy":  # no council sees it: their own words are read back to them, to take
         talk.said.extend(_their_words(talk))
     else:
-        {**HANDOVERS, **SAID, **ASKED}[facts["what"]](talk)
+        {**HANDOVERS, **SAID, **ASKED, **TAKING_PART}[facts["what"]](talk)
 
 
 def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -223,12 +224,18 @@ def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
     if talk.here.kept and talk.here.facts.get("on_case"):
         _request(talk, {"kind": "words", "words": "\n".join(item.text for item in talk.here.kept)})
     conversations.close(talk.tx, talk.kept.id)
+    ended = talk.kept
     if step.hands_over in ("case", "desk"):
         talk.said.extend([asked] if (asked := advocate.how_it_was_asked(talk)) else [])
         talk.said.extend(linking.after_sending(talk))
+        inviting.offer(talk)
+    if step.hands_over == "stage_2":
+        advocate.offer_once_more(talk, talk.kept.case_id)
     if step.name == "sent":
         begin(talk, LATER)
-    go_on_after(talk)
+    for goes_on in (go_on_after, inviting.go_on_after, taking_part.go_on_after):
+        if talk.kept.id == ended.id:
+            goes_on(talk)
 
 
 EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
@@ -250,6 +257,8 @@ EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
     "my_say": my_say,
     "child_link": linking.again,
     "together": opening.together,
+    "invite": inviting.invite,
+    "part_over": inviting.part_over,
     "hand_over": _hand_over,
     "end": _end,
 }

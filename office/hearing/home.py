@@ -1,14 +1,25 @@
 """What can be done when no question is open, by who somebody is."""
 
-from casework.consent import LINK
+from casework.consent import LINK, TOGETHER
 from flows.conversation import Conversation
+from flows.wording import facts_for_later
 
+TAKES_PART = ("status", "so_far", "add", "talk")  # whoever the young person asked in
+INVITED = "invited"  # how they came
 SPEAKS_FOR_THEMSELVES = ("status", "my_say", "add", "advocate", "talk")  # a young person who came by a link
+
+BY_LINK = {LINK: SPEAKS_FOR_THEMSELVES, INVITED: TAKES_PART}
 
 
 def at_home(here: Conversation, may_have_an_advocate: bool, fits: tuple[str, ...]) -> tuple[str, ...]:
     """The words that always win which are offered to this person as buttons; `fits`: what fits their case."""
-    offered = SPEAKS_FOR_THEMSELVES if here.facts.get("came_by") == LINK else fits
+    offered = BY_LINK.get(here.facts.get("came_by", ""), fits)
     hidden = () if may_have_an_advocate else ("advocate",)
-    extra = ("child_link",) if here.facts.get("for_child") == "yes" else ()
+    extra = ("child_link",) if here.facts.get("for_child") == "yes" else _asks_in(here)
     return (*(each for each in offered if each not in hidden), *extra)
+
+
+def _asks_in(here: Conversation) -> tuple[str, ...]:
+    """Who takes part is the young person's to say."""
+    known = facts_for_later(here)
+    return ("invite",) if known["who"] == "young_person" and known.get("came_by") != TOGETHER else ()

@@ -85,7 +85,9 @@ def take_it_back(matter: Matter) -> None:
 def pass_on_what_is_for_officers(matter: Matter) -> None:
     """What a young person told the team alone, and files with it; whoever acts for them never sees it."""
     answer = matter.here.answer("only_us")
-    if answer and answer.items:
+    kept = matter.kept
+    known = (each for each in requests.of_person(matter.tx, kept.person_id) if each.kind == "private")
+    if answer and answer.items and answer.words not in [each.words for each in known]:
         attachments.join_case(matter.tx, matter.kept.id, _case_id(matter))
         wait_for_an_officer(matter, "private", answer.words)
 

@@ -39,12 +39,19 @@ class Made:
 
 
 def make(
-    house: House, tx: Tx, case_id: str, person_id: str, by: str, now: datetime, made_on: str | None = None
+    house: House,
+    tx: Tx,
+    case_id: str,
+    person_id: str,
+    by: str,
+    now: datetime,
+    made_on: str | None = None,
+    purpose: str = PURPOSE,
 ) -> Made:
-    """Make a link for a young person on a case; the one before opens nothing any more."""
+    """Make a link to a case for one person; the one before opens nothing any more."""
     secret, code = secrets.token_urlsafe(SECRET_BYTES), _new_code()
     links.make(
-        tx, case_id, person_id, PURPOSE, by, secret, code, now,
+        tx, case_id, person_id, purpose, by, secret, code, now,
         expires_at=now + LASTS, code_until=now + CODE_LASTS, made_on=made_on,
     )  # fmt: skip
     page, bot = house.settings.page_address.rstrip("/"), known.known(tx, known.BOT)
@@ -95,12 +102,12 @@ def _for_every_child(talk: Talk) -> list[Message]:
     everyone = case_people.people_on(talk.tx, case_id)
     children = [each.person_id for each in everyone if each.standing == "subject"]
     made = [make(talk.house, talk.tx, case_id, each, by, talk.now, talk.way.id) for each in children]
-    return [message for each in made for message in _as_messages(talk, each)]
+    return [message for each in made for message in as_messages(talk, each)]
 
 
-def _as_messages(talk: Talk, made: Made) -> list[Message]:
+def as_messages(talk: Talk, made: Made, said: str = "child_link") -> list[Message]:
     """What it is for, then the link and the code by themselves, to be sent on."""
-    told = talk.rendered("child_link", {"name": made.name})
+    told = talk.rendered(said, {"name": made.name})
     shown = {
         "link_on_telegram": made.on_telegram,
         "link_on_page": made.on_page,

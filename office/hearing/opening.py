@@ -1,4 +1,4 @@
-"""Opening a link: the young person's own conversation begins where they opened it, and nowhere else.
+"""Opening a link: its conversation begins where it was opened by whom it is for, and nowhere else.
 
 Looking at one changes nothing; Telegram's Start, its code or the page's button uses it up (decided.md).
 """
@@ -6,49 +6,52 @@ Looking at one changes nothing; Telegram's Start, its code or the page's button 
 from datetime import datetime
 from typing import Any
 
-from casework.calendar import london_day
 from casework.consent import LINK, TOGETHER
+from casework.parties import NO_LONGER, SUBJECT
 from flows.conversation import to_json
 from flows.turn import Reply, Turn
 from office import duty
-from office.conversations import AGREE, DIALOGUES
+from office.conversations import DIALOGUES
 from office.hearing import linking
-from office.hearing.beginning import Quoted, conversation_in, start
+from office.hearing.beginning import conversation_in, start
 from office.hearing.going_on import go_on_in
 from office.hearing.home import at_home
 from office.hearing.joining import leave
+from office.hearing.linking import PURPOSE
 from office.hearing.speaking import Talk, speak
+from office.hearing.what_opens import begin
 from office.house import House
-from store import case_people, cases, conversations, links, people, points, record, ways
+from store import case_people, conversations, links, people, ways
 from store.conversations import Kept
 from store.links import Link
-from store.scope import THE_SERVICE
 from store.transaction import Tx
 from store.ways import Way
 
-THEIRS, YOURS, UNKNOWN = "theirs", "yours", "unknown"
+THEIRS, YOURS, MADE_HERE, UNKNOWN = "theirs", "yours", "made_here", "unknown"
 
 
 def look_at(tx: Tx, link: Link | None, way: Way | None, now: datetime) -> str:
     """What this link is here: "" when it opens, theirs when they opened it here before; else why it does not.
 
-    unknown · used · cancelled · old · yours: in the chat or browser of whoever brought it.
+    unknown · used · cancelled · old · yours: in the chat or browser of whoever brought it · made_here: where
+    somebody takes part already whom it does not ask in.
     """
     if link is None:
         return UNKNOWN
     if way and link.used_on == way.id:
         return THEIRS
-    return link.why_not(now) or (YOURS if way and _is_of_whoever_brought_it(tx, link, way) else "")
+    why = YOURS if link.purpose == PURPOSE else MADE_HERE
+    return link.why_not(now) or (why if way and _is_of_someone_else(tx, link, way) else "")
 
 
 def open_here(house: House, tx: Tx, way: Way, link: Link, now: datetime) -> None:
-    """Begin the young person's conversation on this way, or take it up again; to be called when it opens."""
+    """Begin its conversation on this way, or take it up again; to be called when it opens."""
     if link.used_on == way.id:
         return _back_again(house, tx, way, link, now)
     is_new = conversations.open_or_newest(tx, way.id) is None
     elsewhere = _was_opened_elsewhere(tx, link)
-    kept = _begin(house, tx, way, link, LINK, now)
-    if not elsewhere:  # what is owed to them goes to the first; an officer looks at a second
+    kept = begin(house, tx, way, link, LINK, now)
+    if link.purpose == PURPOSE and not elsewhere:  # what is owed goes to the first; officers see a second
         ways.link(tx, link.person_id, way.id, now)
     first = duty.first_word(house, tx) if is_new else ""
     _say(house, tx, way, kept, now, *([first] if first else []))
@@ -59,12 +62,12 @@ def together(talk: Talk, facts: Any) -> None:
     link = links.read(talk.tx, str(facts.get("argument")))
     if link is None or look_at(talk.tx, link, talk.way, talk.now) != YOURS:
         return talk.turn.say("old_button")
-    go_on_in(talk, _begin(talk.house, talk.tx, talk.way, link, TOGETHER, talk.now))
+    go_on_in(talk, begin(talk.house, talk.tx, talk.way, link, TOGETHER, talk.now))
 
 
 def together_here(house: House, tx: Tx, way: Way, link: Link, now: datetime) -> None:
     """The same, by the page's button."""
-    _say(house, tx, way, _begin(house, tx, way, link, TOGETHER, now), now)
+    _say(house, tx, way, begin(house, tx, way, link, TOGETHER, now), now)
 
 
 def heard(house: House, tx: Tx, way: Way, start_with: str, words: str, now: datetime) -> bool:
@@ -104,7 +107,7 @@ def _refuse(house: House, tx: Tx, way: Way, why: str, now: datetime, buttons: tu
 def _back_again(house: House, tx: Tx, way: Way, link: Link, now: datetime) -> None:
     """Where they were; half an answer is taken up."""
     kept = conversations.read(tx, link.conversation_id or "", for_update=True)
-    if kept and AGREE.step(kept.step).asks:
+    if kept and DIALOGUES[kept.dialogue].step(kept.step).asks:
         now_open = conversations.open_one(tx, way.id)
         if now_open and now_open.id != kept.id:
             leave(tx, now_open, conversation_in(now_open), now)
@@ -123,52 +126,12 @@ def _back_again(house: House, tx: Tx, way: Way, link: Link, now: datetime) -> No
         )
 
 
-def _begin(house: House, tx: Tx, way: Way, link: Link, came_by: str, now: datetime) -> Kept:
-    """Use the link up for a conversation that reads them what was written."""
-    case = cases.read_case(tx, THE_SERVICE, link.case_id)
-    assert case  # noqa: S101 - links point at their cases
-    brought = case.referral["complainant"]
-    facts = {
-        "council": case.council if case.council in house.rulebook.councils else "",
-        **{"who": "young_person", "for_child": "", "points": "1", "on_case": "yes"},
-        "came_by": came_by,
-        "writer_role": _relation(brought),
-        "writer_name": str(brought.get("name") or _name_told_later(tx, case.id)),
-    }
-    kept = start(
-        tx, way, AGREE, way.language, facts, now, case_id=case.id, key_id=case.key_id,
-        person_id=link.person_id, quoted=_words_of(tx, case.id),
-    )  # fmt: skip
-    links.use(tx, link.id, way.id, kept.id, now)
-    record.append(
-        tx, case.id, f"person:{link.person_id}", "link_opened", london_day(now), now, {"came_by": came_by}
-    )
-    return kept
-
-
-def _relation(brought: dict[str, Any]) -> str:
-    """Who they say they are to the young person: what they chose last says it best."""
-    return str(brought.get("relation") or brought.get("role") or "")
-
-
-def _name_told_later(tx: Tx, case_id: str) -> str:
-    brought = (each for each in case_people.people_on(tx, case_id) if each.standing != "subject")
-    return next((str(people.about(tx, each.person_id).get("name") or "") for each in brought), "")
-
-
-def _words_of(tx: Tx, case_id: str) -> Quoted:
-    """Every message of every point as it was last written, in order."""
-    return tuple(
-        (point.number, each.get("kind", "words"), each["edits"][-1][1] if each.get("edits") else each["text"])
-        for point in points.points_of(tx, case_id)
-        for each in point.words
-    )
-
-
-def _is_of_whoever_brought_it(tx: Tx, link: Link, way: Way) -> bool:
+def _is_of_someone_else(tx: Tx, link: Link, way: Way) -> bool:
+    """For a young person's link whoever brought it; for whom they ask in everyone who takes part already."""
     here = {person.id for person in people.people_of(tx, way.id)}
-    brought = {e.person_id for e in case_people.people_on(tx, link.case_id) if e.standing != "subject"}
-    return way.id == link.made_on or bool(here & brought)
+    past = SUBJECT if link.purpose == PURPOSE else NO_LONGER
+    others = {each.person_id for each in case_people.people_on(tx, link.case_id) if each.standing != past}
+    return way.id == link.made_on or bool(here & others)
 
 
 def _was_opened_elsewhere(tx: Tx, link: Link) -> bool:

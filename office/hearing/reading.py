@@ -10,7 +10,7 @@ from flows.conversation import Conversation
 from flows.dialogue import path, retrace
 from flows.voice import Message
 from flows.wording import SENDING, lines
-from office.conversations import AGREE, COMPLAINT, DIALOGUES, MY_SAY
+from office.conversations import AGREE, COMPLAINT, DIALOGUES, JOIN, MY_SAY
 from office.facts import facts_for
 from office.hearing.allowed import known_to
 from office.hearing.asking import doings
@@ -112,7 +112,7 @@ def _quiet(here: Conversation) -> Page:
 
 def progress(here: Conversation, *, sent: bool) -> str:
     """Where they are, as a word for the words on the page."""
-    if here.dialogue in (AGREE.name, MY_SAY.name):
+    if here.dialogue in (AGREE.name, MY_SAY.name, JOIN.name):
         return AGREEING
     if sent:
         return "sent"

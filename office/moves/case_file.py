@@ -9,7 +9,7 @@ from casework import consent
 from casework.clock import ANSWER_BY, LONGEST
 from casework.eligibility import STATUTORY
 from casework.holding import ANSWER, HOLD, RELEASE, Happened, held_points
-from casework.parties import BY_STANDING
+from casework.parties import ASKED_IN, BY_STANDING
 from casework.stages import Place
 from office.moves.at_stage import AtStage
 from store import (
@@ -60,7 +60,12 @@ class Someone:
     @property
     def acts_for_a_child(self) -> bool:
         """Whether they speak for a young person, and not for themselves."""
-        return self.role != "young_person" and self.standing not in BY_STANDING
+        return self.role != "young_person" and self.standing not in (*BY_STANDING, *ASKED_IN)
+
+    @property
+    def was_asked_in(self) -> bool:
+        """Whether they take part, or took part, because the young person asked them in."""
+        return self.standing in ASKED_IN
 
     @property
     def name(self) -> str:
@@ -104,7 +109,9 @@ class CaseFile:
             waiting=any(request.answered_at is None for request in self.requests),
             confirmed=any(entry.what == "withdraw" for entry in ended),
             held=len(self.held),
-            brought_by_others=any(each.role != "young_person" for each in self.people),
+            brought_by_others=any(
+                each.role != "young_person" and not each.was_asked_in for each in self.people
+            ),
             acted_for=self.acted_for,
             unchecked=bool(self.to_check),
             statutory=all(point.procedure in (None, STATUTORY) for point in self.points),

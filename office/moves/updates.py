@@ -7,7 +7,7 @@ until the young person's consent to the reply is recorded (decided.md, "People, 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from casework.sharing import DATES, EXISTENCE, NOT_ACCEPTED, REPLY
+from casework.sharing import DATES, EXISTENCE, NOT_ACCEPTED, REPLY, SHOWN_WORDS
 from flows.voice import Message
 from office.facts import adviser, days_due, spoken_day
 from office.house import House
@@ -83,7 +83,10 @@ UPDATES: Mapping[str, Update] = {
     "reopen": Update(("reopened", "when_due")),
     **LATER_UPDATES,
 }
-BY_THE_CLOCK: Mapping[str, Update] = {  # what time alone brings about
+BY_NO_MOVE: Mapping[str, Update] = {  # what time, or somebody on the case, brings about
+    "joined_in": Update(("joined_in",), shows=EXISTENCE, unless=_only_to_whom_it_is_written),
+    "part_over": Update(("part_over",), shows=EXISTENCE, unless=_only_to_whom_it_is_written),
+    "shown_words": Update(("shown_words",), shows=SHOWN_WORDS, unless=_only_to_whom_it_is_written),
     "link_reminder": Update(("link_reminder",), unless=_only_to_who_acts),
     "child_said_yes": Update(("child_said_yes",), unless=_only_to_who_acts),
     "late": Update(("late", "late_rights")),
@@ -97,6 +100,7 @@ QUOTES = {  # template: whose words stand below it, each in a message of its own
     "procedure_confirmed": "reason",
     "standing_decided": "reason",
     "officers_words": "words",
+    "shown_words": "words",
     "reopened": "reason",
     "held": "reason",
     "released": "reason",
@@ -107,14 +111,14 @@ ANSWERS = ("adjudicate", "reply")  # the whole answer of their stage
 
 NO_FACTS = (
     *("point", "outcome", "words", "change", "reason", "procedure", "own_part"),
-    *("fact", "value", "standing", "advocate_name", "organisation", "answer"),
+    *("name", "fact", "value", "standing", "advocate_name", "organisation", "answer"),
 )
 SAYS_THE_LANGUAGE = ("officers_words", "translated")
 
 
 def row_of(kind: str) -> str:
     """The row of the table of sharing that a kind of message belongs to; what is no update is theirs."""
-    update = UPDATES.get(kind) or BY_THE_CLOCK.get(kind)
+    update = UPDATES.get(kind) or BY_NO_MOVE.get(kind)
     if update is None:
         return DATES if kind.endswith(WAITS) else EXISTENCE
     return REPLY if update.content else update.shows
@@ -126,7 +130,7 @@ def preview(house: House, file: CaseFile, filled: Filled) -> list[Preview]:
 
 
 def _to_one(house: House, file: CaseFile, filled: Filled, person: Someone) -> Iterator[Preview]:
-    update = UPDATES.get(filled.move) or BY_THE_CLOCK.get(filled.move)
+    update = UPDATES.get(filled.move) or BY_NO_MOVE.get(filled.move)
     reach = reach_of(person)
     if why := _why_not(file, filled, person, update):
         yield Preview(person, filled.move, (), reach, why=why)
@@ -248,7 +252,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "complete": filled.move in ANSWERS or open_points == [filled.facts.get("point")],
         "ask_by": _ask_by(house, file, filled, person),
         "grown_up": _is_grown_up(person),
-        "acts": person.acts_for_a_child,
+        "acts": person.acts_for_a_child or person.was_asked_in,
         "language_name": house.voice.languages.get(filled.language, filled.language),
         "foreign": filled.language != person.language,
         "translator": filled.translator,

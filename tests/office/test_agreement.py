@@ -165,7 +165,8 @@ def test_at_home_they_may_look_change_add_and_talk(aunt: Someone, boy: Someone) 
     opens(boy, sends(aunt))
     boy.types(*YES_TO_ALL, "no", "no")
     (home,) = boy.types("hello")
-    assert [button.code for button in home.buttons] == ["status", "my_say", "add", "advocate", "talk"]
+    offered = [button.code for button in home.buttons]
+    assert offered == ["status", "my_say", "add", "advocate", "talk", "invite"]
     assert names(boy.types("status"))[0] == "status_case"
 
 
