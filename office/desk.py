@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from casework.calendar import london_day
 from office import duty
+from office.asked_in import AskedIn, asked_in
 from office.house import DESK, House
 from office.moves.case_file import CaseFile, read_file
 from office.sending.letters import ADVOCATE_WANTED
@@ -33,6 +34,7 @@ class CasePage:
     owed: list[Owed]
     tasks: list[Task]
     officers: Mapping[str, str]
+    asked_in: list[AskedIn]  # by the young people
     advocate_mail: str = ""  # what became of the e-mail that asks for an advocate; "": none was owed
 
 
@@ -50,6 +52,7 @@ def open_page(tx: Tx, scope: Scope, name: str, now: datetime) -> CasePage | None
         [each for each in owed if each.notice_first],
         tasks.waiting(tx, scope, file.case.id),
         {each.id: each.name for each in officers.all_officers(tx)},
+        asked_in(tx, file.case.id, now),
         next((each.state for each in owed if each.kind == ADVOCATE_WANTED), ""),
     )
 
