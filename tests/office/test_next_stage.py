@@ -40,7 +40,7 @@ def test_each_point_is_ticked_beside_its_answer_and_becomes_the_request(house: H
     ]
     [request] = [each for each in file.requests if each.kind == "stage_2"]
     assert (request.words, request.answered_at) == ("Not a word about my gran.", None)
-    assert "Wednesday 27 May" in said[-1].text  # 25 working days from the request, 4 and 25 May left out
+    assert "Wednesday 27 May" in said[-2].text  # 25 working days from the request, 4 and 25 May left out
 
 
 def test_what_stage_1_answered_is_kept_and_every_point_is_open_again(house: House) -> None:
@@ -81,7 +81,7 @@ def test_before_the_day_it_is_passed_on_to_an_officer_and_never_refused(house: H
     story = Story(house)
     said = story.asks("2026-04-02", "next stage", "skip", "I want it now.", "thats all", "yes")
     file = story.now_reads
-    assert (file.case.stage, names(said)[-1]) == (1, "stage_passed_on")
+    assert (file.case.stage, names(said)[-2:]) == (1, ["stage_passed_on", "advocate_again"])
     assert [(each.kind, each.words) for each in file.requests] == [("stage_2", "I want it now.")]
 
 
@@ -89,7 +89,7 @@ def test_who_acts_for_a_child_asks_and_an_officer_records_it(house: House) -> No
     story = Story(house, who={key: value for key, value in FOR_A_CHILD.items() if key != "council"})  # type: ignore[misc]
     story.answers_stage_1("2026-04-15")
     said = story.asks("2026-04-20", "next stage", "skip", "skip", "yes")
-    assert (story.now_reads.case.stage, names(said)[-1]) == (1, "stage_passed_on")
+    assert (story.now_reads.case.stage, names(said)[-2:]) == (1, ["stage_passed_on", "advocate_again"])
     asked_by = next(each.id for each in story.file.people if each.standing != "subject")
     story.officer("ask_stage_2", "2026-04-22", person=asked_by, how="chat", happened_on="2026-04-20")
     file = story.now_reads
