@@ -33,7 +33,7 @@ STRIDE = 17  # so that neighbours get different ones
 OFTEN = 2  # texts: a sign seen in fewer is not learned from
 ROUNDS = 3  # how often the part of a danger that weighs most is chosen anew
 PASSES = 60
-LOOSE = 0.1  # how closely the weights follow the lines: more is closer
+LOOSE = 0.03  # how closely the weights follow the lines: more is closer
 HEAD = """\
 # What the signs of dangers/scale/{language}.toml weigh, in hundredths of a point. Learned, not written:
 # change the corpus or the families and run `python -m benchmarks.weights --language {language}`.

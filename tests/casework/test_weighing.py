@@ -53,6 +53,13 @@ def test_a_mutated_word_weighs_what_its_own_form_weighs() -> None:
     assert look("he and my nhaflodd", [changed]).level == "B"
 
 
+def test_plain_words_weigh_nothing_alone_or_together_however_many() -> None:
+    weights = {"danger": {"90": "he, my, he by, grab", "40": "grab my", "0": "and, on"}}
+    plain = rules_from(SMALL, SCALE | {"plain": "he my by", "weights": weights})
+    assert look("he by my he by and on", [plain]).level is None
+    assert look("he and on by grabs my", [plain]).level == "B"
+
+
 def test_an_ordinary_word_beside_them_weighs_the_other_way() -> None:
     assert level("he grabs my arm on the train") is None
 
