@@ -19,6 +19,7 @@ from console import (
     clocks,
     desks,
     duty,
+    figures,
     files,
     find,
     holidays,
@@ -51,6 +52,7 @@ ANYONE: tuple[tuple[str, str, Handler], ...] = (  # method, address, page
 OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/", inbox.show),
     ("POST", "/sign-out", signing_in.leave),
+    ("GET", "/figures", figures.show),
     ("GET", "/find", find.show),
     ("POST", "/find", find.by_name),
     ("GET", "/alerts/{alert}", alerts.show),

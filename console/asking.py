@@ -72,7 +72,8 @@ def asked_again(query: Mapping[str, str]) -> dict[str, str]:
 
 def address(query: Mapping[str, str], **other: str) -> str:
     """The inbox as it is asked for, but for something else; from its first page."""
-    wanted = {name: value for name, value in {**asked_again(query), "after": "", **other}.items() if value}
+    again = {**asked_again(query), "after": "", **other}
+    wanted = {name: value for name, value in again.items() if value}
     return "/?" + urlencode(wanted)
 
 

@@ -9,7 +9,7 @@ from casework.calendar import london_day
 from casework.stages import BY_NAME, NotPossible, why_not
 from console import live
 from console.visit import Visit, go_to
-from office.moves import progress, updates
+from office.moves import beside, progress, updates
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import OWN_WORDS_TOO, Reading, Unclear, choices_of
 from office.moves.only_where import asked_of
@@ -71,16 +71,22 @@ def _form(
         raise NotHere(visit.path["case"])
     if not visit.scope.may(file.case.council, "move"):
         raise Refused("You may look at this case but not change it.")
-    if sentence := why_not(file.place, move):
-        raise Refused(sentence) if not sentences else Refused(" ".join([*sentences.values(), sentence]))
     officers = progress.may_deal_with(tx, file)
+    overtaken = beside.since(tx, file, _revision(visit), move, typed)
+    if sentence := why_not(file.place, move):
+        if not sentences:
+            raise Refused(sentence)
+        return visit.page(
+            "overtaken.html", status, case=file.case, move=move, sentences=[*sentences.values(), sentence],
+            overtaken=overtaken, officers=officers, typed={**_kept(visit), **_own(visit)},
+        )  # fmt: skip
     form = Reading(file, typed, london_day(visit.now), officers)
     fields = asked_of(file, move)
     listed = {each.name: choices_of(form, each) for each in fields if each.kind not in TYPED}
     return visit.page(
         "move.html", status, file=file, case=file.case, move=move, fields=fields, choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
-        tells=move in UPDATES, **live.at_first(file.case),
+        overtaken=overtaken, tells=move in UPDATES, **live.at_first(file.case),
     )  # fmt: skip
 
 
@@ -137,6 +143,10 @@ IN_THE_PREVIEW = ("own_words", "translation", "translator")
 def _kept(visit: Visit) -> dict[str, str]:
     """What the preview carries along unseen: everything typed but what its own fields hold."""
     return {name: value for name, value in visit.form.items() if name not in (*OURS, *IN_THE_PREVIEW)}
+
+
+def _own(visit: Visit) -> dict[str, str]:
+    return {name: visit.form[name] for name in IN_THE_PREVIEW if visit.form.get(name)}
 
 
 def _typed(typed: Mapping[str, str], visit: Visit) -> dict[str, str]:

@@ -61,6 +61,20 @@ def counted(tx: Tx, scope: Scope, which: Which = OPEN) -> int:
     return int(tx.value(select(func.count()).where(visible(scope), *_conditions(which))))
 
 
+def desks(tx: Tx, scope: Scope) -> list[str]:
+    """Return the officers on whose desks the scope's open cases lie."""
+    lies = select(is_.assigned_id).where(visible(scope), is_.status == "open", is_.assigned_id.is_not(None))
+    return [row.assigned_id for row in tx.all(lies.distinct().order_by(is_.assigned_id))]
+
+
+def limits_ended(tx: Tx, scope: Scope) -> list[str]:
+    """Return the names of the limits that were met or missed on any of the scope's cases."""
+    here = (
+        select(limits.c.name).join(cases, is_.id == limits.c.case_id).where(visible(scope), *ended(Which()))
+    )
+    return [row.name for row in tx.all(here.distinct().order_by(limits.c.name))]
+
+
 def ended(which: Which) -> tuple[ColumnElement[bool], ...]:
     """The council's limits that were met, or had passed when they were met, extended or stopped."""
     here = limits.c

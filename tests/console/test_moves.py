@@ -121,6 +121,38 @@ async def test_the_second_of_two_officers_gets_their_words_back_and_reads_what_c
     assert [each.kind for each in owed(house, file)] == ["acknowledge", "answer_point"]
 
 
+async def test_what_both_typed_stands_side_by_side_field_by_field(house: House) -> None:
+    file = a_case(house)
+    ann, bo = signed_in(house), signed_in(house, "Bo Lee")
+    await bo.open(f"/cases/{file.case.reference}/answer_point")
+    await bo.send("/preview", **{**ANSWER, "outcome": "partly", "words": "We moved you once too often."})
+    await ann.move(file.case.reference, "answer_point", **ANSWER)
+    await bo.send("/answer_point")
+    assert bo.status == 409
+    for theirs, yours in (
+        ("Upheld: we agree we got it wrong", "Partly upheld"),
+        ("We moved you too often.", "We moved you once too often."),
+    ):
+        cells = [f'<td class="govuk-table__cell">{each}</td>' for each in (theirs, yours)]
+        assert "".join(cells) in bo.text
+
+
+async def test_a_move_that_is_not_possible_any_more_keeps_every_word_beside_what_is_there(
+    house: House,
+) -> None:
+    file = a_case(house)
+    ann, bo = signed_in(house), signed_in(house, "Bo Lee")
+    await bo.open(f"/cases/{file.case.reference}/acknowledge")
+    await bo.send("/preview", own_words="I ring you on Monday.")
+    await ann.move(file.case.reference, "acknowledge")
+    await bo.send("/acknowledge", own_words="I ring you on Monday.")
+    assert bo.status == 409
+    assert "It was acknowledged already." in bo.text
+    assert "Ann Jones recorded “Acknowledged”" in bo.text
+    assert "I ring you on Monday." in bo.text
+    assert '<td class="govuk-table__cell">Ann Jones</td>' in bo.text
+
+
 async def test_pressed_twice_it_is_one_move(house: House, ann: Desk) -> None:
     file = a_case(house)
     await ann.open(f"/cases/{file.case.reference}/note")

@@ -1,0 +1,47 @@
+"""The figures page: every number is the number of cases behind its link."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+from office.house import House
+from store import readers
+from tests.console.at_the_desk import Desk, signed_in
+from tests.console.test_moves import ANSWER
+from tests.office.cases_here import NOW, SHORT, a_case
+
+LINK = re.compile(r'href="(/\?[^"]*)">(\d+)<span')
+
+
+async def test_every_figure_is_the_number_of_cases_behind_its_link(house: House) -> None:
+    desk = signed_in(house, councils=("liverpool", "manchester"))
+    a_case(house, {**SHORT, "advocate": "yes"}, address="1", now=NOW - timedelta(days=40))
+    a_case(house, {**SHORT, "council": "manchester"}, address="2", now=NOW - timedelta(days=14))
+    answered = a_case(house, address="3").case.reference
+    await desk.move(answered, "answer_point", **ANSWER)
+    await (await desk.open("/")).send(f"/cases/{answered}/desk")
+    await desk.open("/figures")
+    links = LINK.findall(unescape(desk.text))
+    assert len(links) >= 8
+    for address, number in links:
+        listed = (await desk.open(address)).text
+        assert listed.count('id="case-') == int(number), address
+
+
+async def test_it_counts_one_council_or_all(house: House) -> None:
+    desk = signed_in(house, councils=("liverpool", "manchester"))
+    for n, council in enumerate(("liverpool", "manchester", "manchester")):
+        a_case(house, {**SHORT, "council": council}, address=str(n))
+    for asked, number in (("", "3"), ("?council=manchester", "2"), ("?council=sefton", "3")):
+        text = unescape((await desk.open(f"/figures{asked}")).text)
+        assert LINK.findall(text)[0][1] == number, asked
+
+
+async def test_a_case_out_of_sight_is_in_no_figure(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    assert LINK.findall((await ann.open("/figures")).text)
+    cal = await signed_in(house, "Cal Roe", ("sefton",)).open("/figures")
+    assert not LINK.findall(cal.text)
+    with house.store.turn() as tx:
+        readers.restrict(tx, file.case.id, [])
+    assert not LINK.findall((await ann.open("/figures")).text)
