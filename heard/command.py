@@ -108,6 +108,14 @@ def councils(name: Name = None, as_json: AsJson = False) -> None:
         typer.echo(council_reports.report(rulebook, name))
 
 
+@app.command("case-export-schema")
+def case_export_schema() -> None:
+    """Print the JSON Schema of a case that is taken out, as published in docs/case-export.schema.json."""
+    from office.export import schema
+
+    typer.echo(json.dumps(schema(), indent=2))
+
+
 @app.command("referral-schema")
 def referral_schema() -> None:
     """Print the JSON Schema of the referral, as published in docs/referral.schema.json."""

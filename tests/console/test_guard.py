@@ -16,7 +16,7 @@ from tests.console.at_the_desk import Desk, signed_in
 from tests.office.cases_here import NOW, SHORT, a_case, read_again, say
 
 NAMED = ("case", "move", "file", "alert", "task", "request", "token", "contact", "officer", "what", "holiday")
-INBOX_ONLY = {"/", "/find", "/sign-out", "/officers", "/officers/{officer}/{what}", "/duty"} | {
+INBOX_ONLY = {"/", "/find", "/figures", "/sign-out", "/officers", "/officers/{officer}/{what}", "/duty"} | {
     "/holidays",
     "/holidays/{holiday}/{what}",
 }
