@@ -1,8 +1,8 @@
 """One case as data: the referral, all that was recorded since, what people were told; its files beside it.
 
 It leaves the service's own protection: only whoever may record moves takes it, with a reason, and its record
-says so. Not in it: alerts and their words, files that are locked, how people are reached on Telegram. The JSON
-is published as docs/case-export.schema.json.
+says so. Not in it: alerts and their words, files that are locked, how people are reached on Telegram. Published as
+docs/case-export.schema.json.
 """
 
 import io
@@ -135,17 +135,6 @@ def take(tx: Tx, scope: Scope, name: str, form: str, why: str, now: datetime) ->
 
 def _export(tx: Tx, file: CaseFile, kept: list[Attachment], with_files: bool, now: datetime) -> CaseExport:
     case = file.case
-    same = (
-        "reference",
-        "council",
-        "kind",
-        "stage",
-        "status",
-        "received_on",
-        "due_on",
-        "closed_at",
-        "restricted",
-    )
     return CaseExport(
         version=VERSION,
         exported_at=now,
