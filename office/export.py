@@ -1,8 +1,8 @@
 """One case as data: the referral, all that was recorded since, what people were told; its files beside it.
 
 It leaves the service's own protection: only whoever may record moves takes it, with a reason, and its record
-says so. Not in it: alerts and their words, files that are locked, how people are reached on Telegram. Published as
-docs/case-export.schema.json.
+says so. Not in it: alerts and their words, files that are locked, how people are reached on Telegram.
+Published as docs/case-export.schema.json.
 """
 
 import io
