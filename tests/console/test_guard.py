@@ -15,7 +15,20 @@ from store.scope import THE_SERVICE
 from tests.console.at_the_desk import Desk, signed_in
 from tests.office.cases_here import NOW, SHORT, a_case, read_again, say
 
-NAMED = ("case", "move", "file", "alert", "task", "request", "token", "contact", "officer", "what", "holiday")
+NAMED = (
+    "case",
+    "move",
+    "file",
+    "alert",
+    "task",
+    "request",
+    "token",
+    "contact",
+    "officer",
+    "what",
+    "holiday",
+    "place",
+)
 INBOX_ONLY = {"/", "/find", "/figures", "/sign-out", "/officers", "/officers/{officer}/{what}", "/duty"} | {
     "/holidays",
     "/holidays/{holiday}/{what}",
@@ -34,7 +47,7 @@ async def test_another_councils_officer_finds_nothing_of_a_case_at_any_address(
         if address in INBOX_ONLY:
             continue
         for move in ("acknowledge", "close", "note"):
-            path = address.format(**names, move=move, what="end")
+            path = address.format(**names, move=move, what="end", place="1")
             sent = {"csrf": csrf, "revision": "1", "why": "x", "words": "x"} if method == "POST" else None
             bo.page = await bo.client.request(method, path, data=sent)
             assert bo.status == 404, f"{method} {address}"

@@ -91,7 +91,7 @@ async def test_another_officer_of_the_council_finds_nothing_of_it_at_any_address
         if address in OTHERS:
             continue
         for move, what in (("acknowledge", "name"), ("note", "lift"), ("close", "take-off")):
-            path = address.format(**names, move=move, what=what)
+            path = address.format(**names, move=move, what=what, place="1")
             sent = {"csrf": csrf, "revision": "1", "why": "x", "words": "x", "reason": "x"}
             bo.page = await bo.client.request(method, path, data=sent if method == "POST" else None)
             assert bo.status == 404, f"{method} {path}"

@@ -91,6 +91,7 @@ def _of_a_case(house: House, address: str) -> dict[str, str]:
         return {
             "officer": next(each.id for each in officers.all_officers(tx) if each.name == "Colleague"),
             "holiday": "none",
+            "place": "1",
             "case": case.reference,
             "move": "note",
             "file": photo,
