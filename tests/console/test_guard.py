@@ -51,7 +51,7 @@ async def test_another_councils_officer_finds_nothing_of_a_case_at_any_address(
             sent = {"csrf": csrf, "revision": "1", "why": "x", "words": "x"} if method == "POST" else None
             bo.page = await bo.client.request(method, path, data=sent)
             assert bo.status == 404, f"{method} {address}"
-            if method == "GET":
+            if method == "GET" and "letters" not in address:  # this case has no letter
                 assert (await ann.open(path)).status in (200, 403), (
                     f"{address} is not there for Liverpool either"
                 )
