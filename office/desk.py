@@ -107,15 +107,23 @@ def take_file(
 
 
 def note_taken(tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> None:
-    """Note in its record that a bundle of a case was taken, and whom it was for."""
+    """Note in its record that a bundle was taken, and whom it was for. Raises store.faults.Refused."""
     case = cases.read_case(tx, scope, name)
     if case:
+        _may_hand_on(scope, case.council)
         _enter(tx, scope, case.id, "bundle_taken", now, words={"words": why})
 
 
 def note_letter(tx: Tx, scope: Scope, file: CaseFile, place: int, now: datetime) -> None:
-    """Note in the record that the letter of an entry was taken to be posted."""
+    """Note in the record that the letter of an entry was taken to be posted. Raises store.faults.Refused."""
+    _may_hand_on(scope, file.case.council)
     _enter(tx, scope, file.case.id, "letter_taken", now, entry=place)
+
+
+def _may_hand_on(scope: Scope, council: str) -> None:
+    """What leaves the office is handed on by whoever may move the case."""
+    if not scope.may(council, "move"):
+        raise Refused("You may look at this case but not hand anything of it on.")
 
 
 def lock_file(tx: Tx, scope: Scope, attachment_id: str, now: datetime) -> bool:
