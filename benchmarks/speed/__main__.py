@@ -14,11 +14,12 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.speed.bots import BOTS, OURS, SERVER_CORE, Bot, running
+from benchmarks.speed.bots import BOTS, LIFTED, OURS, SERVER_CORE, Bot, running
 from benchmarks.speed.intake import TURNS
 from benchmarks.speed.kept import faults_in
 from tests.postgres import server as postgres_server
@@ -28,7 +29,15 @@ BESIDE = "aiogram, MemoryStorage"  # whose figures the ratios are of
 Result = dict[str, Any]
 
 
-def one_run(bot: Bot, people: int, complaints: int, delay: float, url: str, folder: Path) -> Result:
+def one_run(
+    bot: Bot,
+    people: int,
+    complaints: int,
+    delay: float,
+    url: str,
+    folder: Path,
+    pace: Mapping[str, str] = LIFTED,
+) -> Result:
     """Let the people talk to one bot; "faults" names whatever went wrong, and then nothing else counts."""
     words = [sys.executable, "-m", "benchmarks.speed.server", "--people", str(people)]
     words += ["--complaints", str(complaints), "--delay", str(delay), "--core", str(SERVER_CORE)]
@@ -36,7 +45,7 @@ def one_run(bot: Bot, people: int, complaints: int, delay: float, url: str, fold
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own words
         assert server.stdout
         api = server.stdout.readline().strip()
-        with running(bot, api, folder, url) as (process, key):
+        with running(bot, api, folder, url, pace) as (process, key):
             server.stdout.readline()  # they begin to be counted
             before = _cpu_of(process.pid)
             server.stdout.readline()  # the last is answered

@@ -16,6 +16,10 @@ BOT_CORE, SERVER_CORE = 1, 0
 OURS = "benchmarks.speed.ours"
 
 
+LIFTED = {"HEARD_TELEGRAM_A_SECOND": "100000", "HEARD_TELEGRAM_CHAT_SECONDS": "0"}
+PACED = {"HEARD_TELEGRAM_A_SECOND": "25", "HEARD_TELEGRAM_CHAT_SECONDS": "1.1"}  # what Telegram allows
+
+
 @dataclass(frozen=True)
 class Bot:
     """One bot. needs: the package without which it is left out; think: seconds its people pause."""
@@ -47,12 +51,14 @@ BOTS = (
 
 
 @contextmanager
-def running(bot: Bot, api: str, folder: Path, url: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def running(
+    bot: Bot, api: str, folder: Path, url: str, pace: Mapping[str, str]
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """The bot in a process of its own on its own core; with the key of its store when it is ours."""
     key = new_key()
     with open(folder / "log", "wb") as log, redis(bot, folder) as where:
         words = [sys.executable, "-m", bot.module, str(BOT_CORE), *bot.words]
-        environment = {**os.environ, **_settings(api, folder, url, key), **where}
+        environment = {**os.environ, **_settings(api, folder, url, key), **pace, **where}
         process = subprocess.Popen(words, stdout=log, stderr=log, env=environment)  # noqa: S603 - our own words
         try:
             yield process, key
@@ -64,8 +70,7 @@ def running(bot: Bot, api: str, folder: Path, url: str) -> Iterator[tuple[subpro
 def _settings(api: str, folder: Path, url: str, key: str) -> Mapping[str, str]:
     return {
         "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": api, "DATABASE_URL": url, "HEARD_KEY": key,
-        "HEARD_BURST_SECONDS": "0", "HEARD_TELEGRAM_A_SECOND": "100000", "HEARD_TELEGRAM_CHAT_SECONDS": "0",
-        "PEER_FILE": str(folder / "peer"),
+        "HEARD_BURST_SECONDS": "0", "PEER_FILE": str(folder / "peer"),
     }  # fmt: skip
 
 

@@ -133,7 +133,7 @@ async def serve(people: int, complaints: int, delay: float, port: int, think: fl
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     await crowd.all_talk()
     print("answered", flush=True)
-    await asyncio.sleep(0.5 + 2 * delay)  # for the calls that follow the last answer
+    await asyncio.sleep(3 + 2 * delay)  # for what follows the last answer, also at Telegram's own pace
     return {
         **crowd.came_of_it(),
         "refusals": len(api.refusals),
