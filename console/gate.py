@@ -138,7 +138,7 @@ class Gate:
             response.delete_cookie(self.form_cookie, **kept)
         elif isinstance(response, Session):
             response.delete_cookie(self.session_cookie, **kept)
-        elif not visit.token:
+        elif visit.officer is None or not visit.token:
             response.set_cookie(self.form_cookie, self._form_secret(request), **kept)
         return response
 
