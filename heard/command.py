@@ -127,16 +127,27 @@ def referral_schema() -> None:
 @app.command()
 def why(
     start: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The day counted from.")],
-    days: Annotated[int, typer.Option("--days", min=1, help="How many working days.")],
+    days: Annotated[int | None, typer.Option("--days", min=1, help="How many working days.")] = None,
+    council: Annotated[str, typer.Option("--council", help="Or a council's short name …")] = "",
+    limit: Annotated[
+        str, typer.Option("--limit", help="… and a limit, such as stage_1.respond_within.")
+    ] = "",
     back: Annotated[bool, typer.Option("--back", help="Count backwards.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Why this date? The working: first counted day, each day skipped and its name, the day it falls on."""
+    from heard import why as working
+
     rulebook, day = Rulebook.read(HERE / "councils"), start.date()
-    if as_json:
-        typer.echo(json.dumps(council_reports.why_as_json(rulebook, day, days, back), indent=2, default=str))
+    if bool(days) == bool(council and limit):
+        raise ValueError("Say --days N, or --council NAME with --limit NAME.")
+    worked: object
+    if days:
+        worked = (working.why_as_json if as_json else working.why)(rulebook, day, days, back)
     else:
-        typer.echo(council_reports.why(rulebook, day, days, back))
+        of_limit = working.why_limit_as_json if as_json else working.why_limit
+        worked = of_limit(rulebook, day, council, limit, back)
+    typer.echo(json.dumps(worked, indent=2) if as_json else worked)
 
 
 @app.command()

@@ -1,12 +1,10 @@
-"""What `heard councils` and `heard why` print: whose rule it is, its source, and how a date is counted."""
+"""What `heard councils` prints: whose rule it is, its source, what conflicts, what is not confirmed."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 from textwrap import wrap
 from typing import Any
 
-from casework.calendar import Calendar, Counted
 from casework.procedure import LIMITS, Layered, Limit, Procedure
 from casework.said import Conflict, Contact, Exclusion, Figure, Service, Sourced
 from office.rulebook import Rulebook
@@ -32,29 +30,6 @@ def report_as_json(rulebook: Rulebook, name: str | None = None) -> dict[str, Any
         "helplines_not_ready": [each.key for each in not_ready(helplines(rulebook))],
         "councils": {each.slug: council_as_json(each) for each in chosen},
     }
-
-
-def why(rulebook: Rulebook, start: date, days: int, back: bool = False) -> str:
-    """The working of a date, day by day."""
-    return f"{count(rulebook.calendar, start, days, back).explain()}\nHolidays: {rulebook.calendar.source}"
-
-
-def why_as_json(rulebook: Rulebook, start: date, days: int, back: bool = False) -> dict[str, Any]:
-    counted = count(rulebook.calendar, start, days, back)
-    return {
-        "start": counted.start.isoformat(),
-        "first_counted": counted.first_counted.isoformat(),
-        "days": counted.days,
-        "unit": counted.unit,
-        "due": counted.due.isoformat(),
-        "skipped": [{"day": day.isoformat(), "reason": reason} for day, reason in counted.skipped],
-        "confirmed": counted.confirmed,
-        "source": rulebook.calendar.source,
-    }
-
-
-def count(calendar: Calendar, start: date, days: int, back: bool) -> Counted:
-    return (calendar.before if back else calendar.after)(start, days)
 
 
 def named(rulebook: Rulebook, name: str) -> Procedure:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from heard.councils import not_ready, report, report_as_json, why, why_as_json
+from heard.councils import not_ready, report, report_as_json
+from heard.why import why, why_as_json, why_limit, why_limit_as_json
 from office.rulebook import Rulebook
 
 RULES = Rulebook.read(Path(__file__).parents[2] / "councils")
@@ -91,3 +92,33 @@ def test_why_counts_backwards_too() -> None:
     found = json.loads(json.dumps(why_as_json(RULES, date(2026, 9, 14), 10, back=True)))
     assert found["due"] == "2026-08-28"
     assert {"day": "2026-08-31", "reason": "summer bank holiday"} in found["skipped"]
+
+
+def test_why_names_whose_figure_it_is_and_its_source_line() -> None:
+    said = why_limit(RULES, date(2026, 4, 1), "manchester", "stage_1.respond_within")
+    assert "Manchester City Council: 15 working days (001 L37)" in said
+    assert "Day 15 is Friday 24 April 2026" in said
+    assert "The law: 10 working days (reg 14" in said
+    assert "Day 10 is Friday 17 April 2026" in said
+
+
+def test_why_for_machines_has_one_entry_a_figure() -> None:
+    found = why_limit_as_json(RULES, date(2026, 4, 1), "manchester", "stage_1.respond_within")
+    assert [(each["figure"], each["due"]) for each in found] == [
+        ("15 working days", "2026-04-24"),
+        ("10 working days", "2026-04-17"),
+    ]
+    assert found[0]["figure_source"] == "001 L37"
+
+
+@pytest.mark.parametrize(
+    ("council", "limit", "sentence"),
+    [
+        ("nowhere", "stage_1.respond_within", "There is no council"),
+        ("sefton", "stage_9", "There is no limit"),
+        ("liverpool", "stage_1.acknowledge_within", "Neither Liverpool City Council nor the law states"),
+    ],
+)
+def test_what_nobody_states_has_no_why(council: str, limit: str, sentence: str) -> None:
+    with pytest.raises(LookupError, match=sentence):
+        why_limit(RULES, date(2026, 4, 1), council, limit)
