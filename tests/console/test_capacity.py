@@ -61,7 +61,7 @@ async def test_waiting_for_agreement_shows_in_the_inbox_its_filter_and_its_tasks
     file, own = a_case(house, A_BOY_OF_11), a_case(house, SHORT, address="78")
     tick(house, NOW + DAY)
     text = (await ann.open("/?flag=waits_for_agreement")).text
-    assert "Waits for agreement since Wed 1 Apr 2026" in text
+    assert "Agreement awaited since 1 Apr" in text
     assert "Waiting for agreement since Wed 1 Apr 2026" in text
     rows = text.partition('id="cases"')[2]
     assert file.case.reference in rows
