@@ -129,7 +129,7 @@ class Timeline:
         """Each date that had to be kept by the council, and whether it was."""
         for limit in self.file.limits if self.may(DATES) else ():
             name = self.line(f"limit_{limit.name}".replace(".", "_"), {})
-            if name and not limit.replaced:
+            if name and not limit.replaced and (limit.leads or self.reader is None):
                 kept, missed = self.kept(limit)
                 yield Dated(name, self.day(limit.due_on), kept, missed)
 

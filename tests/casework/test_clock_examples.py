@@ -1,4 +1,4 @@
-"""Dates worked by hand: a day in, working days, the day out; and ten thousand by another calculation.
+"""Dates worked apart from the code: a day in, working days, the day out; ten thousand by another count.
 
 A negative number counts backwards, as the papers before a panel do.
 """

@@ -67,6 +67,8 @@ async def press(page: Page, what: Locator) -> None:
 
 
 async def look(page: Page, where: str) -> list[str]:
+    await page.wait_for_load_state()
+    await page.wait_for_function("document.documentElement !== null")
     wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return [f"{where}: {each}" for each in await axe(page)] + ([f"{where}: scrolls sideways"] if wide else [])
 
