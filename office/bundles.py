@@ -42,11 +42,8 @@ class Bundle:
 
 def for_person(house: House, tx: Tx, case_id: str, person_id: str, now: datetime) -> Bundle | None:
     """What somebody on a case may keep and show; None when they are not on it."""
-    file = read_file(tx, THE_SERVICE, case_id)
-    reader = file.someone(person_id) if file else None
-    if file is None or reader is None:
-        return None
-    return _bundle(Timeline(house, file, MINE, reader.language, now, reader))
+    told = _told(house, tx, case_id, person_id, now)
+    return _bundle(told) if told else None
 
 
 def of_way(house: House, tx: Tx, way: Way, now: datetime) -> list[Bundle]:
@@ -58,14 +55,20 @@ def of_way(house: House, tx: Tx, way: Way, now: datetime) -> list[Bundle]:
 def letter_on_way(house: House, tx: Tx, way: Way, reference: str, place: int, now: datetime) -> Letter | None:
     """A formal letter to whoever writes on this way; None for one that is not theirs to read."""
     for case_id, person_id in _sent(tx, way):
-        file = read_file(tx, THE_SERVICE, case_id)
-        reader = file.someone(person_id) if file else None
-        if file is None or reader is None or file.case.reference != reference:
-            continue
-        told = Timeline(house, file, MINE, reader.language, now, reader)
-        entry = next((each for each in file.entries if each.place == place), None)
-        return letter_of(house, tx, file, entry, reader) if entry and told.may_read_letter(entry) else None
+        told = _told(house, tx, case_id, person_id, now)
+        if told and told.file.case.reference == reference:
+            entry = next((each for each in told.file.entries if each.place == place), None)
+            if entry is None or not told.may_read_letter(entry):
+                return None
+            return letter_of(house, tx, told.file, entry, told.reader)
     return None
+
+
+def _told(house: House, tx: Tx, case_id: str, person_id: str, now: datetime) -> Timeline | None:
+    """A case as somebody on it may know it; None when they are not on it."""
+    file = read_file(tx, THE_SERVICE, case_id)
+    reader = file.someone(person_id) if file else None
+    return Timeline(house, file, MINE, reader.language, now, reader) if file and reader else None
 
 
 def _sent(tx: Tx, way: Way) -> list[tuple[str, str]]:

@@ -85,6 +85,7 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
     facts = known_to(tx, kept.case_id, kept.person_id, facts_for(house, tx, kept, here, now))
     owed = [o for person in people.people_of(tx, way.id) for o in outbox.told_to(tx, person.id)]
     about_case = [o for o in owed if o.notice_first]
+    can_do = doings(tx, kept, now)
     return Page(
         language=here.language,
         says=tuple(m for o in outbox.of_turn(tx, kept.id, kept.turn) for m in messages_in(o.body)),
@@ -97,10 +98,10 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
         step=here.aside.name if here.aside else here.step,
         point=here.point,
         progress=progress(here, sent=kept.case_id is not None),
-        at_home=_at_home(kept, here, doings(tx, kept, now)),
+        at_home=_at_home(kept, here, can_do),
         begun=not here.is_empty or kept.case_id is not None,
         facts=facts,
-        doings=doings(tx, kept, now),
+        doings=can_do,
     )
 
 
