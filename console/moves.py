@@ -11,9 +11,10 @@ from console import live
 from console.visit import Visit, go_to
 from office.moves import beside, progress, updates
 from office.moves.case_file import CaseFile, read_file
-from office.moves.fields import OWN_WORDS_TOO, Reading, Unclear, choices_of
+from office.moves.fields import OWN_WORDS_TOO, Unclear
 from office.moves.only_where import asked_of
 from office.moves.progress import NotHere
+from office.moves.reading import Reading, choices_of
 from office.moves.update import Preview
 from office.moves.updates import UPDATES
 from store.faults import Conflict, Refused

@@ -13,7 +13,7 @@ from office.house import House
 from office.moves.case_file import Someone
 from office.moves.fields import LONGEST_WORDS, Unclear
 from office.moves.progress import NotHere
-from office.moves.updates import from_an_officer
+from office.moves.saying import from_an_officer
 from office.sending.letters import body_of
 from office.sending.reach import BY_HAND, Reach, not_before, reach_of
 from store import conversations, officers, outbox, people, requests, tasks, ways

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from casework import consent
 from casework.clock import ANSWER_BY, LONGEST
 from casework.eligibility import STATUTORY
 from casework.holding import ANSWER, HOLD, RELEASE, Happened, held_points
-from casework.parties import ASKED_IN, BY_STANDING
 from casework.stages import Place
 from office.moves.at_stage import AtStage
+from office.moves.someone import Someone, someone_on
 from store import (
     advocacy,
     case_people,
@@ -19,15 +18,12 @@ from store import (
     consents,
     holidays,
     limits,
-    people,
     points,
     record,
     requests,
     stage_people,
-    ways,
 )
 from store.advocacy import Advocacy
-from store.case_people import OnCase
 from store.cases import Case
 from store.consents import Consent
 from store.limits import Limit
@@ -37,39 +33,14 @@ from store.requests import Request
 from store.scope import Scope
 from store.stage_people import StagePerson
 from store.transaction import Tx
-from store.ways import Way
+
+__all__ = ["ACKNOWLEDGE_BY", "ASKED_LATE", "CaseFile", "Someone", "as_said", "read_file"]
 
 ASKED_LATE = "stage_3_late"  # the flag by which officers find what waits for their decision (reg 18)
 ACKNOWLEDGE_BY = (
     *("stage_1.acknowledge_within", "corporate.acknowledge_within", "data.acknowledge_within"),
     "stage_3.acknowledge_within",
 )
-
-
-@dataclass(frozen=True)
-class Someone:
-    """One person on a case, with what they told about themselves and how they are reached."""
-
-    id: str
-    role: str
-    standing: str
-    language: str
-    about: dict[str, Any]
-    ways: tuple[Way, ...]
-
-    @property
-    def acts_for_a_child(self) -> bool:
-        """Whether they speak for a young person, and not for themselves."""
-        return self.role != "young_person" and self.standing not in (*BY_STANDING, *ASKED_IN)
-
-    @property
-    def was_asked_in(self) -> bool:
-        """Whether they take part, or took part, because the young person asked them in."""
-        return self.standing in ASKED_IN
-
-    @property
-    def name(self) -> str:
-        return str(self.about.get("name") or "")
 
 
 @dataclass(frozen=True)
@@ -201,7 +172,7 @@ def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
     case = cases.read_case(tx, scope, name, for_update=for_update)
     if case is None:
         return None
-    everyone = [_someone(tx, each) for each in case_people.people_on(tx, case.id)]
+    everyone = [someone_on(tx, each) for each in case_people.people_on(tx, case.id)]
     return CaseFile(
         case=case,
         points=points.points_of(tx, case.id),
@@ -214,11 +185,3 @@ def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
         holidays=holidays.confirmed(tx),
         stage_people=stage_people.of_case(tx, case.id),
     )
-
-
-def _someone(tx: Tx, on_case: OnCase) -> Someone:
-    person = people.read_person(tx, on_case.person_id)
-    language = person.language if person else "en"
-    reached = tuple(way for way in ways.ways_of(tx, on_case.person_id) if way.blocked_at is None)
-    about = people.about(tx, on_case.person_id)
-    return Someone(on_case.person_id, on_case.role, on_case.standing, language, about, reached)

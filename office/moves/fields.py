@@ -3,8 +3,8 @@
 The names are those of casework.stages; labels stand in templates/console/words.txt.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,11 +15,11 @@ from casework.parties import STANDINGS
 from casework.stages import OUTCOMES
 from flows.advocates import ANSWERS
 from office.moves.case_file import CaseFile
-from office.moves.field import LONGEST_LINE, LONGEST_WORDS, Field
+from office.moves.field import LONGEST_WORDS, Field
 from office.moves.later_fields import STAGE_2_FIELDS, STAGE_3_FIELDS
-from store.points import Point
+from office.moves.reading import Reading, read, read_day, read_words
 
-__all__ = ["FIELDS", "LONGEST_WORDS", "Field", "Filled", "Reading", "Unclear", "choices_of", "fill", "read"]
+__all__ = ["FIELDS", "LONGEST_WORDS", "Field", "Filled", "Unclear", "fill"]
 
 HOW_IT_HAPPENED = ("call", "visit", "letter", "email", "meeting")
 BECAUSE = AGAIN, BY_MISTAKE = ("asked_again", "by_mistake")  # reopened: a new count, or as if never stopped
@@ -132,20 +132,6 @@ class Unclear(ValueError):
         self.sentences = dict(sentences)
 
 
-@dataclass
-class Reading:
-    """A form while it is read: what was typed, what is wrong with it."""
-
-    file: CaseFile
-    typed: Mapping[str, str]
-    today: date
-    officers: Mapping[str, str]  # who may deal with this case: id → name
-    wrong: dict[str, str] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        return self.typed.get(name, "").replace("\r\n", "\n").strip()
-
-
 def fill(
     file: CaseFile,
     move: str,
@@ -169,88 +155,11 @@ def fill(
     )  # fmt: skip
 
 
-def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
-    """What can be chosen for a field on this case."""
-    file = form.file
-    listed: Mapping[str, tuple[str, ...]] = {
-        "choice": asked.choices,
-        "officer": tuple(form.officers),
-        "point": tuple(str(point.number) for point in file.points),
-        "open_point": tuple(str(point.number) for point in file.points if _may_be_held(file, point)),
-        "held_point": tuple(str(number) for number in sorted(file.held)),
-        "person": tuple(each.id for each in file.people if each.standing != "subject"),
-        "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),
-        "someone": tuple(each.id for each in file.people),
-        "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
-        "request": tuple(each.id for each in file.requests if each.answered_at is None),
-    }
-    return listed[asked.kind]
-
-
-def _may_be_held(file: CaseFile, point: Point) -> bool:
-    return point.outcome is None and point.number not in file.held
-
-
-NOT_YET_NAMED = "new"  # the young person is not a person on the case yet; recording a consent makes them one
-
-
-def read(form: Reading, asked: Field) -> Any:
-    """One field's value, or None with a sentence in `form.wrong`."""
-    typed = form.text(asked.name)
-    if not typed:
-        if asked.needed:
-            form.wrong[asked.name] = "This is needed."
-        return None
-    readers: Mapping[str, Callable[[Reading, Field, str], Any]] = {
-        "words": _words,
-        "line": _line,
-        "day": _day,
-        "birthday": _birthday,
-    }
-    return readers.get(asked.kind, _choice)(form, asked, typed)
-
-
-def _words(form: Reading, asked: Field, typed: str) -> str:
-    if len(typed) > LONGEST_WORDS:
-        form.wrong[asked.name] = (
-            f"This is {len(typed)} characters long; at most {LONGEST_WORDS} fit in one message."
-        )
-    return typed
-
-
-def _line(form: Reading, asked: Field, typed: str) -> str:
-    if len(typed) > LONGEST_LINE:
-        form.wrong[asked.name] = f"At most {LONGEST_LINE} characters fit here."
-    return " ".join(typed.split())
-
-
-def _choice(form: Reading, asked: Field, typed: str) -> Any:
-    if typed not in choices_of(form, asked):
-        form.wrong[asked.name] = "Choose one of these."
-        return None
-    return int(typed) if asked.kind.endswith("point") else typed
-
-
-def _day(form: Reading, asked: Field, typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        form.wrong[asked.name] = "Write the day as year-month-day, such as 2026-04-17."
-        return None
-
-
-def _birthday(form: Reading, asked: Field, typed: str) -> date | None:
-    day = _day(form, asked, typed)
-    if day and day > form.today:
-        form.wrong[asked.name] = "A birth date is in the past."
-    return day
-
-
 def _happened_on(form: Reading) -> date:
     """The day it happened: today unless another was typed, never to come and never before it arrived."""
     if not form.text("happened_on"):
         return form.today
-    day = _day(form, Field("happened_on", "day"), form.text("happened_on"))
+    day = read_day(form, Field("happened_on", "day"), form.text("happened_on"))
     if day and day > form.today:
         form.wrong["happened_on"] = "This day is still to come. A move is recorded once it has happened."
     if day and day < form.file.case.received_on:
@@ -259,7 +168,7 @@ def _happened_on(form: Reading) -> date:
 
 
 def _own_words(form: Reading, move: str) -> str:
-    own = _words(form, Field("own_words", "words"), form.text("own_words"))
+    own = read_words(form, Field("own_words", "words"), form.text("own_words"))
     if form.text("translation") and not form.text("translator"):
         form.wrong["translator"] = "Say who translated it."
     return own if move in OWN_WORDS_TOO else ""

@@ -7,8 +7,9 @@ from office import advocates
 from office.hearing.beginning import ask_no_more
 from office.moves import asking_again, due_dates, holding, recounting
 from office.moves.case_file import ACKNOWLEDGE_BY
-from office.moves.fields import BY_MISTAKE, NOT_YET_NAMED
+from office.moves.fields import BY_MISTAKE
 from office.moves.later_verbs import LATER_VERBS
+from office.moves.reading import NOT_YET_NAMED
 from office.moves.work import Work
 from store import advocacy, case_people, consents, limits, people, points, requests, tasks
 from store.case_people import OnCase

@@ -1,0 +1,101 @@
+"""Reading what an officer typed into the form of a move: what can be chosen, what must be mended."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from office.moves.case_file import CaseFile
+from office.moves.field import LONGEST_LINE, LONGEST_WORDS, Field
+from store.points import Point
+
+
+@dataclass
+class Reading:
+    """A form while it is read: what was typed, what is wrong with it."""
+
+    file: CaseFile
+    typed: Mapping[str, str]
+    today: date
+    officers: Mapping[str, str]  # who may deal with this case: id → name
+    wrong: dict[str, str] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        return self.typed.get(name, "").replace("\r\n", "\n").strip()
+
+
+def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
+    """What can be chosen for a field on this case."""
+    file = form.file
+    listed: Mapping[str, tuple[str, ...]] = {
+        "choice": asked.choices,
+        "officer": tuple(form.officers),
+        "point": tuple(str(point.number) for point in file.points),
+        "open_point": tuple(str(point.number) for point in file.points if _may_be_held(file, point)),
+        "held_point": tuple(str(number) for number in sorted(file.held)),
+        "person": tuple(each.id for each in file.people if each.standing != "subject"),
+        "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),
+        "someone": tuple(each.id for each in file.people),
+        "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
+        "request": tuple(each.id for each in file.requests if each.answered_at is None),
+    }
+    return listed[asked.kind]
+
+
+def _may_be_held(file: CaseFile, point: Point) -> bool:
+    return point.outcome is None and point.number not in file.held
+
+
+NOT_YET_NAMED = "new"  # the young person is not a person on the case yet; recording a consent makes them one
+
+
+def read(form: Reading, asked: Field) -> Any:
+    """One field's value, or None with a sentence in `form.wrong`."""
+    typed = form.text(asked.name)
+    if not typed:
+        if asked.needed:
+            form.wrong[asked.name] = "This is needed."
+        return None
+    readers: Mapping[str, Callable[[Reading, Field, str], Any]] = {
+        "words": read_words,
+        "line": _line,
+        "day": read_day,
+        "birthday": _birthday,
+    }
+    return readers.get(asked.kind, _choice)(form, asked, typed)
+
+
+def read_words(form: Reading, asked: Field, typed: str) -> str:
+    if len(typed) > LONGEST_WORDS:
+        form.wrong[asked.name] = (
+            f"This is {len(typed)} characters long; at most {LONGEST_WORDS} fit in one message."
+        )
+    return typed
+
+
+def _line(form: Reading, asked: Field, typed: str) -> str:
+    if len(typed) > LONGEST_LINE:
+        form.wrong[asked.name] = f"At most {LONGEST_LINE} characters fit here."
+    return " ".join(typed.split())
+
+
+def _choice(form: Reading, asked: Field, typed: str) -> Any:
+    if typed not in choices_of(form, asked):
+        form.wrong[asked.name] = "Choose one of these."
+        return None
+    return int(typed) if asked.kind.endswith("point") else typed
+
+
+def read_day(form: Reading, asked: Field, typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        form.wrong[asked.name] = "Write the day as year-month-day, such as 2026-04-17."
+        return None
+
+
+def _birthday(form: Reading, asked: Field, typed: str) -> date | None:
+    day = read_day(form, asked, typed)
+    if day and day > form.today:
+        form.wrong[asked.name] = "A birth date is in the past."
+    return day
