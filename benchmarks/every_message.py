@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, meta
 
+from casework.not_considering import GROUNDS, SENT_AGAIN
 from casework.parties import STANDINGS
 from casework.stages import OUTCOMES
 from flows.always import ACTIONS
@@ -68,6 +69,10 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "console": ("http://127.0.0.1:8001",),
     "procedure": ("statutory", "corporate", "court_or_appeal", "data_protection", "other_body"),
     "outcome": OUTCOMES,
+    "ground": tuple(GROUNDS),
+    "again": SENT_AGAIN,
+    **dict.fromkeys(("which", "chosen"), ("1 and 2",)),
+    "several": TRUTH,
     "fact": ("agreement", "act", "reply"),
     **dict.fromkeys(("said_agreement", "said_act", "said_reply"), TRUTH),
     "writer_role": (
@@ -81,7 +86,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "joined": ("", "yes"),
     "value": ("yes", "no", "not_sure"),
     "standing": STANDINGS,
-    **dict.fromkeys(("change", "reason", "words"), ("", "Their own words.")),
+    **dict.fromkeys(("change", "reason", "words", "how_again"), ("", "Their own words.")),
 }
 ROOMS = ("says", "steps", "updates", "bundle")
 BLOCKS = {"steps": ("question", "differently")}  # the others are read whole, or block by block

@@ -10,7 +10,10 @@ from datetime import date
 
 from casework.pauses import FOR_COURT, Wait
 
-HOLD, RELEASE, ANSWER = "hold", "release", "answer_point"
+HOLD, RELEASE = "hold", "release"
+ANSWERS = ("answer_point", "not_consider")  # the point waits for nothing more
+TAKEN_UP = "consider_again"
+EVENTS = (HOLD, RELEASE, *ANSWERS, TAKEN_UP)
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,10 @@ def _spans(happened: Iterable[Happened], points: frozenset[int]) -> Iterator[Wai
     waits, held, since = set(points), set[int](), None
     for each in happened:
         (held.add if each.what == HOLD else held.discard)(each.point)
-        if each.what == ANSWER:
+        if each.what in ANSWERS:
             waits.discard(each.point)
+        elif each.what == TAKEN_UP:
+            waits.add(each.point)
         all_held = bool(waits) and waits <= held
         if all_held and since is None:
             since = each.day

@@ -6,9 +6,12 @@ The rows stand in casework.stages (at any stage), casework.stage_2 and casework.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from casework.not_considering import NOT_CONSIDERED
+
 OPEN, CLOSED, WITHDRAWN = STATUSES = ("open", "closed", "withdrawn")
 STAGES = (1, 2, 3)  # 1 local resolution, 2 investigation, 3 review panel (SI 2006/1738)
-OUTCOMES = ("upheld", "partly", "not_upheld", "no_finding", "resolved", "not_considered")
+FINDINGS = ("upheld", "partly", "not_upheld", "no_finding", "resolved")
+OUTCOMES = (*FINDINGS, NOT_CONSIDERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,10 @@ STATUTORY = Need(
     lambda at: at.statutory, "It goes another way than the statutory procedure, which alone has three stages."
 )
 IS_COMPLAINT = (A_COMPLAINT,)
+CONSIDERED = Need(
+    lambda at: set(at.outcomes) != {NOT_CONSIDERED},
+    "It was decided not to consider any point of it: take one up again first.",
+)
 
 
 def needs_done(move: str, sentence: str) -> Need:

@@ -6,6 +6,7 @@ What is quoted from *Getting the Best from Complaints* is from memory (domain.md
 from casework.moving import (
     A_COMPLAINT,
     CLOSED,
+    CONSIDERED,
     IS_COMPLAINT,
     OPEN,
     STATUTORY,
@@ -49,5 +50,5 @@ WORK_2 = (
     Move("arrange_meeting", (OPEN, CLOSED), stages=(2,), needs=(ADJUDICATED,)),
 )
 ASK_2 = Move(  # a right, never a favour, and late always passes on (guidance 3.5.8; domain.md 0.3, 0.4)
-    "ask_stage_2", (OPEN, CLOSED), OPEN, (1,), (A_COMPLAINT, STATUTORY), leads_to_stage=2
+    "ask_stage_2", (OPEN, CLOSED), OPEN, (1,), (A_COMPLAINT, STATUTORY, CONSIDERED), leads_to_stage=2
 )

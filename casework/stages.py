@@ -13,6 +13,8 @@ from transitions import EventData, Machine
 from casework.moving import (
     A_COMPLAINT,
     CLOSED,
+    CONSIDERED,
+    FINDINGS,
     IS_COMPLAINT,
     OPEN,
     OUTCOMES,
@@ -23,10 +25,22 @@ from casework.moving import (
     Need,
     Place,
 )
+from casework.not_considering import NOT_CONSIDERED
 from casework.stage_2 import ASK_2, WORK_2
 from casework.stage_3 import ASK_3, WORK_3
 
-__all__ = ["CLOSED", "OPEN", "OUTCOMES", "STAGES", "STATUSES", "WITHDRAWN", "Move", "Need", "Place"]
+__all__ = [
+    "CLOSED",
+    "FINDINGS",
+    "OPEN",
+    "OUTCOMES",
+    "STAGES",
+    "STATUSES",
+    "WITHDRAWN",
+    "Move",
+    "Need",
+    "Place",
+]
 
 ANSWERS = {1: None, 2: "adjudicate", 3: "reply"}  # the move that answers a stage besides its points
 NOT_YET_ACKNOWLEDGED = Need(lambda at: not at.acknowledged, "It was acknowledged already.")
@@ -44,6 +58,11 @@ LETTER_NOT_GONE = Need(
 STAGE_ANSWERED = Need(
     lambda at: ANSWERS[at.stage] is None or ANSWERS[at.stage] in at.done,
     "It can be closed once its stage is answered: stage 2 by the adjudication letter, stage 3 by the reply.",
+)
+SOME_OPEN = Need(lambda at: None in at.outcomes, "Every point has an outcome already.")
+SOME_REFUSED = Need(
+    lambda at: NOT_CONSIDERED in at.outcomes,
+    "No point was decided not to be considered: there is none to take up.",
 )
 NOT_ALL_HELD = Need(
     lambda at: at.outcomes.count(None) > at.held, "Every point that has no answer yet is held already."
@@ -63,7 +82,15 @@ MOVES = (
     Move("acknowledge", (OPEN,), needs=(NOT_YET_ACKNOWLEDGED,)),
     *WORK_2,
     *WORK_3,
-    Move("answer_point", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, LETTER_NOT_GONE)),
+    Move("answer_point", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, LETTER_NOT_GONE, CONSIDERED)),
+    Move("not_consider", (OPEN,), stages=(1,), needs=(A_COMPLAINT, SOME_OPEN)),
+    Move(
+        "consider_again",
+        (OPEN, CLOSED),
+        OPEN,
+        stages=(1, 2),
+        needs=(A_COMPLAINT, SOME_REFUSED, LETTER_NOT_GONE),
+    ),
     Move("extend", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, NOT_YET_EXTENDED, STILL_RUNS)),
     Move("record_consent", (OPEN, CLOSED)),
     Move("offer_advocate", (OPEN,)),

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from starlette.responses import Response
 
 from casework.calendar import london_day
+from casework.not_considering import GROUNDS
 from casework.stages import BY_NAME, NotPossible, why_not
 from console import live
 from console.visit import Visit, go_to
@@ -35,7 +36,7 @@ def preview(visit: Visit) -> Response:
         try:
             file, told = _told(visit, tx)
         except (Unclear, Conflict, NotPossible) as why:
-            return _form(visit, tx, visit.form, _sentences(why), status_of(why))
+            return _form(visit, tx, typed_in(visit), _sentences(why), status_of(why))
         return _preview(visit, file, told)
 
 
@@ -48,17 +49,30 @@ def record(visit: Visit) -> Response:
                 return _preview(visit, file, told, CHANGED)
             case, move = visit.path["case"], visit.path["move"]
             progress.record_move(
-                visit.house, tx, visit.scope, case, move, visit.form, revision=_revision(visit), now=visit.now
+                visit.house,
+                tx,
+                visit.scope,
+                case,
+                move,
+                typed_in(visit),
+                revision=_revision(visit),
+                now=visit.now,
             )
     except (Unclear, Conflict, NotPossible) as why:
         with visit.house.store.look() as tx:
-            return _form(visit, tx, visit.form, _sentences(why), status_of(why))
+            return _form(visit, tx, typed_in(visit), _sentences(why), status_of(why))
     return go_to(f"/cases/{file.case.reference}?done={move}")
 
 
 def _told(visit: Visit, tx: Tx) -> tuple[CaseFile, list[Preview]]:
     file, filled = progress.prepare(
-        tx, visit.scope, visit.path["case"], _move(visit), visit.form, visit.now, revision=_revision(visit)
+        tx,
+        visit.scope,
+        visit.path["case"],
+        _move(visit),
+        typed_in(visit),
+        visit.now,
+        revision=_revision(visit),
     )
     return file, updates.preview(visit.house, file, filled)
 
@@ -87,7 +101,7 @@ def _form(
     return visit.page(
         "move.html", status, file=file, case=file.case, move=move, fields=fields, choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
-        overtaken=overtaken, tells=move in UPDATES, **live.at_first(file.case),
+        overtaken=overtaken, tells=move in UPDATES, grounds=GROUNDS, **live.at_first(file.case),
     )  # fmt: skip
 
 
@@ -96,7 +110,7 @@ def _preview(visit: Visit, file: CaseFile, told: Sequence[Preview], sentence: st
     return visit.page(
         "preview.html", file=file, case=file.case, move=move, told=told, typed=_kept(visit),
         own_words=move in OWN_WORDS_TOO, languages=visit.house.voice.languages, shown=_digest(visit, told),
-        sentence=sentence, form=visit.form, **live.at_first(file.case),
+        sentence=sentence, form=typed_in(visit), **live.at_first(file.case),
     )  # fmt: skip
 
 
@@ -136,6 +150,11 @@ def _revision(visit: Visit) -> int:
     return int(typed) if typed.isdigit() else 0
 
 
+def typed_in(visit: Visit) -> Mapping[str, str]:
+    """What a form sent; of what was chosen several times over each, with commas between."""
+    return {name: ",".join(values) for name, values in visit.many.items()}
+
+
 TYPED = ("words", "line", "day", "birthday")  # what is typed, not chosen
 OURS = ("csrf", "revision", "shown")
 IN_THE_PREVIEW = ("own_words", "translation", "translator")
@@ -143,11 +162,11 @@ IN_THE_PREVIEW = ("own_words", "translation", "translator")
 
 def _kept(visit: Visit) -> dict[str, str]:
     """What the preview carries along unseen: everything typed but what its own fields hold."""
-    return {name: value for name, value in visit.form.items() if name not in (*OURS, *IN_THE_PREVIEW)}
+    return {name: value for name, value in typed_in(visit).items() if name not in (*OURS, *IN_THE_PREVIEW)}
 
 
 def _own(visit: Visit) -> dict[str, str]:
-    return {name: visit.form[name] for name in IN_THE_PREVIEW if visit.form.get(name)}
+    return {name: typed_in(visit)[name] for name in IN_THE_PREVIEW if typed_in(visit).get(name)}
 
 
 def _typed(typed: Mapping[str, str], visit: Visit) -> dict[str, str]:

@@ -30,6 +30,15 @@ PROCEDURES = {
     "court_or_appeal": "the court's or the appeal's own procedure",
     "other_body": "another body's procedure",
 }
+GROUNDS = {
+    "could_have_come_sooner": "it is about something more than a year ago, and could have come sooner "
+    "(regulation 9)",
+    "cannot_be_fair_now": "it is about something more than a year ago, and cannot be looked into fairly now "
+    "(regulation 9)",
+    "proceedings": "looking into it could harm proceedings that are going on (regulation 8)",
+    "not_covered": "it is not about something that this procedure covers (regulations 3 to 5)",
+    "own_procedure": "there is a separate procedure for it",
+}
 PARTS = {
     "investigating_officer": "Investigating officer",
     "independent_person": "Independent person",
@@ -48,7 +57,9 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
     number = entry.facts.get("point")
     kind = file.points[0].procedure if file.points else None
     return {
-        **dict.fromkeys(("reason", "words", "change", "recommended", "own_words", "to", "on"), ""),
+        **dict.fromkeys(
+            ("reason", "words", "change", "recommended", "how_again", "own_words", "to", "on"), ""
+        ),
         **{name: str(said) for name, said in words.items()},
         **{
             name: formal_day(date.fromisoformat(entry.facts[name]))
@@ -61,6 +72,9 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
         "procedure": PROCEDURES[kind if kind in PROCEDURES else "statutory"],
         "points": points,
         "point": next((each for each in points if each["number"] == number), points[0] if points else {}),
+        "chosen": [each for each in points if each["number"] in entry.facts.get("chosen", ())],
+        "ground": GROUNDS.get(entry.facts.get("ground", ""), ""),
+        "again": entry.facts.get("again", ""),
         "open_points": sum(point.outcome is None for point in file.points),
         "people": [
             {"part": PARTS[each.part], "name": each.name} for each in file.stage_people if each.until is None

@@ -26,7 +26,7 @@ from store.transaction import JSON
 OWN = frozenset(
     {"added", "told_more", "wants_stage_2", "wants_stage_3", "meeting", "panel"}
 )  # shown to nobody but whoever told it, and redacted to officers
-QUOTED = ("words", "recommended", "change", "reason", "own_words")
+QUOTED = ("words", "recommended", "change", "reason", "how_again", "own_words")
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,8 @@ def _dated(facts: JSON, spoken: Callable[[date], str]) -> JSON:
     """The facts of an entry, with its days as people say them."""
     days = {name: spoken(date.fromisoformat(facts[name])) for name in ("to", "due", "on") if facts.get(name)}
     return {
-        **dict.fromkeys(("point", "outcome", "to", "due", "limit", "procedure", "on", "whose"), ""),
+        **dict.fromkeys(("point", "outcome", "to", "due", "limit", "procedure", "on", "whose", "ground"), ""),
         **facts,
+        "chosen": ", ".join(map(str, facts.get("chosen", ()))),
         **days,
     }

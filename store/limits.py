@@ -1,5 +1,6 @@
 """The limits of a case: each with its council's and the statute's date, and how they were counted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,6 +78,13 @@ def stop_all(tx: Tx, case_id: str, on: date) -> None:
 def resume(tx: Tx, case_id: str) -> None:
     """Let what was stopped run again: released, or reopened because it was stopped by mistake."""
     tx.change(limits, is_.case_id == case_id, *STANDS, is_.stopped_on.is_not(None), stopped_on=None)
+    _lead(tx, case_id)
+
+
+def undone(tx: Tx, case_id: str, names: Iterable[str]) -> None:
+    """Let limits run again that were counted as done: what they ask for is not done after all."""
+    same = is_.case_id == case_id, is_.name.in_(list(names)), ~is_.replaced
+    tx.change(limits, *same, done_on=None)
     _lead(tx, case_id)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from store.tables import points
 from store.transaction import JSON, Line, Tx, columns_for
@@ -53,8 +53,17 @@ def answer(tx: Tx, case_id: str, key_id: str, number: int, outcome: str, words: 
 
 
 def answer_anew(tx: Tx, case_id: str) -> None:
-    """Let every point wait for an answer again: at the next stage. The record keeps the earlier ones."""
-    tx.change(points, is_.case_id == case_id, outcome=None, answer=None)
+    """Let every point that was considered wait for an answer again: at the next stage.
+
+    The record keeps the earlier ones.
+    """
+    considered = or_(is_.outcome.is_(None), is_.outcome != "not_considered")
+    tx.change(points, is_.case_id == case_id, considered, outcome=None, answer=None)
+
+
+def take_up(tx: Tx, case_id: str, numbers: Iterable[int]) -> None:
+    """Let points that were not considered wait for an answer after all."""
+    tx.change(points, is_.case_id == case_id, is_.number.in_(list(numbers)), outcome=None, answer=None)
 
 
 def unanswered(tx: Tx, case_id: str) -> list[int]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from casework import consent
 from casework.clock import ANSWER_BY, LONGEST
 from casework.eligibility import STATUTORY
-from casework.holding import ANSWER, HOLD, RELEASE, Happened, held_points
+from casework.holding import EVENTS, Happened, held_points
 from casework.stages import Place
 from office.moves.at_stage import AtStage
 from office.moves.someone import Someone, someone_on
@@ -34,7 +35,7 @@ from store.scope import Scope
 from store.stage_people import StagePerson
 from store.transaction import Tx
 
-__all__ = ["ACKNOWLEDGE_BY", "ASKED_LATE", "CaseFile", "Someone", "as_said", "read_file"]
+__all__ = ["ACKNOWLEDGE_BY", "ASKED_LATE", "CaseFile", "Someone", "as_said", "points_in", "read_file"]
 
 ASKED_LATE = "stage_3_late"  # the flag by which officers find what waits for their decision (reg 18)
 ACKNOWLEDGE_BY = (
@@ -141,9 +142,10 @@ class CaseFile:
     def happened(self) -> tuple[Happened, ...]:
         """What the record says of points held, released and answered at the stage it is at."""
         return tuple(
-            Happened(entry.what, entry.facts["point"], entry.happened_on)
+            Happened(entry.what, number, entry.happened_on)
             for entry in self.entries
-            if entry.what in (HOLD, RELEASE, ANSWER) and entry.facts.get("stage", 1) == self.case.stage
+            if entry.what in EVENTS and entry.facts.get("stage", 1) == self.case.stage
+            for number in points_in(entry.facts)
         )
 
     @property
@@ -158,6 +160,11 @@ class CaseFile:
     def _since(self, what: str) -> list[Entry]:
         last = max((entry.place for entry in self.entries if entry.what == what), default=0)
         return [entry for entry in self.entries if entry.place > last]
+
+
+def points_in(facts: Mapping[str, Any]) -> tuple[int, ...]:
+    """The numbers of the points that a move is about."""
+    return tuple(facts.get("chosen") or (facts["point"],))
 
 
 def as_said(kept: Consent) -> consent.Consent:

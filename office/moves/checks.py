@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from casework.not_considering import ANOTHER_WAY, why_not_again
 from casework.stage_2 import INDEPENDENT_PERSON
 from office.moves import due_dates, rights
 from office.moves.case_file import CaseFile
@@ -38,6 +39,16 @@ def _withdraw(file: CaseFile, filled: Filled) -> Sentences:
     if not rights.is_wished_for_a_child(file):
         return {}
     return {each.name: CHILD_FIRST for each in CHILDS_ANSWER if not filled.facts[each.name]}
+
+
+def _not_consider(file: CaseFile, filled: Filled) -> Sentences:
+    """How it may be sent again goes with the ground; another way is named, not only said to be there."""
+    facts = filled.facts
+    if sentence := why_not_again(facts["ground"], facts["again"]):
+        return {"again": sentence}
+    if facts["again"] == ANOTHER_WAY and not facts["how_again"]:
+        return {"how_again": "Name the other way and how to begin it, so that nobody is left without one."}
+    return {}
 
 
 def _appoint(file: CaseFile, filled: Filled) -> Sentences:
@@ -87,6 +98,7 @@ def _same(one: str, other: str) -> bool:
 CHECKS: Mapping[str, Callable[[CaseFile, Filled], Sentences]] = {
     "extend": _extend,
     "withdraw": _withdraw,
+    "not_consider": _not_consider,
     "appoint": _appoint,
     "arrange_panel": _arrange_panel,
     "arrange_meeting": _arrange_meeting,

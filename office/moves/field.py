@@ -10,8 +10,9 @@ LONGEST_LINE = 80  # a name: what is told with it fits in one short message
 class Field:
     """One thing a move asks.
 
-    kind: words · line · day · birthday · choice · officer · point · open_point · held_point · person ·
-    grown_up · someone · young_person · request.
+    kind: words · line · day · birthday · choice · officer · point · considered_point · open_point ·
+    held_point · open_points · refused_points · person · grown_up · someone · young_person · request. Of the
+    kinds in the plural several can be chosen.
     """
 
     name: str
@@ -19,6 +20,11 @@ class Field:
     choices: tuple[str, ...] = ()
     needed: bool = True
     told: bool = False  # its words reach people as they stand
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether more than one can be chosen; they are typed with commas between."""
+        return self.kind.endswith("_points")
 
     @property
     def is_written(self) -> bool:

@@ -12,11 +12,12 @@ from casework.capacity import ABLE
 from casework.consent import BY_AN_OFFICER, FACTS, HOW_CHECKED, VALUES
 from casework.eligibility import PROCEDURES
 from casework.parties import STANDINGS
-from casework.stages import OUTCOMES
+from casework.stages import FINDINGS
 from flows.advocates import ANSWERS
 from office.moves.case_file import CaseFile
 from office.moves.field import LONGEST_WORDS, Field
 from office.moves.later_fields import STAGE_2_FIELDS, STAGE_3_FIELDS
+from office.moves.point_fields import POINT_FIELDS
 from office.moves.reading import Reading, read, read_day, read_words
 
 __all__ = ["FIELDS", "LONGEST_WORDS", "Field", "Filled", "Unclear", "fill"]
@@ -36,8 +37,8 @@ OWN_PART = Field("own_part", "words", needed=False, told=True)  # of whoever com
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "acknowledge": (Field("handler", "officer"),),
     "answer_point": (
-        Field("point", "point"),
-        Field("outcome", "choice", OUTCOMES),
+        Field("point", "considered_point"),
+        Field("outcome", "choice", FINDINGS),
         Field("words", "words", told=True),
         Field("change", "words", needed=False, told=True),
         OWN_PART,
@@ -102,6 +103,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("because", "choice", BECAUSE),
         Field("reason", "words", told=True),
     ),
+    **POINT_FIELDS,
     **STAGE_2_FIELDS,
     **STAGE_3_FIELDS,
 }

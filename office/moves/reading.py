@@ -1,10 +1,11 @@
 """Reading what an officer typed into the form of a move: what can be chosen, what must be mended."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from casework.not_considering import NOT_CONSIDERED
 from office.moves.case_file import CaseFile
 from office.moves.field import LONGEST_LINE, LONGEST_WORDS, Field
 from store.points import Point
@@ -30,8 +31,11 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
     listed: Mapping[str, tuple[str, ...]] = {
         "choice": asked.choices,
         "officer": tuple(form.officers),
-        "point": tuple(str(point.number) for point in file.points),
-        "open_point": tuple(str(point.number) for point in file.points if _may_be_held(file, point)),
+        "point": _numbers(file.points),
+        "considered_point": _numbers(point for point in file.points if point.outcome != NOT_CONSIDERED),
+        "open_point": _numbers(point for point in file.points if _may_be_held(file, point)),
+        "open_points": _numbers(point for point in file.points if point.outcome is None),
+        "refused_points": _numbers(point for point in file.points if point.outcome == NOT_CONSIDERED),
         "held_point": tuple(str(number) for number in sorted(file.held)),
         "person": tuple(each.id for each in file.people if each.standing != "subject"),
         "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),
@@ -40,6 +44,10 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "request": tuple(each.id for each in file.requests if each.answered_at is None),
     }
     return listed[asked.kind]
+
+
+def _numbers(points: Iterable[Point]) -> tuple[str, ...]:
+    return tuple(str(point.number) for point in points)
 
 
 def _may_be_held(file: CaseFile, point: Point) -> bool:
@@ -80,10 +88,16 @@ def _line(form: Reading, asked: Field, typed: str) -> str:
 
 
 def _choice(form: Reading, asked: Field, typed: str) -> Any:
+    if asked.takes_several:
+        return tuple(_one(form, asked, each) for each in typed.split(","))
+    return _one(form, asked, typed)
+
+
+def _one(form: Reading, asked: Field, typed: str) -> Any:
     if typed not in choices_of(form, asked):
         form.wrong[asked.name] = "Choose one of these."
         return None
-    return int(typed) if asked.kind.endswith("point") else typed
+    return int(typed) if asked.kind.endswith(("point", "points")) else typed
 
 
 def read_day(form: Reading, asked: Field, typed: str) -> date | None:

@@ -11,6 +11,7 @@ from office.moves import due_dates, rights
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import Filled
 from office.moves.later_updates import LATER_QUOTES, facts_of_the_stage, time_for_stage_3
+from office.moves.point_updates import POINT_QUOTES, facts_of_points
 
 QUOTES = {  # template: whose words stand below it, each in a message of its own
     "point_answered": "words",
@@ -24,12 +25,14 @@ QUOTES = {  # template: whose words stand below it, each in a message of its own
     "held": "reason",
     "released": "reason",
     "own_part": "own_part",
+    **POINT_QUOTES,
     **LATER_QUOTES,
 }
 ANSWERS = ("adjudicate", "reply")  # the whole answer of their stage
 
 NO_FACTS = (
     *("point", "outcome", "words", "change", "reason", "procedure", "own_part"),
+    *("ground", "again", "how_again"),
     *("name", "fact", "value", "standing", "advocate_name", "organisation", "answer"),
 )
 SAYS_THE_LANGUAGE = ("officers_words", "translated")
@@ -111,6 +114,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "because": _because(file, filled, person),
         **{name: _spoken(filled.facts.get(name), person.language) for name in ("before", "holiday")},
         "next_stage": str(filled.facts.get("limit", "")).startswith("stage_1"),
+        **facts_of_points(filled, person.language),
         **facts_of_the_stage(house, file, filled, person.language),
         "council": house.council_name(file.case.council) or "Heard",
         "reference": file.case.reference,
@@ -153,7 +157,7 @@ def _spoken(day: Any, language: str) -> str:
 
 def _days(file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
     """The day an answer is due; both days where the council's is later than the law's."""
-    if filled.move in ("extend", "late", "moved"):
+    if filled.move in ("extend", "late", "moved", "due_now"):
         return {**NO_DAYS, "due": spoken_day(filled.facts["to"], language)}
     limit = file.answer_by if filled.move == "acknowledge" else None
     if limit is None:

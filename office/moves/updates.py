@@ -12,6 +12,7 @@ from office.moves import rights
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import OWN_PART, Filled
 from office.moves.later_updates import LATER_UPDATES, with_the_letter
+from office.moves.point_updates import POINT_UPDATES
 from office.moves.rights import HELD_FOR, STANDING, WAIT_FOR_CONSENT
 from office.moves.saying import every_point, is_their_advocate, said
 from office.moves.update import Preview, Update
@@ -71,6 +72,7 @@ UPDATES: Mapping[str, Update] = {
     "withdraw": Update(("withdrawn",)),
     "close": Update(("closed", "going_on")),
     "reopen": Update(("reopened", "when_due")),
+    **POINT_UPDATES,
     **LATER_UPDATES,
 }
 BY_NO_MOVE: Mapping[str, Update] = {  # what time, or somebody on the case, brings about
@@ -81,6 +83,7 @@ BY_NO_MOVE: Mapping[str, Update] = {  # what time, or somebody on the case, brin
     "child_said_yes": Update(("child_said_yes",), unless=_only_to_who_acts),
     "late": Update(("late", "late_rights")),
     "moved": Update(("moved",)),
+    "due_now": Update(("when_due",)),
 }
 WAITS = "_waits"  # the kind of what is said instead of a content that is held
 

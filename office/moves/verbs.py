@@ -9,6 +9,7 @@ from office.moves import asking_again, due_dates, holding, recounting
 from office.moves.case_file import ACKNOWLEDGE_BY
 from office.moves.fields import BY_MISTAKE
 from office.moves.later_verbs import LATER_VERBS
+from office.moves.point_verbs import POINT_VERBS
 from office.moves.reading import NOT_YET_NAMED
 from office.moves.work import Work
 from store import advocacy, case_people, consents, limits, people, points, requests, tasks
@@ -191,5 +192,6 @@ VERBS: Mapping[str, Callable[[Work], None]] = {
     "withdraw": _withdraw,
     "close": _end,
     "reopen": _reopen,
+    **POINT_VERBS,
     **LATER_VERBS,
 }

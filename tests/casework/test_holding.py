@@ -22,6 +22,12 @@ def answered(point: int, day: date) -> Happened:
     return Happened("answer_point", point, day)
 
 
+def test_a_point_that_is_taken_up_again_waits_again() -> None:
+    refused, taken_up = Happened("not_consider", 1, MONDAY), Happened("consider_again", 1, FRIDAY)
+    assert holds([held(2), refused], (1, 2)) == (Wait(FOR_COURT, MONDAY),)
+    assert holds([held(2), refused, taken_up], (1, 2)) == (Wait(FOR_COURT, MONDAY, FRIDAY),)
+
+
 @pytest.mark.parametrize(
     ("happened", "points"),
     [

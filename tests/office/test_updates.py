@@ -9,6 +9,7 @@ import pytest
 
 from casework.consent import FACTS, VALUES
 from casework.eligibility import PROCEDURES
+from casework.not_considering import GROUNDS, SENT_AGAIN
 from casework.stages import BY_NAME, OUTCOMES
 from office.house import House
 from office.moves.case_file import CaseFile
@@ -165,6 +166,11 @@ def every_update(file: CaseFile) -> list[Filled]:
         *(filled("confirm_procedure", point=1, procedure=each, reason="why") for each in PROCEDURES),
         filled("hold", point=1, officer="x", reason="why"),
         filled("release", point=1, reason="why"),
+        *(
+            filled("not_consider", chosen=(1,), ground=ground, reason="why", again=again, how_again="how")
+            for ground, again in product(GROUNDS, SENT_AGAIN)
+        ),
+        filled("consider_again", chosen=(1,), because="taken_back", reason="why"),
         filled("write", person=young_person, words="words"),
         filled("withdraw", how="chat"),
         filled("close"),

@@ -1,0 +1,48 @@
+"""Moves about chosen points at the desk: what the form offers, what the preview shows, what is refused."""
+
+from html import unescape
+
+from office.house import House
+from tests.console.at_the_desk import Desk
+from tests.office.cases_here import SHORT, a_case, read_again
+
+TWO = {**SHORT, "what_happened": ("They moved me.", "another", "Nobody listened.", "thats_all")}
+REFUSED = {"ground": "proceedings", "reason": "A judge looks at it now.", "again": "when_it_has_ended"}
+
+
+async def test_two_points_are_chosen_refused_with_the_source_in_sight_and_taken_up_again(
+    house: House, ann: Desk
+) -> None:
+    file = a_case(house, TWO)
+    reference = file.case.reference
+    await ann.open(f"/cases/{reference}/not_consider")
+    assert "the guidance presumes in favour (Ombudsman, Durham 25 006 810)" in unescape(ann.text)
+    await ann.send("/preview", chosen=["1", "2"], **REFUSED)
+    shown = unescape(ann.text)
+    assert "This is about things 1 and 2 you told us." in shown
+    assert "You can send it again when that is over." in shown
+    await ann.send("/not_consider")
+    assert "Decide not to consider: recorded." in ann.text
+    assert "point 1 and 2: It could harm a court" in ann.text
+    assert [point.outcome for point in read_again(house, file).points] == ["not_considered"] * 2
+    await ann.move(
+        reference, "consider_again", chosen="2", because="sent_again", reason="The court has ended."
+    )
+    assert [point.outcome for point in read_again(house, file).points] == ["not_considered", None]
+
+
+async def test_a_rule_that_does_not_fit_keeps_what_was_ticked(house: House, ann: Desk) -> None:
+    file = a_case(house, TWO)
+    await ann.open(f"/cases/{file.case.reference}/not_consider")
+    await ann.send("/preview", chosen=["1", "2"], **{**REFUSED, "again": "another_way"})
+    assert ann.status == 422
+    assert "when that has ended" in ann.text
+    assert ann.form("/preview").fields["chosen"] == "2"
+    assert "A judge looks at it now." in ann.text
+
+
+async def test_taking_up_is_offered_only_where_something_was_refused(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    await ann.open(f"/cases/{file.case.reference}/consider_again")
+    assert ann.status == 403
+    assert "there is none to take up" in ann.text
