@@ -1,20 +1,22 @@
 """Receiving: every raw update is committed to the inbox before Telegram is told that it arrived.
 
-One replica polls, by a lease with a fence. While the store cannot be written the offset stays where it is:
-Telegram keeps updates for 24 hours, no longer, so the operator is alarmed at once.
+One replica polls, by a lease with a fence; none does while Telegram brings updates by itself (bot.webhook).
+While the store cannot be written the offset stays where it is: Telegram keeps updates for 24 hours, no
+longer, so the operator is alarmed at once.
 """
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
+from bot import webhook
+from bot.keeping import FULL, Keeping
 from bot.porch import Porch
-from bot.raw import Raw, chat_id_of, is_private, kind_of, message_id_of
+from bot.raw import Raw, is_private
 from bot.telegram import Refusal, Unreachable, fetch_updates
-from store import inbox, leases
+from store import leases
 from store.faults import StoreUnavailable
 from store.transaction import Tx
 from store.vault import new_id
@@ -22,15 +24,16 @@ from store.vault import new_id
 log = structlog.get_logger("heard.bot")
 
 LEASE = "telegram"
-HOLDS = timedelta(seconds=60)  # longer than one poll
+HOLDS = timedelta(seconds=15)  # so long is nobody heard after the replica that polled died
+POLL = 5  # seconds; the lease is renewed between two polls
 LONGEST_BREATH = 30.0
-MOST_CHATS = 10_000  # whose newest message is remembered; then we begin again
+LOOKS_AGAIN = 3.0  # seconds, while another replica polls or Telegram brings updates
+NOT_OURS = ("another replica polls", "Telegram brings them")
 MEANS = {
     401: "Telegram does not know this token: look at TELEGRAM_BOT_TOKEN.",
     404: "Telegram does not know this token: look at TELEGRAM_BOT_TOKEN.",
     409: "Another program polls for this bot, or a webhook is set: stop it. Waiting.",
 }
-FULL = "NOTHING FROM TELEGRAM CAN BE SAVED. Telegram keeps it for 24 hours, then it is lost."
 
 
 class NotOurs(Exception):
@@ -40,13 +43,14 @@ class NotOurs(Exception):
 class Receiver:
     """Polls for one bot; `kept` is rung when something new is in the inbox."""
 
-    def __init__(self, porch: Porch, kept: Callable[[], None], wait: int = 25) -> None:
+    def __init__(self, porch: Porch, kept: Callable[[], None], wait: int = POLL) -> None:
         self.porch, self.kept, self.wait = porch, kept, wait
         self.store, self.clock = porch.house.store, porch.clock
         self.owner, self.fence = new_id(), 0
         self.offset: int | None = None
         self._ours_until = self.clock()
-        self._newest: dict[int, int] = {}  # chat -> its newest message, so that a tap stands after it
+        self._brought = self._began = False
+        self.keeping = Keeping(porch)
         self._breath = 0.0
 
     async def run(self) -> None:
@@ -61,13 +65,14 @@ class Receiver:
         """One poll; returns what stood in the way, or ""."""
         try:
             if not await self._may_poll():
-                return "another replica polls"
+                return NOT_OURS[self._brought]
             await self._poll()
         except StoreUnavailable as fault:
             log.error(FULL, what=str(fault))
             return "the store"
         except Refusal as no:
             log.warning(MEANS.get(no.status, "Telegram refused to hand over updates."), status=no.status)
+            self._ours_until = self.clock()  # a webhook may have been set
             await asyncio.sleep(no.retry_after)
             return "refused"
         except Unreachable as fault:
@@ -84,7 +89,7 @@ class Receiver:
         if not trouble:
             self._breath = 0.0
             return
-        self._breath = min(max(self._breath * 2, 0.5), LONGEST_BREATH)
+        self._breath = min(max(self._breath * 2, 0.5), LOOKS_AGAIN if trouble in NOT_OURS else LONGEST_BREATH)
         await asyncio.sleep(self._breath)
 
     async def _poll(self) -> None:
@@ -107,7 +112,7 @@ class Receiver:
 
     async def _may_poll(self) -> bool:
         """Whether the lease is ours. Without a store its holder goes on: people must hear of it."""
-        if self.clock() < self._ours_until - HOLDS / 2:
+        if self.clock() < self._ours_until - HOLDS * 2 / 3:
             return True
         try:
             return await asyncio.to_thread(self._take_lease)
@@ -120,9 +125,17 @@ class Receiver:
     def _take_lease(self) -> bool:
         now = self.clock()
         with self.store.turn() as tx:
-            self.fence = leases.take(tx, LEASE, self.owner, now, HOLDS.total_seconds()) or 0
-        self._ours_until = now + HOLDS
+            self._brought = webhook.is_set(tx, self.porch.bot.id)
+            self.fence = 0 if self._brought else self._lease(tx, now)
+        self._ours_until = now + HOLDS if self.fence else now
         return self.fence > 0
+
+    def _lease(self, tx: Tx, now: datetime) -> int:
+        """Of an embedded store one service lives: who starts need not wait for the lease of one that died."""
+        if not (self._began or tx.on_postgresql):
+            leases.end(tx, LEASE)
+        self._began = True
+        return leases.take(tx, LEASE, self.owner, now, HOLDS.total_seconds()) or 0
 
     def _let_go(self) -> None:
         try:
@@ -136,11 +149,11 @@ class Receiver:
         try:
             with self.store.turn() as tx:
                 self._still_ours(tx)
-                return sum(self._keep(tx, update) for update in updates)
+                return sum(self.keeping.keep(tx, update) for update in updates)
         except (StoreUnavailable, NotOurs):
             raise
         except Exception:
-            return sum(self._keep_alone(update) for update in updates)
+            return sum(self.keeping.keep_alone(update) for update in updates)
 
     def _still_ours(self, tx: Tx) -> None:
         now = self.clock()
@@ -148,32 +161,3 @@ class Receiver:
             self._ours_until = now
             raise NotOurs("Another replica polls now.")
         self._ours_until = now + HOLDS
-
-    def _keep_alone(self, update: Raw) -> bool:
-        try:
-            with self.store.turn() as tx:
-                return self._keep(tx, update)
-        except StoreUnavailable:
-            raise
-        except Exception as fault:
-            log.error("an update could not be kept", update=update["update_id"], why=type(fault).__name__)
-            return False
-
-    def _keep(self, tx: Tx, update: Raw) -> bool:
-        raw = json.dumps(update, ensure_ascii=True, separators=(",", ":")).encode()
-        chat, place = chat_id_of(update), self._place_of(update)
-        return (
-            inbox.keep(tx, self.porch.bot.id, update["update_id"], raw, chat, place, self.clock()) is not None
-        )
-
-    def _place_of(self, update: Raw) -> int | None:
-        """Its message's number; a tap comes after whatever its chat had sent before it."""
-        chat, number = chat_id_of(update), message_id_of(update)
-        if chat is None or number is None:
-            return number
-        if kind_of(update) == "callback_query":
-            number = max(number, self._newest.get(chat, 0))
-        if len(self._newest) >= MOST_CHATS:
-            self._newest.clear()
-        self._newest[chat] = max(number, self._newest.get(chat, 0))
-        return number

@@ -1,13 +1,15 @@
-"""Telegram, running: polling, hearing, the postal round and the fetching of files, together."""
+"""Telegram, running: receiving, hearing, the postal round and the fetching of files, together."""
 
 import asyncio
 import gc
+from collections.abc import Callable
 
 import structlog
 from aiogram import Bot
 
 from bot.beside import Beside
 from bot.carrier import TelegramCarrier
+from bot.delivered import Delivered
 from bot.fetcher import TelegramFetcher
 from bot.hear import Hearing
 from bot.porch import CARRIER, Porch
@@ -26,12 +28,18 @@ log = structlog.get_logger("heard.bot")
 COLLECT_AFTER = (50_000, 50, 50)  # objects: collections cost more than they free (performance.md)
 
 
-async def run(house: House, stop: asyncio.Event) -> None:
-    """Serve Telegram until `stop` is set. What is under way then is finished; the rest waits in the store."""
+async def run(
+    house: House, stop: asyncio.Event, opened: Callable[[Delivered], None] = lambda delivered: None
+) -> None:
+    """Serve Telegram until `stop` is set. What is under way then is finished; the rest waits in the store.
+
+    opened: told as soon as updates may be brought, whether or not Telegram brings any (bot.webhook).
+    """
     bot = open_bot(house.settings.telegram_bot_token, house.settings.telegram_api_url)
     porch = porch_for(house, bot)
     hearing = Hearing(porch)
     receiver = Receiver(porch, hearing.wake)
+    opened(Delivered(porch, hearing.wake))
     porch.beside.start(set_up(house, bot))
     spare_the_collector()
     polling = asyncio.create_task(receiver.run())

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from casework.strict import Mistake
 from heard import councils as council_reports
+from heard import webhook
 from heard.keys import NoKey
 from office.rulebook import Rulebook
 from office.settings import HERE, Settings
@@ -26,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Heard: the chat that lets a child complain about a council's children's social care, and be heard.",
 )
+app.add_typer(webhook.app, name="webhook")
 
 REFUSALS = (NoKey, WrongKey, WrongSchema, Mistake, StoreUnavailable, LookupError, ValueError, OSError)
 Name = Annotated[str | None, typer.Argument(help="A council's short name, such as sefton.")]

@@ -10,6 +10,7 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
+from heard.door import Door
 from heard.keys import key_for
 from office import watch
 from office.house import House, open_house
@@ -40,8 +41,9 @@ def house_for(settings: Settings) -> House:
 
 async def serve(house: House, ready: Callable[[], None] = lambda: None) -> None:
     """Run everything until told to stop; what is under way is finished first."""
-    rounds = (partial(watch.run, house), CallPost(house).run, partial(_telegram, house))
-    await serve_porches(house, _porches(house), ready, rounds)
+    door = Door(bool(house.settings.telegram_bot_token))
+    rounds = (partial(watch.run, house), CallPost(house).run, partial(_telegram, house, door))
+    await serve_porches(house, _porches(house, door), ready, rounds)
 
 
 async def serve_porches(
@@ -69,11 +71,11 @@ async def serve_porches(
             server.should_exit = True
 
 
-def _porches(house: House) -> list[tuple[ASGIApp, int]]:
+def _porches(house: House, door: Door) -> list[tuple[ASGIApp, int]]:
     from console.app import app as console
     from web.app import app as page
 
-    return [(page(house), house.settings.port), (console(house), house.settings.console_port)]
+    return [(door.beside(page(house)), house.settings.port), (console(house), house.settings.console_port)]
 
 
 class _Quiet(uvicorn.Server):
@@ -88,9 +90,9 @@ def _server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
     return _Quiet(uvicorn.Config(app, host, port, access_log=False, log_level="warning", server_header=False))
 
 
-async def _telegram(house: House, stop: asyncio.Event) -> None:
+async def _telegram(house: House, door: Door, stop: asyncio.Event) -> None:
     """Telegram only with a token: its library is large and slow to load."""
     if house.settings.telegram_bot_token:
         from bot.run import run
 
-        await run(house, stop)
+        await run(house, stop, door.open)

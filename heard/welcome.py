@@ -34,7 +34,7 @@ def _first_officer(house: House, now: datetime) -> list[str]:
 
 def _telegram(house: House) -> list[str]:
     if house.settings.telegram_bot_token:
-        return ["Telegram                  by long polling"]
+        return ["Telegram                  by long polling, or brought (heard webhook show)"]
     return [
         "Telegram                  off: put TELEGRAM_BOT_TOKEN=... from @BotFather into .env and start again"
     ]

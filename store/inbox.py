@@ -52,6 +52,7 @@ ANSWERED_LATER = (
     .where(inbox.c.state == "done")
     .limit(1)
 )
+NEWEST = select(func.max(inbox.c.message_id)).where(inbox.c.chat_hash == bindparam("chat"))
 ONE_AT_A_TIME = text(f"SELECT pg_advisory_xact_lock({IN_ORDER})")
 
 
@@ -110,6 +111,11 @@ def later_was_answered(tx: Tx, update: Update) -> bool:
     if update.chat_hash is None or update.message_id is None:
         return False
     return tx.first(ANSWERED_LATER, chat=update.chat_hash, after=update.message_id) is not None
+
+
+def newest_of(tx: Tx, chat: int | str) -> int:
+    """Return the number of the newest message that came from a chat, 0 when none did."""
+    return int(tx.value(NEWEST, chat=address_hash(tx, "telegram", str(chat))) or 0)
 
 
 def forget_of_chat(tx: Tx, chat_hash: str, since: datetime | None = None) -> None:

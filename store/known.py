@@ -1,4 +1,4 @@
-"""What the service found out about itself and keeps: the bot's name, of which its links are made."""
+"""What the service knows of itself and keeps: the bot's name, of which its links are made, its webhook."""
 
 from sqlalchemy import select
 
@@ -7,6 +7,7 @@ from store.transaction import Tx
 
 PLACE = "meta.value"
 BOT = "telegram bot"
+WEBHOOK = "webhook"  # with the bot's number: hashes of the secrets that Telegram may bring
 
 
 def note(tx: Tx, name: str, value: str) -> None:

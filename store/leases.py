@@ -13,16 +13,18 @@ is_ = leases.c
 def take(tx: Tx, name: str, owner: str, now: datetime, seconds: float) -> int | None:
     """Take a lease that is free, over or already ours; returns its fence, None while another holds it.
 
-    The fence grows whenever the lease changes hands.
+    The fence grows whenever the lease changes hands. One that runs twice as long as a lease can was taken
+    by a clock that was wrong: it is over.
     """
     tx.add_once(leases, name=name, fence=0)
     held = select(is_.owner, is_.fence, is_.until).where(is_.name == name).with_for_update()
     row = tx.first(held)
-    if row is None or (row.owner not in (None, owner) and row.until > now):
+    length = timedelta(seconds=seconds)
+    if row is None or (row.owner not in (None, owner) and now < row.until <= now + 2 * length):
         return None
     still_ours = row.owner == owner and row.until > now
     fence = int(row.fence) + (0 if still_ours else 1)
-    tx.change(leases, is_.name == name, owner=owner, fence=fence, until=now + timedelta(seconds=seconds))
+    tx.change(leases, is_.name == name, owner=owner, fence=fence, until=now + length)
     return fence
 
 
@@ -35,6 +37,11 @@ def renew(tx: Tx, name: str, owner: str, fence: int, now: datetime, seconds: flo
 def release(tx: Tx, name: str, owner: str) -> None:
     """Give a lease back before it is over."""
     tx.change(leases, is_.name == name, is_.owner == owner, owner=None, until=None)
+
+
+def end(tx: Tx, name: str) -> None:
+    """End a lease, whoever holds it: they find that it is no longer theirs."""
+    tx.change(leases, is_.name == name, owner=None, until=None)
 
 
 def is_free(tx: Tx, name: str, now: datetime) -> bool:

@@ -1,0 +1,53 @@
+"""Updates that Telegram brings to our own address, one by one, on any replica (the door is heard/door.py)."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+import structlog
+
+from bot import webhook
+from bot.keeping import FULL, Keeping
+from bot.porch import Porch
+from bot.raw import Raw, is_private
+from office.clerk import Clerk
+from store.faults import StoreUnavailable
+
+log = structlog.get_logger("heard.bot")
+
+
+class Delivered:
+    """Takes what is brought; `kept` is rung when something new is in the inbox."""
+
+    def __init__(self, porch: Porch, kept: Callable[[], None]) -> None:
+        self.porch, self.kept = porch, kept
+        self.keeping = Keeping(porch)
+        self.clerk = Clerk(porch.house.store)  # one of its own: no update waits for the turns of others
+
+    async def is_telegram(self, secret: str) -> bool:
+        """Whether whoever brings something knows the secret that only Telegram was told."""
+        return await asyncio.to_thread(self._knows, secret)
+
+    async def take(self, update: Raw) -> None:
+        """Returns once it is committed, or nothing is to be kept of it. Raises StoreUnavailable."""
+        if not is_private(update):
+            return self.porch.unsaved.not_in_groups(update)
+        try:
+            if await self._keep(update):
+                self.kept()
+        except StoreUnavailable as fault:
+            log.error(FULL, what=str(fault))
+            self.porch.unsaved.cannot_save(update)
+            raise
+
+    async def _keep(self, update: Raw) -> bool:
+        try:
+            return await self.clerk.write(partial(self.keeping.keep, update=update))
+        except StoreUnavailable:
+            raise
+        except Exception:  # said to Telegram as taken: it would come again for ever, and hold its chat up
+            return await asyncio.to_thread(self.keeping.keep_alone, update)
+
+    def _knows(self, secret: str) -> bool:
+        with self.porch.house.store.look() as tx:
+            return webhook.is_telegram(tx, self.porch.bot.id, secret)
