@@ -31,6 +31,7 @@ from console import (
     officers,
     readers,
     requests,
+    sessions,
     signing_in,
     tasks,
     young_people,
@@ -53,6 +54,9 @@ ANYONE: tuple[tuple[str, str, Handler], ...] = (  # method, address, page
 OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/", inbox.show),
     ("POST", "/sign-out", signing_in.leave),
+    ("GET", "/sessions", sessions.show),
+    ("POST", "/sessions/end", sessions.end_all),
+    ("POST", "/sessions/{session}/end", sessions.end),
     ("GET", "/figures", figures.show),
     ("GET", "/find", find.show),
     ("POST", "/find", find.by_name),

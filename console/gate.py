@@ -17,10 +17,10 @@ from starlette.responses import Response
 
 from console.pages import Pages
 from console.visit import Session, Visit, go_to
-from office import accounts
+from office import sessions
 from office.house import House
 from office.moves.progress import NotHere
-from store import officers
+from store import officer_sessions, officers
 from store.faults import Conflict, Refused, StoreUnavailable
 from store.officers import Officer
 from store.scope import Scope
@@ -104,7 +104,7 @@ class Gate:
     ) -> Visit:
         token, now = request.cookies.get(self.session_cookie, ""), self.clock()
         with self.house.store.look() as tx:
-            officer = self.practises or accounts.signed_in(tx, token, now)
+            officer = self.practises or sessions.signed_in(self.house, tx, token, now)
             scope = officers.scope_of(tx, officer.id) if officer else Scope(None)
         many = {name: [str(value) for value in form.getlist(name)] for name in form} if form else {}
         if officer and token and awake:
@@ -112,13 +112,13 @@ class Gate:
         secret = token if officer and token else self._form_secret(request)
         return Visit(
             self.house, self.pages, request.method, request.path_params, request.query_params, typed, many,
-            now, self._csrf(secret), token, officer, scope,
+            now, self._csrf(secret), token, officer, scope, _came_from(request),
         )  # fmt: skip
 
     def _keep_awake(self, token: str, now: datetime) -> None:
         """A session counts as used; when that cannot be noted, looking still works."""
         with suppress(StoreUnavailable), self.house.store.turn() as tx:
-            officers.seen(tx, token, now)
+            officer_sessions.seen(tx, token, now)
 
     def _form_secret(self, request: Request) -> str:
         """Before anyone is signed in a form belongs to the browser it was shown in."""
@@ -147,6 +147,11 @@ class Gate:
             self.house, self.pages, request.method, request.path_params, request.query_params, {}, {},
             self.clock(), "",
         )  # fmt: skip
+
+
+def _came_from(request: Request) -> str:
+    """The internet address of a visit; behind TLS on this machine uvicorn reads the one passed on."""
+    return request.client.host if request.client else ""
 
 
 def _where(fault: Exception) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from console.visit import Visit, go_to
-from office import access, accounts, desk
+from office import access, accounts, desk, sessions
 from office.accounts import PERMISSIONS, NotAccepted
 from store import officers
 from store.faults import Refused
@@ -56,7 +56,7 @@ def _page(
         everyone = [(each, officers.scope_of(tx, each.id)) for each in officers.all_officers(tx)]
         mine = [(each, scope) for each, scope in everyone if _shares(visit.scope, scope)]
         changeable = {each.id for each, _ in mine if access.may_change(tx, visit.scope, each.id)}
-        here = {each.id: officers.sessions_of(tx, each.id, visit.now - accounts.IDLE) for each, _ in mine}
+        here = {each.id: sessions.open_of(visit.house, tx, each.id, visit.now) for each, _ in mine}
     return visit.page(
         "officers.html", status, everyone=mine, councils=_councils(visit), permissions=PERMISSIONS,
         typed=typed, sentences=sentences, link=link, lasts=lasts, changeable=changeable, here=here,

@@ -4,7 +4,7 @@ import segno
 from starlette.responses import Response
 
 from console.visit import Session, Visit, go_to
-from office import accounts
+from office import accounts, sessions
 from office.accounts import Joining, NotAccepted
 from store.invitations import Invitation
 
@@ -22,9 +22,8 @@ def ask(visit: Visit) -> Response:
 def enter(visit: Visit) -> Response:
     """Sign in with e-mail address, password and code."""
     form = visit.form
-    token = accounts.sign_in(
-        visit.house, form.get("address", ""), form.get("password", ""), form.get("code", ""), visit.now
-    )
+    address, password, code = (form.get(name, "") for name in ("address", "password", "code"))
+    token = accounts.sign_in(visit.house, address, password, code, visit.now, visit.came_from)
     if token:
         return Session("/", token)
     return visit.page("sign_in.html", 403, typed=form, sentences={"address": WRONG})
@@ -32,7 +31,7 @@ def enter(visit: Visit) -> Response:
 
 def leave(visit: Visit) -> Response:
     """Sign out; the session's token opens nothing any more."""
-    accounts.sign_out(visit.house, visit.token, visit.now)
+    sessions.end(visit.house, visit.token, visit.now)
     return Session("/sign-in")
 
 
@@ -49,7 +48,7 @@ def join(visit: Visit) -> Response:
     names = ("name", "address", "password", "secret", "code")
     joining = Joining(**{name: form.get(name, "") for name in names})
     try:
-        token = accounts.join(visit.house, visit.path["token"], joining, visit.now)
+        token = accounts.join(visit.house, visit.path["token"], joining, visit.now, visit.came_from)
     except NotAccepted as wrong:
         secret = joining.secret if accounts.SECRET.fullmatch(joining.secret) else accounts.new_secret()
         return _join_page(visit, secret, form, wrong.sentences, 422)

@@ -30,6 +30,7 @@ class Visit:
     token: str = ""
     officer: Officer | None = None
     scope: Scope = field(default_factory=lambda: Scope(None))
+    came_from: str = ""
 
     def page(self, name: str, status: int = 200, **facts: Any) -> Response:
         """A page of templates/console."""

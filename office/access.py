@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from office.house import House
 from office.moves import assigning
-from store import duty, invitations, officers, readers
+from store import duty, invitations, officer_sessions, officers, readers
 from store.faults import Refused
 from store.officers import Officer
 from store.scope import Scope
@@ -40,13 +40,14 @@ def _end(house: House, tx: Tx, scope: Scope, officer: Officer, now: datetime) ->
         raise Refused("Nobody else may see a restricted case of theirs: another must be named for it first.")
     assigning.clear_the_desk_of(tx, scope, officer.id, now)
     officers.end(tx, officer.id, now)
+    officer_sessions.end_all(tx, officer.id, now)
     duty.end_contacts_of(tx, officer.id, now)
     invitations.withdraw_renewals(tx, officer.id, now)
     return ""
 
 
 def _sign_out(house: House, tx: Tx, scope: Scope, officer: Officer, now: datetime) -> str:
-    officers.end_sessions(tx, officer.id, now)
+    officer_sessions.end_all(tx, officer.id, now)
     return ""
 
 
@@ -57,7 +58,7 @@ def _renew(house: House, tx: Tx, scope: Scope, officer: Officer, now: datetime) 
 
 def renewal_link(house: House, tx: Tx, officer: Officer, by: str | None, now: datetime) -> str:
     """A one-time link with which an officer sets a new password and phone; earlier ones open nothing."""
-    officers.end_sessions(tx, officer.id, now)
+    officer_sessions.end_all(tx, officer.id, now)
     invitations.withdraw_renewals(tx, officer.id, now)
     token = secrets.token_urlsafe(32)
     invitations.invite(tx, token, (), now + RENEWAL_LASTS, by, renews=officer.id)

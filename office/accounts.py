@@ -13,6 +13,7 @@ import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from office import sessions
 from office.house import House
 from store import invitations, officers
 from store.invitations import Invitation
@@ -23,8 +24,6 @@ from store.transaction import Tx
 PERMISSIONS = ("see", "move", "safeguarding", "manage")
 FIRST_LINK_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(days=7)
-SESSION_LASTS = timedelta(hours=10)  # a working day
-IDLE = timedelta(hours=1)
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 STEP = 30  # seconds a code is shown; one step late or early is taken too
 SECRET = re.compile(r"[A-Z2-7]{32}")
@@ -81,14 +80,14 @@ def invitation(house: House, token: str, now: datetime) -> Invitation | None:
         return invitations.read_invitation(tx, token, now)
 
 
-def join(house: House, token: str, joining: Joining, now: datetime) -> str | None:
+def join(house: House, token: str, joining: Joining, now: datetime, came_from: str = "") -> str | None:
     """Make the officer, use up the link and return a session's token; None when the link is no longer good.
 
     Raises NotAccepted with a sentence for each field that must be mended; then the link is still good.
     """
     invited = invitation(house, token, now)
     if invited and invited.renews:
-        return _renew(house, token, joining, now)
+        return _renew(house, token, joining, now, came_from)
     wrong = dict(_mistakes(joining, now))
     if wrong:
         raise NotAccepted(**wrong)
@@ -102,10 +101,10 @@ def join(house: House, token: str, joining: Joining, now: datetime) -> str | Non
         name, address = joining.name.strip(), joining.address.strip()
         officer_id = officers.add_officer(tx, address, name, password, joining.secret, invited.grants, now)
         officers.accepted(tx, officer_id, _step_of(joining.secret, joining.code, now) or 0)
-        return _start_session(tx, officer_id, now)
+        return sessions.begin(tx, officer_id, came_from, now)
 
 
-def _renew(house: House, token: str, joining: Joining, now: datetime) -> str | None:
+def _renew(house: House, token: str, joining: Joining, now: datetime, came_from: str) -> str | None:
     """A new password and phone for an officer there is; who they are does not change."""
     wrong = {field: why for field, why in _mistakes(joining, now) if field in ("password", "code")}
     if wrong:
@@ -116,36 +115,29 @@ def _renew(house: House, token: str, joining: Joining, now: datetime) -> str | N
         if used is None or not used.renews or not officers.renew(tx, used.renews, password, joining.secret):
             return None
         officers.accepted(tx, used.renews, _step_of(joining.secret, joining.code, now) or 0)
-        return _start_session(tx, used.renews, now)
+        return sessions.begin(tx, used.renews, came_from, now)
 
 
 # -- signing in --------------------------------------------------------------------------------------
 
 
-def sign_in(house: House, address: str, password: str, code: str, now: datetime) -> str | None:
+def sign_in(
+    house: House, address: str, password: str, code: str, now: datetime, came_from: str = ""
+) -> str | None:
     """Return a new session's token, or None: whatever was wrong, whoever asks learns no more than that."""
     with house.store.look() as tx:
         officer = officers.by_address(tx, address)
     right = _is_password(officer.password if officer else NOBODYS, password)
-    if officer is None or officer.ended_at or (officer.wait_until and officer.wait_until > now):
+    if officer is None or officer.ended_at:
         return None
     step = _step_of(officer.totp, code, now)
     with house.store.turn() as tx:
+        if officers.must_wait(tx, officer.id, now):  # asked here: tries sent side by side wait for each other
+            return None
         if right and step is not None and officers.accepted(tx, officer.id, step):
-            return _start_session(tx, officer.id, now)
+            return sessions.begin(tx, officer.id, came_from, now)
         officers.missed(tx, officer.id, now)
     return None
-
-
-def signed_in(tx: Tx, token: str, now: datetime) -> Officer | None:
-    """The officer whose session this is; None when it ended, or was idle or open for too long."""
-    return officers.of_session(tx, token, now - IDLE, now - SESSION_LASTS) if token else None
-
-
-def sign_out(house: House, token: str, now: datetime) -> None:
-    """End a session: its token opens nothing any more."""
-    with house.store.turn() as tx:
-        officers.end_session(tx, token, now)
 
 
 # -- the code from their phone -----------------------------------------------------------------------
@@ -193,9 +185,3 @@ def _link(house: House, tx: Tx, grants: Iterable[Grant], invited_by: str | None,
     token = secrets.token_urlsafe(32)
     invitations.invite(tx, token, grants, expires_at, invited_by)
     return f"{house.settings.console_address}/join/{token}"
-
-
-def _start_session(tx: Tx, officer_id: str, now: datetime) -> str:
-    token = secrets.token_urlsafe(32)
-    officers.start_session(tx, officer_id, token, now)
-    return token

@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     telegram_chat_seconds: float = Field(
         default=1.1, ge=0, le=60, validation_alias="HEARD_TELEGRAM_CHAT_SECONDS"
     )
+    idle_minutes: int = Field(default=60, ge=1, le=600, validation_alias="HEARD_IDLE_MINUTES")
+    session_hours: int = Field(default=10, ge=1, le=24, validation_alias="HEARD_SESSION_HOURS")
     post_every_seconds: float = Field(default=1.0, gt=0, le=60, validation_alias="HEARD_POST_SECONDS")
 
     @field_validator("councils", mode="before")

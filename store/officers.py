@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from store import readers
 from store.faults import Refused
 from store.scope import EVERYWHERE, THE_SERVICE, Scope
-from store.tables import officer_scopes, officer_sessions, officers
+from store.tables import officer_scopes, officers
 from store.transaction import Line, Tx, columns_for
 from store.vault import new_id
 
@@ -72,9 +72,8 @@ def anyone(tx: Tx) -> bool:
 
 
 def end(tx: Tx, officer_id: str, now: datetime) -> None:
-    """End an officer's access and every session of theirs; their entries in records stay."""
+    """End an officer's access: their sessions open nothing; their entries in records stay."""
     tx.change(officers, is_.id == officer_id, ended_at=now)
-    end_sessions(tx, officer_id, now)
 
 
 def renew(tx: Tx, officer_id: str, password: str, totp: str) -> bool:
@@ -83,14 +82,6 @@ def renew(tx: Tx, officer_id: str, password: str, totp: str) -> bool:
     sealed = {column: tx.seal(f"officers.{column}", officer_id, text) for column, text in told.items()}
     here = is_.id == officer_id, is_.ended_at.is_(None)
     return bool(tx.change(officers, *here, **sealed, totp_last=None, misses=0, wait_until=None))
-
-
-def sessions_of(tx: Tx, officer_id: str, seen_since: datetime) -> list[tuple[datetime, datetime]]:
-    """Return when each open session began and was last used, the newest first."""
-    session = officer_sessions.c
-    mine = session.officer_id == officer_id, session.ended_at.is_(None), session.seen_at >= seen_since
-    asked = select(session.started_at, session.seen_at).where(*mine).order_by(session.seen_at.desc())
-    return [(row.started_at, row.seen_at) for row in tx.all(asked)]
 
 
 # -- what they may do --------------------------------------------------------------------------------
@@ -121,6 +112,12 @@ def scope_of(tx: Tx, officer_id: str) -> Scope:
 # -- signing in --------------------------------------------------------------------------------------
 
 
+def must_wait(tx: Tx, officer_id: str, now: datetime) -> bool:
+    """Return whether the wrong tries before ask for more time than has passed."""
+    until = tx.value(select(is_.wait_until).where(is_.id == officer_id).with_for_update())
+    return until is not None and until > now
+
+
 def missed(tx: Tx, officer_id: str, now: datetime) -> None:
     """Count a wrong password or code; from the fourth on each doubles the wait, up to 15 minutes."""
     misses = int(tx.value(select(is_.misses).where(is_.id == officer_id).with_for_update())) + 1
@@ -132,43 +129,6 @@ def accepted(tx: Tx, officer_id: str, step: int) -> bool:
     """Use up a TOTP time step and forget the misses; False when this code or a later one was used before."""
     unused = or_(is_.totp_last.is_(None), is_.totp_last < step)
     return bool(tx.change(officers, is_.id == officer_id, unused, totp_last=step, misses=0, wait_until=None))
-
-
-def start_session(tx: Tx, officer_id: str, token: str, now: datetime) -> None:
-    """Let a browser that holds this token speak for an officer; only the token's keyed hash is kept."""
-    tx.add(
-        officer_sessions, token_hash=_session(tx, token), officer_id=officer_id, started_at=now, seen_at=now
-    )
-
-
-def of_session(
-    tx: Tx, token: str, seen_since: datetime | None = None, started_since: datetime | None = None
-) -> Officer | None:
-    """Return the officer of a session that has not ended and is not too old, or None."""
-    session = officer_sessions.c
-    row = tx.first(select(officer_sessions).where(session.token_hash == _session(tx, token)))
-    if row is None or row.ended_at or (seen_since and row.seen_at < seen_since):
-        return None
-    if started_since and row.started_at < started_since:
-        return None
-    officer = read_officer(tx, row.officer_id)
-    return officer if officer and not officer.ended_at else None
-
-
-def seen(tx: Tx, token: str, now: datetime) -> None:
-    """Note that a session was used."""
-    tx.change(officer_sessions, officer_sessions.c.token_hash == _session(tx, token), seen_at=now)
-
-
-def end_session(tx: Tx, token: str, now: datetime) -> None:
-    """End a session."""
-    tx.change(officer_sessions, officer_sessions.c.token_hash == _session(tx, token), ended_at=now)
-
-
-def end_sessions(tx: Tx, officer_id: str, now: datetime) -> None:
-    """End every session of an officer."""
-    mine = officer_sessions.c.officer_id == officer_id, officer_sessions.c.ended_at.is_(None)
-    tx.change(officer_sessions, *mine, ended_at=now)
 
 
 def _one(tx: Tx, which: ColumnElement[bool]) -> Officer | None:
@@ -183,7 +143,3 @@ def _officer(tx: Tx, row: Line) -> Officer:
 
 def _address(tx: Tx, address: str) -> str:
     return tx.vault.keyed_hash("officers.address", address.strip().lower())
-
-
-def _session(tx: Tx, token: str) -> str:
-    return tx.vault.keyed_hash("officer_sessions", token)

@@ -586,6 +586,7 @@ officer_sessions = Table(
     Column("started_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    sealed("came_from"),  # a part of the internet address it began from
 )
 
 invitations = Table(

@@ -11,7 +11,7 @@ import httpx
 from console.app import app
 from office import accounts
 from office.house import House
-from store import officers
+from store import officer_sessions, officers
 from tests.office.cases_here import EVERYTHING, NOW
 
 ADDRESS = "http://127.0.0.1:8001"
@@ -121,7 +121,7 @@ def an_officer_who_signs_in(
         grants = [(council, permission) for council in councils for permission in permissions]
         address = f"{name.lower().replace(' ', '.')}@council.example"
         officer_id = officers.add_officer(tx, address, name, HASHED, SECRET, grants, NOW)
-        officers.start_session(tx, officer_id, token, NOW)
+        officer_sessions.start(tx, officer_id, token, NOW)
     return token
 
 

@@ -28,10 +28,14 @@ NAMED = (
     "what",
     "holiday",
     "place",
+    "session",
 )
 INBOX_ONLY = {"/", "/find", "/figures", "/sign-out", "/officers", "/officers/{officer}/{what}", "/duty"} | {
     "/holidays",
     "/holidays/{holiday}/{what}",
+    "/sessions",
+    "/sessions/end",
+    "/sessions/{session}/end",
 }
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from console.app import LIVE, OFFICERS
 from office.house import House
-from store import alerts, attachments, cases, duty, officers, readers, requests, tasks
+from store import alerts, attachments, cases, duty, officer_sessions, officers, readers, requests, tasks
 from store.scope import THE_SERVICE
+from store.transaction import Tx
 from tests.console.at_the_desk import Desk, Forms, signed_in
 from tests.office.cases_here import EVERYTHING, NOW, a_case, a_house_in, say
 
@@ -57,7 +58,7 @@ async def walked(house: House) -> list[tuple[str, ...]]:
         _restrict_to(house, theirs[role]["case"], "Reader")
     rows, unknown = [], Desk.at(house)
     for method, address, *_ in (*OFFICERS, *LIVE):
-        if address == "/sign-out":
+        if address in ("/sign-out", "/sessions/end"):  # they end the walk
             continue
         answers = [await _answer(desk, method, address, theirs[role]) for role, desk in desks.items()]
         rows.append((method, address, *answers, await _answer(unknown, method, address, theirs[NOBODY])))
@@ -91,6 +92,7 @@ def _of_a_case(house: House, address: str) -> dict[str, str]:
         return {
             "officer": next(each.id for each in officers.all_officers(tx) if each.name == "Colleague"),
             "holiday": "none",
+            "session": _a_session(tx, "Colleague"),
             "place": "1",
             "case": case.reference,
             "move": "note",
@@ -100,6 +102,12 @@ def _of_a_case(house: House, address: str) -> dict[str, str]:
             "task": tasks.add_task(tx, "not_opened", NOW, council=case.council, case_id=case.id) or "",
             "request": asked,
         }
+
+
+def _a_session(tx: Tx, name: str) -> str:
+    [officer] = [each.id for each in officers.all_officers(tx) if each.name == name]
+    [session] = officer_sessions.open_of(tx, officer, NOW, NOW)
+    return session.id
 
 
 def _restrict_to(house: House, reference: str, name: str) -> None:

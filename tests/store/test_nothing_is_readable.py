@@ -13,6 +13,7 @@ from store import (
     holidays,
     inbox,
     limits,
+    officer_sessions,
     officers,
     outbox,
     people,
@@ -61,6 +62,7 @@ def _fill_every_sealed_column(store: Store) -> None:
         requests.add_request(tx, ann, way.id, "words", MARKER, key_id, NOW)
         alerts.raise_alert(tx, "A", "said_so", ann, way.id, MARKER, key_id, NOW, matched=MARKER)
         officer = officers.add_officer(tx, MARKER, MARKER, MARKER, MARKER, [], NOW)
+        officer_sessions.start(tx, officer, "token", NOW, MARKER)
         holidays.enter(tx, NOW.date(), TOLD, officer, NOW)
         file = attachments.expect(
             tx, kept.id, key_id, "photo", NOW, name=MARKER, media_type=MARKER, remote=MARKER

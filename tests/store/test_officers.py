@@ -3,7 +3,18 @@ from typing import Any
 
 import pytest
 
-from store import alerts, attachments, cases, finding, invitations, officers, readers, requests, tasks
+from store import (
+    alerts,
+    attachments,
+    cases,
+    finding,
+    invitations,
+    officer_sessions,
+    officers,
+    readers,
+    requests,
+    tasks,
+)
 from store.database import Store, Tx
 from store.faults import Refused
 from store.finding import Which
@@ -238,17 +249,28 @@ def test_a_session_ends_by_leaving_by_age_or_with_the_access(store: Store) -> No
     with store.turn() as tx:
         officer_id = an_officer(tx).officer_id or ""
         for token in ("one", "two"):
-            officers.start_session(tx, officer_id, token, NOW)
-        assert officers.of_session(tx, "one")
-        assert officers.of_session(tx, "unknown") is None
-        assert officers.of_session(tx, "one", seen_since=NOW + MINUTE) is None
-        officers.seen(tx, "one", NOW + MINUTE)
-        assert officers.of_session(tx, "one", seen_since=NOW + MINUTE)
-        assert officers.of_session(tx, "one", started_since=NOW + MINUTE) is None
-        officers.end_session(tx, "one", NOW)
-        assert officers.of_session(tx, "one") is None
+            officer_sessions.start(tx, officer_id, token, NOW)
+        assert officer_sessions.officer_of(tx, "one", NOW, NOW)
+        assert officer_sessions.officer_of(tx, "unknown", NOW, NOW) is None
+        assert officer_sessions.officer_of(tx, "one", NOW + MINUTE, NOW) is None
+        officer_sessions.seen(tx, "one", NOW + MINUTE)
+        assert officer_sessions.officer_of(tx, "one", NOW + MINUTE, NOW)
+        assert officer_sessions.officer_of(tx, "one", NOW, NOW + MINUTE) is None
+        officer_sessions.end_by_token(tx, "one", NOW)
+        assert officer_sessions.officer_of(tx, "one", NOW, NOW) is None
         officers.end(tx, officer_id, NOW)
-        assert officers.of_session(tx, "two") is None
+        assert officer_sessions.officer_of(tx, "two", NOW, NOW) is None
+
+
+def test_nobody_ends_the_session_of_another_officer(store: Store) -> None:
+    with store.turn() as tx:
+        ann, bo = (an_officer(tx, address=who).officer_id or "" for who in ("a@x", "b@x"))
+        officer_sessions.start(tx, ann, "anns", NOW, "192.0.2.x")
+        [hers] = officer_sessions.open_of(tx, ann, NOW, NOW)
+        assert not officer_sessions.end(tx, bo, hers.id, NOW)
+        assert hers.came_from == "192.0.2.x"
+        assert officer_sessions.end(tx, ann, hers.id, NOW)
+        assert officer_sessions.open_of(tx, ann, NOW, NOW) == []
 
 
 def test_an_invitation_is_looked_at_often_and_used_once(store: Store) -> None:
