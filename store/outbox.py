@@ -19,6 +19,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     or_,
     select,
 )
@@ -29,6 +30,7 @@ from store.vault import new_id
 
 PLACE = "outbox.body"
 RANKS = (0, 1, 2, 3)
+NAMED_RANKS: list[ColumnElement[int]] = [literal_column(str(rank)) for rank in RANKS]
 NO_LEASE: dict[str, Any] = {"leased_by": None, "leased_until": None}
 is_ = outbox.c
 
@@ -122,7 +124,8 @@ def _to_claim() -> Select[*tuple[Any, ...]]:
     return (
         _every()
         .join(ways, ways.c.id == is_.way_id)
-        .where(is_.state == "owed", is_.rank.in_(RANKS), is_.not_before <= now, _free(is_.leased_until, now))
+        .where(is_.state == "owed", is_.rank.in_(NAMED_RANKS), is_.not_before <= now)
+        .where(_free(is_.leased_until, now))
         .where(ways.c.carrier == bindparam("carrier"), ways.c.blocked_at.is_(None))
         .where(_free(ways.c.next_send_at, now), ~_another_first(now))
         .order_by(is_.rank, is_.not_before, is_.seq)

@@ -7,15 +7,16 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Insert, Row, Table, Update, bindparam, select
+from sqlalchemy import Column, ColumnElement, Connection, Insert, Table, Update, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
 from store.faults import SealBroken
+from store.prepared import Line as Line
+from store.prepared import Prepared, prepared
 from store.tables import keys
 from store.vault import DataKey, Vault
 
-Line = Row[*tuple[Any, ...]]  # one row as the database gave it
 JSON = dict[str, Any]  # a sealed value of plain JSON types
 WHICH = "which_"  # begins the name of what a row is found by, so that it is none of the values set
 KEY = select(keys.c.wrapped).where(keys.c.id == bindparam("key_id"))
@@ -30,42 +31,55 @@ class Tx:
         self._keys: dict[str, DataKey] = {}
 
     # -- rows ------------------------------------------------------------------------------------
-    # What is asked at every turn is built once, with `bindparam`s that are `given` here: building a statement
-    # costs five times as much as running it (docs/performance.md).
+    # What is asked at every turn is built once, with `bindparam`s that are `given` here: then it is prepared
+    # (store.prepared). What is built anew each time goes through Core: preparing it would be in vain.
 
     def all(self, question: Executable, **given: Any) -> Sequence[Line]:
         """Return every row of a question."""
-        return self.connection.execute(question, given).all()
+        ready = self._ready(question, given)
+        if ready is None:
+            return self.connection.execute(question, given).all()
+        return ready.lines(ready.run(self.connection, given).fetchall())
 
     def first(self, question: Executable, **given: Any) -> Line | None:
         """Return the first row of a question, or None."""
-        return self.connection.execute(question, given).first()
+        ready = self._ready(question, given)
+        if ready is None:
+            return self.connection.execute(question, given).first()
+        return next(iter(ready.lines(ready.run(self.connection, given).fetchall()[:1])), None)
 
     def value(self, question: Executable, **given: Any) -> Any:
         """Return the first column of the first row, or None."""
-        return self.connection.execute(question, given).scalar()
+        row = self.first(question, **given)
+        return None if row is None else row[0]
 
     def run(self, statement: Executable, **given: Any) -> int:
         """Run an insert, update or delete; returns how many rows it touched."""
-        return self.connection.execute(statement, given).rowcount
+        ready = self._ready(statement, given)
+        if ready is None:
+            return self.connection.execute(statement, given).rowcount
+        touched: int = ready.run(self.connection, given).rowcount
+        return touched
+
+    def _ready(self, statement: Executable, given: Mapping[str, Any]) -> Prepared | None:
+        return prepared(statement, self.connection.dialect, tuple(given)) if given else None
 
     def add(self, table: Table, **values: Any) -> None:
         """Insert one row."""
-        self.connection.execute(_insert(table), values)
+        self.run(_insert(table), **values)
 
     def add_numbered(self, table: Table, **values: Any) -> int:
         """Insert one row of a table that counts for itself; returns its number."""
-        key = self.connection.execute(_insert(table), values).inserted_primary_key
-        return int(key[0]) if key else 0
+        return int(self.value(_insert_numbered(table), **values))
 
     def add_once(self, table: Table, **values: Any) -> Line | None:
         """Insert one row unless its like is there; returns its primary key, or None."""
-        return self.connection.execute(_insert_once(table, self.on_postgresql), values).first()
+        return self.first(_insert_once(table, self.on_postgresql), **values)
 
     def mark(self, table: Table, which: Mapping[str, Any], **values: Any) -> int:
         """Update the rows whose columns have these values (none of them None); returns how many."""
         given = {f"{WHICH}{name}": value for name, value in which.items()}
-        return self.connection.execute(_update(table, tuple(which)), {**given, **values}).rowcount
+        return self.run(_update(table, tuple(which)), **given, **values)
 
     def change(self, table: Table, *which: ColumnElement[bool], **values: Any) -> int:
         """Update the rows that fit all conditions; returns how many."""
@@ -128,6 +142,11 @@ def as_json(value: Any) -> str:
 @cache
 def _insert(table: Table) -> Insert:
     return table.insert()
+
+
+@cache
+def _insert_numbered(table: Table) -> Executable:
+    return table.insert().returning(*table.primary_key.columns)
 
 
 @cache

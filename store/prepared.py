@@ -1,0 +1,103 @@
+"""Statements prepared once: Core makes their text, the driver's own cursor runs it.
+
+Core stays the source of every statement, of its types' conversions and of its errors; but running one through
+it costs several times what the driver needs (docs/decisions/0018).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Row
+from sqlalchemy.engine import result_tuple
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Line = Row[*tuple[Any, ...]]  # one row as the database gave it
+Convert = Callable[[Any], Any]
+MOST = 1000  # statements remembered: a test opens many stores, a service one
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The text of a statement, and what becomes of its values on their way in and out.
+
+    places: the names of its values in order, where the driver counts them; else they are named in the text.
+    """
+
+    text: str
+    places: tuple[str, ...] | None
+    fixed: Mapping[str, Any]
+    ways_in: Mapping[str, Convert]
+    ways_out: tuple[tuple[int, Convert], ...]
+    line: Callable[[Sequence[Any]], Line]
+
+    def run(self, connection: Connection, given: Mapping[str, Any]) -> Any:
+        """Run it; returns the driver's cursor. Raises what Core would."""
+        values = {**self.fixed, **given}
+        for name, convert in self.ways_in.items():
+            values[name] = convert(values[name])
+        told = values if self.places is None else [values[name] for name in self.places]
+        driver = connection.connection
+        cursor = driver.cursor()
+        try:
+            cursor.execute(self.text, told)
+        except connection.dialect.loaded_dbapi.Error as fault:
+            raise _as_core_says_it(connection, self.text, fault) from fault
+        return cursor
+
+    def lines(self, rows: Sequence[Sequence[Any]]) -> list[Line]:
+        """The rows of its cursor, each value as its column's type gives it."""
+        return [self.line(self._came_out(row)) for row in rows] if self.ways_out else [*map(self.line, rows)]
+
+    def _came_out(self, row: Sequence[Any]) -> list[Any]:
+        values = list(row)
+        for place, convert in self.ways_out:
+            values[place] = convert(values[place])
+        return values
+
+
+@lru_cache(maxsize=MOST)
+def prepared(statement: Executable, dialect: Dialect, names: tuple[str, ...]) -> Prepared | None:
+    """The statement prepared for values of these names; None where its text depends on how many they are."""
+    compiled = statement.compile(dialect=dialect, column_keys=names)  # type: ignore[attr-defined]
+    if any(bind.expanding for bind in compiled.bind_names):
+        return None
+    columns = tuple(getattr(statement, "exported_columns", ()))
+    return Prepared(
+        compiled.string,
+        tuple(compiled.positiontup) if compiled.positional else None,
+        _fixed(compiled, names),
+        {name: way for bind, name in compiled.bind_names.items() if (way := _in(bind, dialect))},
+        tuple((place, way) for place, column in enumerate(columns) if (way := _out(column, dialect))),
+        result_tuple([column.name for column in columns]),
+    )
+
+
+def _fixed(compiled: SQLCompiler, names: tuple[str, ...]) -> dict[str, Any]:
+    """The values that stand in the statement itself."""
+    return {name: bind.value for bind, name in compiled.bind_names.items() if name not in names}
+
+
+def _in(bind: Any, dialect: Dialect) -> Convert | None:
+    way: Convert | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    return way
+
+
+def _out(column: Any, dialect: Dialect) -> Convert | None:
+    way: Convert | None = column.type.dialect_impl(dialect).result_processor(dialect, None)
+    return way
+
+
+def _as_core_says_it(connection: Connection, text: str, fault: Exception) -> BaseException:
+    """The driver's error as Core would raise it; a connection that is gone is not used again."""
+    dialect, driver = connection.dialect, connection.connection
+    gone = dialect.is_disconnect(fault, driver, None)  # type: ignore[arg-type]
+    if gone:
+        connection.invalidate(fault)
+    return DBAPIError.instance(
+        text, None, fault, dialect.loaded_dbapi.Error, hide_parameters=True,
+        connection_invalidated=gone, dialect=dialect,
+    )  # fmt: skip
