@@ -20,6 +20,7 @@ OTHERS = {
     *("/", "/find", "/figures", "/sign-out", "/officers", "/officers/{officer}/{what}"),
     *("/duty", "/duty/{contact}/{what}"),
     *("/holidays", "/holidays/{holiday}/{what}"),
+    *("/sessions", "/sessions/end", "/sessions/{session}/end"),
 }
 
 
