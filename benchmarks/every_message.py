@@ -73,6 +73,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "again": SENT_AGAIN,
     **dict.fromkeys(("which", "chosen"), ("1 and 2",)),
     "several": TRUTH,
+    "taken_down": ("", "phone", "visit", "letter"),
     "fact": ("agreement", "act", "reply"),
     **dict.fromkeys(("said_agreement", "said_act", "said_reply"), TRUTH),
     "writer_role": (

@@ -10,7 +10,7 @@ from typing import Any
 
 from casework.suggestion import Suggestion
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,20 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenDown:
+    """Told to an officer, who typed it: how, the day it was told (clocks count from it), and by whom."""
+
+    method: str  # phone · visit · letter
+    told_on: str  # ISO 8601
+    typed_by: str  # officer:<id>
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
     version: int
     kind: str  # complaint · compliment · comment
     council: str | None
-    channel: str  # telegram · page
+    channel: str  # telegram · page · officer
     received_at: str  # ISO 8601, UTC
     complainant: Complainant
     child: Child
@@ -108,6 +117,7 @@ class Referral:
     dialogue: str
     dialogue_version: int
     rules_version: str
+    taken_down: TakenDown | None  # since version 2; None: they typed it themselves
 
     def to_json(self) -> dict[str, Any]:
         """JSON-ready data, by docs/referral.schema.json."""

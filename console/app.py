@@ -34,6 +34,7 @@ from console import (
     sessions,
     signing_in,
     tasks,
+    tellings,
     young_people,
 )
 from console.gate import Gate
@@ -68,6 +69,11 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/requests/{request}", requests.show),
     ("POST", "/requests/{request}/preview", requests.preview),
     ("POST", "/requests/{request}", requests.send),
+    ("GET", "/tellings", tellings.ask),
+    ("POST", "/tellings", tellings.begin),
+    ("GET", "/tellings/{telling}", tellings.show),
+    ("POST", "/tellings/{telling}", tellings.say),
+    ("POST", "/tellings/{telling}/{what}", tellings.change),
     ("GET", "/officers", officers.show),
     ("POST", "/officers", officers.invite),
     ("POST", "/officers/{officer}/{what}", officers.change),

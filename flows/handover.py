@@ -7,7 +7,18 @@ from casework.calendar import london_day
 from casework.capacity import suggest_capacity, suggest_may_act
 from casework.eligibility import suggest_procedure, suggest_standing
 from casework.people import Speaker
-from casework.referral import VERSION, Child, Complainant, Contact, Point, Referral, Safety, Words, flags_of
+from casework.referral import (
+    VERSION,
+    Child,
+    Complainant,
+    Contact,
+    Point,
+    Referral,
+    Safety,
+    TakenDown,
+    Words,
+    flags_of,
+)
 from flows.conversation import Answer, Conversation, Item
 from flows.dialogue import Dialogue, path
 from flows.steps import SKIP
@@ -60,13 +71,20 @@ def words_of(items: Iterable[Item], asked: str) -> tuple[Words, ...]:
 
 
 def referral(
-    dialogue: Dialogue, conversation: Conversation, *, channel: str, received_at: datetime, rules_version: str
+    dialogue: Dialogue,
+    conversation: Conversation,
+    *,
+    channel: str,
+    received_at: datetime,
+    rules_version: str,
+    taken_down: TakenDown | None = None,
 ) -> Referral:
     """The whole referral. Not known stays not known."""
+    told_on = taken_down.told_on if taken_down else london_day(received_at).isoformat()
     told = Told(dialogue, conversation)
     kind = KINDS.get(told.choice("hello") or "", "complaint")
     speaker = Speaker(told.choice("who_are_you") or "", _relation(told), told.choice("for_whom"))
-    child = _child(told, speaker, london_day(received_at).isoformat())
+    child = _child(told, speaker, told_on)
     points = tuple(_point(told, kind, number) for number in range(1, told.points + 1))
     return Referral(
         version=VERSION,
@@ -96,6 +114,7 @@ def referral(
         dialogue=dialogue.name,
         dialogue_version=dialogue.version,
         rules_version=rules_version,
+        taken_down=taken_down,
     )
 
 

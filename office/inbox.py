@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from casework.calendar import Calendar, london_day
+from office import tellings
 from office.desk import councils_of
 from office.house import House
 from office.moves.waiting import WAITS
+from office.tellings import UnderWay
 from store import alerts, case_people, cases, drafts, finding, holidays, officers, requests, tasks
 from store.alerts import Alert
 from store.cases import CaseLine
@@ -62,6 +64,7 @@ class Inbox:
     desks: Mapping[str, str | None]
     waiting: Mapping[str, date]
     names: Mapping[str, str]
+    tellings: list[UnderWay]
 
 
 def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> Inbox:
@@ -86,6 +89,7 @@ def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> In
         desks=desks,
         waiting={case.id: case.received_on for case in belong if WAITS in case.flags},
         names={each.id: each.name for each in officers.all_officers(tx)},
+        tellings=tellings.under_way(tx, scope),
     )
 
 

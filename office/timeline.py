@@ -176,6 +176,7 @@ def _dated(facts: JSON, spoken: Callable[[date], str]) -> JSON:
     days = {name: spoken(date.fromisoformat(facts[name])) for name in ("to", "due", "on") if facts.get(name)}
     return {
         **dict.fromkeys(("point", "outcome", "to", "due", "limit", "procedure", "on", "whose", "ground"), ""),
+        "taken_down": "",
         **facts,
         "chosen": ", ".join(map(str, facts.get("chosen", ()))),
         **days,

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from store.tables import Moment, case_people, gates, outbox, person_ways, ways
 from store.transaction import JSON, Line, Tx, columns_for
 from store.vault import new_id
+from store.ways import SHOWS_ITSELF
 
 PLACE = "outbox.body"
 RANKS = (0, 1, 2, 3)
@@ -319,7 +320,9 @@ def owed_to_case(tx: Tx, case_id: str) -> list[Owed]:
 
 def oldest_owed(tx: Tx, now: datetime) -> datetime | None:
     """Return since when the longest waiting message on a carrier we drive ourselves has been due, or None."""
-    driven = is_.way_id.in_(select(ways.c.id).where(ways.c.carrier != "page", ways.c.blocked_at.is_(None)))
+    driven = is_.way_id.in_(
+        select(ways.c.id).where(ways.c.carrier.not_in(SHOWS_ITSELF), ways.c.blocked_at.is_(None))
+    )
     due = is_.state == "owed", is_.rank.in_(RANKS), is_.not_before <= now
     oldest: datetime | None = tx.value(select(func.min(is_.not_before)).where(*due, driven))
     return oldest

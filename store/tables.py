@@ -142,6 +142,20 @@ gates = Table(  # one row per carrier: no message leaves before it is free (Tele
     "gates", metadata, Column("carrier", String(12), primary_key=True), Column("free_at", Moment)
 )
 
+tellings = (
+    Table(  # what an officer types for someone who rings, comes or writes; the way is its conversation's
+        "tellings",
+        metadata,
+        Column("way_id", String(24), ForeignKey("ways.id"), primary_key=True),
+        _of("officers"),  # who types it now
+        Column("method", String(8), nullable=False),  # phone · visit · letter
+        Column("told_on", Date, nullable=False),
+        sealed("reach"),  # JSON: how to reach them afterwards, and where
+        Column("begun_at", Moment, nullable=False),
+        Column("ended_at", Moment),  # finished, put away, or theirs by four words
+    )
+)
+
 page_sessions = Table(
     "page_sessions",
     metadata,

@@ -14,6 +14,8 @@ from store.transaction import Tx, columns_for
 from store.vault import new_id
 
 PLACE = "ways.address"
+BY_AN_OFFICER = "officer"
+SHOWS_ITSELF = ("page", BY_AN_OFFICER)  # what is said there stands on a page of ours: nothing is sent
 ONLY_HASHED = ("page",)  # a return code is a secret: found by its keyed hash, kept nowhere (decided.md)
 
 
@@ -80,6 +82,11 @@ def change_address(tx: Tx, way_id: str, address: str) -> None:
     """Reach the same people at another address: a new return code takes the place of the old one."""
     carrier = tx.value(select(ways.c.carrier).where(ways.c.id == way_id))
     tx.change(ways, ways.c.id == way_id, **_at(tx, carrier, way_id, address))
+
+
+def become_a_page(tx: Tx, way_id: str, code: str) -> None:
+    """What an officer typed for somebody is theirs from now on: this return code opens it on the page."""
+    tx.change(ways, ways.c.id == way_id, carrier="page", **_at(tx, "page", way_id, code))
 
 
 def set_language(tx: Tx, way_id: str, language: str) -> None:

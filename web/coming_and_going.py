@@ -6,11 +6,12 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from office import four_words
 from office.hearing import linking
 from office.hearing.opening import UNKNOWN
 from store import ways
 from store.faults import StoreUnavailable
-from web import sessions, words
+from web import sessions
 from web.danger import danger_in
 from web.forms import Form, Sealed
 from web.links import Links
@@ -73,7 +74,7 @@ class ComingAndGoing:
         """
         read = await read_form(request, _no_file)
         code = linking.typed(read.fields.get("words", "")[:200])
-        typed = code or words.typed(read.fields.get("words", "")[:200])
+        typed = code or four_words.typed(read.fields.get("words", "")[:200])
         tried = self.house.store.vault.keyed_hash("wrong code", typed)
         why = "" if await self.slowly.wait(tried) else "busy"
         if not why and code and not from_another_site(request):

@@ -14,15 +14,13 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from casework.calendar import london_day
-from flows.conversation import Conversation, Item
-from flows.steps import THATS_ALL
 from flows.voice import Button, Message
-from flows.wording import token
 from office import duty
-from office.conversations import DIALOGUES, TELLING
+from office.conversations import TELLING
 from office.facts import spoken_day
 from office.hearing import reading
 from office.hearing.beginning import conversation_in
+from office.hearing.gathering import gathering
 from office.hearing.reading import Page
 from office.hearing.speaking import copy_of
 from office.house import House
@@ -80,31 +78,13 @@ def screen_of(house: House, tx: Tx, here: Here, language: str, council: str, now
         return Screen(page, sealed, known=True)
     first = "" if page.begun else _first(house, tx, page.language)
     screen = Screen(page, sealed, known=True, words=sessions.their_words(tx, here), first_word=first)
-    return _with_open_answer(house, conversation_in(kept), screen) if kept else screen
+    open_answer = gathering(house, conversation_in(kept)) if kept else None
+    return replace(screen, **vars(open_answer)) if open_answer else screen
 
 
 def _first(house: House, tx: Tx, language: str) -> str:
     name = duty.first_word(house, tx)
     return house.voice.say(name, language, {}).text if name and name != "for_trying" else ""
-
-
-def _with_open_answer(house: House, here: Conversation, screen: Screen) -> Screen:
-    step = DIALOGUES[here.dialogue].step(here.step)
-    if here.aside or step.kind != "gather":
-        return screen
-    answer = here.answer(here.step, here.point)
-    so_far = (
-        tuple(_shown(house, here, item) for item in answer.items if item.kind != "pick") if answer else ()
-    )
-    label = house.voice.label(here.step, THATS_ALL, here.language, {})
-    last = Button(token(here.tag, here.step, here.point, THATS_ALL), label, THATS_ALL)
-    return replace(screen, so_far=so_far, thats_all=last)
-
-
-def _shown(house: House, here: Conversation, item: Item) -> str:
-    if item.kind == "words":
-        return item.edits[-1][1] if item.edits else item.text
-    return f"{house.voice.label('', f'a_{item.kind}', here.language, {})}: {item.text}"
 
 
 # -- what did I send ---------------------------------------------------------------------------------

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from office import four_words
 from office.house import House
 from store import ways
 from store.faults import Conflict
 from store.transaction import Tx
 from store.ways import Way
-from web import words
 
 IDLE = timedelta(hours=12)  # after that the four words open it again
 PRESSED_TWICE = timedelta(seconds=60)
@@ -43,8 +43,8 @@ def begin(tx: Tx, number: str, language: str, now: datetime) -> Here:
 
     Raises Conflict when the same form is heard at this very moment: look again.
     """
-    token = _with_words_of_its_own(tx)
-    way = ways.add_way(tx, "page", words.made_from(tx.vault, token), language, now)
+    token = four_words.new_token(tx)
+    way = ways.add_way(tx, "page", four_words.made_from(tx.vault, token), language, now)
     ways.start_session(tx, way.id, token, now)
     if number and not ways.start_session(tx, way.id, FIRST + number, now) and _just_now(tx, number, now):
         raise Conflict("This form was pressed twice at the same moment.")
@@ -67,8 +67,8 @@ def again(tx: Tx, way: Way, now: datetime) -> Here:
 def new_words(tx: Tx, here: Here, now: datetime) -> Here:
     """Four new words in the place of the old ones; the session is a new one too."""
     assert here.way is not None  # noqa: S101 - asked only of whoever is here
-    token = _with_words_of_its_own(tx)
-    ways.change_address(tx, here.way.id, words.made_from(tx.vault, token))
+    token = four_words.new_token(tx)
+    ways.change_address(tx, here.way.id, four_words.made_from(tx.vault, token))
     ways.end_session(tx, here.token, now)
     ways.start_session(tx, here.way.id, token, now)
     return Here(token, here.way)
@@ -78,7 +78,7 @@ def their_words(tx: Tx, here: Here) -> str:
     """The four words, when this session made them and they still open this way; else ""."""
     if here.way is None:
         return ""
-    made = words.made_from(tx.vault, here.token)
+    made = four_words.made_from(tx.vault, here.token)
     found = ways.find_way(tx, "page", made)
     return made if found and found.id == here.way.id else ""
 
@@ -115,11 +115,3 @@ def _just_now(tx: Tx, number: str, now: datetime) -> Way | None:
 
 def _by_https(house: House) -> bool:
     return house.settings.public_url.startswith("https://")
-
-
-def _with_words_of_its_own(tx: Tx) -> str:
-    """A token whose four words open nothing yet."""
-    while True:
-        token = secrets.token_urlsafe(32)
-        if ways.find_way(tx, "page", words.made_from(tx.vault, token)) is None:
-            return token

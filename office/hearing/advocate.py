@@ -12,6 +12,7 @@ from office.conversations import ADVOCATE, WAITING
 from office.facts import adviser, spoken_day
 from office.hearing.joining import enter
 from office.hearing.speaking import Talk
+from office.hearing.taking_down import day_told
 from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.recounting import ADVOCATE as ADVOCATE_WAIT
 from office.moves.recounting import recount
@@ -109,7 +110,7 @@ def _answered(talk: Talk, answer: str) -> str:
     file, person = _here(talk)
     if file is None or person is None or not answer:
         return ""
-    who, today = f"person:{person.id}", london_day(talk.now)
+    who, today = f"person:{person.id}", day_told(talk.tx, talk.way.id, talk.now)
     advocacy.offered(talk.tx, file.case.id, today, who, answer)
     if answer != "yes":
         return ""

@@ -30,6 +30,7 @@ from office.sending.letters import messages_in
 from store import alerts, conversations, drafts, outbox, people, ways
 from store.outbox import Owed
 from store.scope import THE_SERVICE
+from store.ways import SHOWS_ITSELF
 
 WHEN_IT_MATTERS = ("late", "answer_point", "answer_point_waits")  # an advocate is offered once more
 
@@ -191,11 +192,11 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
         talk.turn.say("not_for_now", buttons=ONLY_THESE)
         return
     outbox.opened(talk.tx, owed.id, talk.now)
-    if talk.way.carrier != "page":  # the page shows opened messages where they stand
+    if talk.way.carrier not in SHOWS_ITSELF:  # the page shows opened messages where they stand
         talk.said.extend(replace(m, buttons=()) for m in messages_in(owed.body))
     if owed.kind in WHEN_IT_MATTERS:
         advocate.offer_once_more(talk, owed.case_id)
-    if talk.way.carrier != "page":  # the page shows what can be done now by itself
+    if talk.way.carrier not in SHOWS_ITSELF:  # the page shows what can be done now by itself
         _offer_to_go_on(talk, owed)
 
 

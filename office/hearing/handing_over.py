@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from datetime import date
 
-from casework.calendar import london_day
 from casework.clock import limits_at_opening
 from casework.consent import ACT, AGREEMENT, REPLY
 from casework.due import Due
@@ -15,6 +15,7 @@ from office import restricting
 from office.hearing import advocate
 from office.hearing.joining import add_to_the_case, enter, join_the_case, take_it_back
 from office.hearing.speaking import Talk
+from office.hearing.taking_down import day_told, taken_down, with_reach
 from office.house import DESK
 from office.moves import asking_again, waiting
 from office.working import limit_row
@@ -29,6 +30,7 @@ from store import (
     limits,
     people,
     requests,
+    tellings,
 )
 from store.case_people import OnCase
 from store.cases import Case
@@ -41,25 +43,22 @@ ACTS_FOR_A_CHILD = (FOR_CHILD, BOTH, SUFFICIENT_INTEREST)  # "both" too: part of
 
 def open_case(talk: Talk) -> None:
     """Open the case: the frozen referral, its points, people, limits, and the record's first entry."""
-    made = referral(
-        talk.turn.dialogue, talk.here, channel=talk.way.carrier, received_at=talk.now,
-        rules_version=talk.house.rulebook.version,
-    )  # fmt: skip
+    made, day = _referral(talk), day_told(talk.tx, talk.way.id, talk.now)
     kept, council = talk.kept, made.council or DESK
     case = cases.open_case(
         talk.tx, case_id=new_id(), council=council, kind=made.kind, referral=made.to_json(),
         referral_version=made.version, rules_version=made.rules_version, key_id=kept.key_id,
-        received_on=london_day(talk.now), due_on=None, points=[_point(p) for p in made.points],
+        received_on=day, due_on=None, points=[_point(p) for p in made.points],
         flags=made.flags, people=[_complainant(talk, made)], now=talk.now,
     )  # fmt: skip
     talk.kept = conversations.save(
         talk.tx, kept, kept.state, kept.step, council, talk.now, sent_at=talk.now, case_id=case.id
     )
     enter(talk, "received", None, points=len(made.points), channel=made.channel, language=talk.language)
-    for due in _clocks(talk, made, council):
+    for due in _clocks(talk, made, council, day):
         limits.set_limit(talk.tx, case.id, case.key_id, limit_row(due))
     if made.child.capacity:
-        _the_child(talk, case, made)
+        _the_child(talk, case, made, day)
         waiting.note(talk.tx, case.id)
     attachments.join_case(talk.tx, kept.id, case.id)
     alerts.join_case(talk.tx, kept.id, case.id, council)
@@ -80,6 +79,16 @@ HANDOVERS: Mapping[str, Callable[[Talk], None]] = {
 }
 
 
+def _referral(talk: Talk) -> Referral:
+    """Answers to Referral; what an officer typed for somebody says so."""
+    telling = tellings.read(talk.tx, talk.way.id)
+    made = referral(
+        talk.turn.dialogue, talk.here, channel=talk.way.carrier, received_at=talk.now,
+        rules_version=talk.house.rulebook.version, taken_down=taken_down(telling),
+    )  # fmt: skip
+    return with_reach(made, telling)
+
+
 def about(made: Referral) -> JSON:
     """What is kept about the complainant as a person: how to speak to them, and what must not happen."""
     return {
@@ -91,15 +100,15 @@ def about(made: Referral) -> JSON:
     }
 
 
-def _clocks(talk: Talk, made: Referral, council: str) -> tuple[Due, ...]:
-    """The limits that run from today: for each point by its suggested procedure, each limit once."""
+def _clocks(talk: Talk, made: Referral, council: str, day: date) -> tuple[Due, ...]:
+    """The limits that run from the day it was told: by each point's suggested procedure, each limit once."""
     procedure = talk.house.procedure(council)
     if procedure is None:
         return ()
-    calendar, today = talk.house.calendar(holidays.confirmed(talk.tx)), london_day(talk.now)
+    calendar = talk.house.calendar(holidays.confirmed(talk.tx))
     kinds = [made.kind] if made.kind != "complaint" else [point.suggestion.what for point in made.points]
     found = [
-        due for kind in dict.fromkeys(kinds) for due in limits_at_opening(procedure, calendar, today, kind)
+        due for kind in dict.fromkeys(kinds) for due in limits_at_opening(procedure, calendar, day, kind)
     ]
     return tuple({due.limit: due for due in found}.values())
 
@@ -115,16 +124,16 @@ def _complainant(talk: Talk, made: Referral) -> OnCase:
     return OnCase(talk.kept.person_id, made.complainant.role or "young_person", standing)
 
 
-def _the_child(talk: Talk, case: Case, made: Referral) -> None:
+def _the_child(talk: Talk, case: Case, made: Referral, day: date) -> None:
     """The young person is on the case from the start; what others say of their wishes is noted as that."""
     told = {"age": made.child.age, "age_told_on": made.child.age_told_on}
     child = people.add_person(talk.tx, talk.language, told, case.key_id, talk.now)
     case_people.join(talk.tx, case.id, OnCase(child, "young_person", "subject"), talk.now)
-    asking_again.note_next(talk.tx, case.id, child, london_day(talk.now))
+    asking_again.note_next(talk.tx, case.id, child, day)
     said = {AGREEMENT: made.child.agreement, ACT: made.child.act, REPLY: made.child.reply}
     for fact, value in said.items():
         if value:
             consents.record_consent(
-                talk.tx, case.id, child, fact, value, "said_by_representative", london_day(talk.now),
+                talk.tx, case.id, child, fact, value, "said_by_representative", day,
                 f"person:{talk.kept.person_id}", talk.now,
             )  # fmt: skip

@@ -21,7 +21,7 @@ from office.sending import reach
 from store import alerts, attachments, conversations, ways
 from store.conversations import Kept
 from store.transaction import Tx
-from store.ways import Way
+from store.ways import BY_AN_OFFICER, SHOWS_ITSELF, Way
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def hear(
     if contacts.bind(house, tx, way, heard.words, now):
         return None
     reach.they_look(tx, way.id, now)
-    if opening.heard(house, tx, way, heard.start, heard.words, now):
+    if way.carrier != BY_AN_OFFICER and opening.heard(house, tx, way, heard.start, heard.words, now):
         return None
     kept = kept or conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
     if heard.start and kept.case_id is None and from_json(kept.state).is_empty:
@@ -75,7 +75,7 @@ def hear(
     kept = _save(tx, kept, turn, now)
     talk = speaking.Talk(house, tx, way, kept, turn, now)
     hidden = turn.conversation.hidden
-    if kept.turn == 1 and way.carrier != "page" and not hidden:  # the page says so itself
+    if kept.turn == 1 and way.carrier not in SHOWS_ITSELF and not hidden:  # the page says so itself
         turn.says[:0] = [Say(name) for name in (duty.first_word(house, tx),) if name]
     if listened and not hidden and not any(effect.name == "alert" for effect in turn.effects):
         turn.say("officer_reads_too")

@@ -16,8 +16,9 @@ from flows.handover import Told, later_flags, words_of
 from flows.steps import SKIP
 from flows.wording import ONLY_ASKED
 from office.conversations import ADD, AGREE, ASKING, DIALOGUES, LATER
+from office.hearing import taking_down
 from office.hearing.allowed import may
-from store import attachments, cases, conversations, limits, people, record, requests
+from store import attachments, cases, conversations, limits, people, record, requests, tellings
 from store.conversations import Kept
 from store.scope import THE_SERVICE
 from store.transaction import JSON, Tx
@@ -120,10 +121,12 @@ def leave(tx: Tx, kept: Kept, here: Conversation, now: datetime) -> None:
 
 
 def enter(matter: Matter, what: str, words: Any, **facts: object) -> None:
-    """An entry of the person's own in the case's record."""
+    """An entry of the person's own in the case's record, on the day they told it, whoever typed it."""
     who = f"person:{matter.kept.person_id}"
-    day = london_day(matter.now)
-    record.append(matter.tx, _case_id(matter), who, what, day, matter.now, facts, words or None)
+    telling = tellings.read(matter.tx, matter.kept.way_id)
+    day = telling.told_on if telling else london_day(matter.now)
+    known = {**facts, **taking_down.facts_of(telling)}
+    record.append(matter.tx, _case_id(matter), who, what, day, matter.now, known, words or None)
 
 
 def wait_for_an_officer(matter: Matter, kind: str, words: str) -> None:

@@ -17,7 +17,7 @@ from office.house import House
 from store import conversations, outbox
 from store.conversations import Kept
 from store.transaction import Tx
-from store.ways import Way
+from store.ways import SHOWS_ITSELF, Way
 
 SAFETY, ANSWER, OFFICER, NOTICE = range(4)  # rank: the gate serves rank before age (decided.md)
 
@@ -70,7 +70,7 @@ def speak(talk: Talk) -> None:
         owe(talk, wording.spoken(say, talk.language, talk.house.voice, known))
     for message in talk.said:
         owe(talk, message)
-    if talk.turn.ask and talk.way.carrier != "page":  # a page composes its open question anew
+    if talk.turn.ask and talk.way.carrier not in SHOWS_ITSELF:  # a page composes its open question anew
         _ask(talk)
 
 
@@ -117,5 +117,5 @@ def owe(talk: Talk, message: Message) -> None:
         talk.tx, kept.person_id, message.name, rank, message.to_json(), talk.way.id, talk.now,
         case_id=kept.case_id, conversation_id=kept.id, turn=kept.turn,
     )  # fmt: skip
-    if message_id and talk.way.carrier == "page":
+    if message_id and talk.way.carrier in SHOWS_ITSELF:
         outbox.sent(talk.tx, message_id, None, talk.now)

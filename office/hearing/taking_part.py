@@ -15,6 +15,7 @@ from store import case_people, cases, conversations, links, people, record, ways
 from store.case_people import OnCase
 from store.links import Link
 from store.scope import THE_SERVICE
+from store.ways import SHOWS_ITSELF
 
 
 def take_part(talk: Talk) -> None:
@@ -51,7 +52,9 @@ def go_on_after(talk: Talk) -> None:
         return
     if talk.turn.step.hands_over == "not_theirs":
         begin(talk, COMPLAINT)
-    elif talk.kept.case_id and talk.way.carrier != "page":  # the page shows what can be done by itself
+    elif (
+        talk.kept.case_id and talk.way.carrier not in SHOWS_ITSELF
+    ):  # the page shows what can be done by itself
         talk.say("home", buttons=TAKES_PART)
 
 

@@ -97,6 +97,7 @@ async def everywhere(page: Page, house: House, address: str, reference: str) -> 
     await press(page, page.get_by_role("button", name=LOOK))
     found += await look(page, "a form with something missing")
     found += await the_duty_page(page, address) + await the_alert(page, address)
+    found += await telling_it(page, address)
     await page.goto(f"{address}/nowhere")
     return found + await look(page, "/nowhere")
 
@@ -113,6 +114,24 @@ async def the_duty_page(page: Page, address: str) -> list[str]:
     await page.get_by_label("When are they on duty?").fill("mon-fri 9:00-17:30, sat 10:00-12:00")
     await press(page, page.get_by_role("button", name="Add"))
     return found + await look(page, "/duty, a code")
+
+
+async def telling_it(page: Page, address: str) -> list[str]:
+    """The form, with mistakes, the first question, danger, and what waits in the inbox."""
+    await page.goto(f"{address}/tellings")
+    found = await look(page, "/tellings")
+    await press(page, page.get_by_role("button", name="Begin"))
+    found += await look(page, "/tellings, sent empty")
+    await page.get_by_role("radio", name="Liverpool City Council").check()
+    await page.get_by_role("radio", name="By phone").first.check()
+    await press(page, page.get_by_role("button", name="Begin"))
+    await press(page, page.get_by_role("button", name="Tell about a problem"))
+    found += await look(page, "a telling")
+    await page.get_by_label("What they say").fill("He is hitting me right now")
+    await press(page, page.get_by_role("button", name="They said it in these words"))
+    found += await look(page, "a telling, danger")
+    await page.goto(address)
+    return found + await look(page, "the inbox, with a telling")
 
 
 async def the_alert(page: Page, address: str) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from console.app import LIVE, OFFICERS
+from office import tellings
 from office.house import House
 from store import alerts, attachments, cases, duty, officer_sessions, officers, readers, requests, tasks
 from store.scope import THE_SERVICE
@@ -26,6 +27,8 @@ ROLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # councils, pe
     "other council": (("sefton",), EVERYTHING),
 }
 NOBODY = "not signed in"
+TYPED_BY = {"reader": "Reader"}
+TOLD = {"council": "liverpool", "method": "phone", "told_on": "2026-04-01"}
 RESTRICTED = ("reader", "not a reader")  # these two walk a case that only the first may know of
 SAYS = {
     **dict.fromkeys((200, 303, 409, 422), "yes"),
@@ -34,11 +37,15 @@ SAYS = {
     403: "no",
 }
 SENT = {"why": "To see.", "reason": "To see.", "words": "", "revision": "1", "was": "", "to": ""}
-WHAT = {"readers": "restrict", "officers": "sign-out", "duty": "sooner", "links": "none", "holidays": "none"}
+WHAT = {
+    **{"readers": "restrict", "officers": "sign-out", "duty": "sooner", "tellings": "take-over"},
+    **dict.fromkeys(("links", "holidays"), "none"),
+}
 HEAD = """# Who may open what
 
 Every address of the officers' console, walked by every role; each walks a case of Liverpool's, with an
-alert, a task, a request and a file. Printed by `python -m tests.console.test_scope_walk`;
+alert, a task, a request and a file, and what is told to an officer and not sent: the reader's own, else a
+colleague's. Printed by `python -m tests.console.test_scope_walk`;
 tests/console/test_scope_walk.py holds the console to it, and a new address fails there until it stands here.
 
 *yes*: it opens or is done, or the form says what is missing. *no*: it says why not. *not there*: as for what
@@ -53,7 +60,7 @@ async def walked(house: House) -> list[tuple[str, ...]]:
     """The table: method and address, then what each role is answered."""
     desks = {role: signed_in(house, role.title(), *may) for role, may in ROLES.items()}
     signed_in(house, "Colleague", *ROLES["reader"])
-    theirs = {role: _of_a_case(house, str(n)) for n, role in enumerate((*ROLES, NOBODY))}
+    theirs = {role: _of_a_case(house, str(n), role) for n, role in enumerate((*ROLES, NOBODY))}
     for role in RESTRICTED:
         _restrict_to(house, theirs[role]["case"], "Reader")
     rows, unknown = [], Desk.at(house)
@@ -78,7 +85,7 @@ async def _answer(desk: Desk, method: str, address: str, names: Mapping[str, str
     return SAYS[got.status_code]
 
 
-def _of_a_case(house: House, address: str) -> dict[str, str]:
+def _of_a_case(house: House, address: str, role: str) -> dict[str, str]:
     file = a_case(house, address=address)
     say(house, address, "I'm not safe right now")
     person, case = file.people[0], file.case
@@ -89,7 +96,11 @@ def _of_a_case(house: House, address: str) -> dict[str, str]:
         photo = attachments.expect(tx, None, case.key_id, "photo", NOW, case_id=case.id)  # type: ignore[arg-type]
         attachments.add_part(tx, photo, 0, b"a picture")
         attachments.stored(tx, photo)
+        by = next(
+            each.id for each in officers.all_officers(tx) if each.name == TYPED_BY.get(role, "Colleague")
+        )
         return {
+            "telling": tellings.begin(house, tx, officers.scope_of(tx, by), TOLD, NOW),
             "officer": next(each.id for each in officers.all_officers(tx) if each.name == "Colleague"),
             "holiday": "none",
             "session": _a_session(tx, "Colleague"),

@@ -22,6 +22,7 @@ from store import (
     requests,
     schema,
     stage_people,
+    tellings,
     ways,
 )
 from store.cases import open_case
@@ -63,6 +64,7 @@ def _fill_every_sealed_column(store: Store) -> None:
         alerts.raise_alert(tx, "A", "said_so", ann, way.id, MARKER, key_id, NOW, matched=MARKER)
         officer = officers.add_officer(tx, MARKER, MARKER, MARKER, MARKER, [], NOW)
         officer_sessions.start(tx, officer, "token", NOW, MARKER)
+        tellings.begin(tx, way.id, officer, "phone", NOW.date(), TOLD, NOW)
         holidays.enter(tx, NOW.date(), TOLD, officer, NOW)
         file = attachments.expect(
             tx, kept.id, key_id, "photo", NOW, name=MARKER, media_type=MARKER, remote=MARKER

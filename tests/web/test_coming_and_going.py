@@ -4,11 +4,11 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from office.four_words import made_from, typed, wordlist
 from office.house import House
 from office.slowly import LONGEST, Slowly
 from store.tables import metadata, ways
 from tests.web.house_here import Browser, begin_to_write, tell_all
-from web.words import made_from, typed, wordlist
 
 
 def four_words(browser: Browser) -> str:

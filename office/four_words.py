@@ -5,10 +5,13 @@ session, and nobody with the store alone, can.
 """
 
 import re
+import secrets
 import unicodedata
 from functools import cache
 from pathlib import Path
 
+from store import ways
+from store.transaction import Tx
 from store.vault import Vault
 
 HOW_MANY = 4
@@ -29,6 +32,14 @@ def made_from(vault: Vault, token: str) -> str:
         number, place = divmod(number, len(wordlist()))
         chosen.append(wordlist()[place])
     return "-".join(chosen)
+
+
+def new_token(tx: Tx) -> str:
+    """A token whose four words open nothing yet."""
+    while True:
+        token = secrets.token_urlsafe(32)
+        if ways.find_way(tx, "page", made_from(tx.vault, token)) is None:
+            return token
 
 
 def typed(text: str) -> str:
