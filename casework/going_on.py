@@ -21,6 +21,7 @@ class Standing:
     at: Place
     late: bool = False
     acts: bool = False  # they act for a young person
+    asked: bool = False  # an officer asked them something, and they have not answered yet
 
     @property
     def next_stage(self) -> int | None:
@@ -45,6 +46,7 @@ def is_worth_asking(here: Standing) -> bool:
 
 
 OFFERED: Mapping[str, Callable[[Standing], bool]] = {
+    "answer": lambda here: here.asked,
     "next_stage": is_worth_asking,
     "meeting": lambda here: "adjudicate" in here.at.done and here.at.stage == 2,
     "panel": lambda here: here.at.stage == 3 and here.at.status == OPEN and "panel_met" not in here.at.done,
@@ -60,7 +62,7 @@ OFFERED: Mapping[str, Callable[[Standing], bool]] = {
     "withdraw": lambda here: here.at.status == OPEN,
     "new": lambda here: True,
 }
-TO_GO_ON = ("next_stage", "meeting", "panel", "was_ok")
+TO_GO_ON = ("answer", "next_stage", "meeting", "panel", "was_ok")
 
 
 def offered(here: Standing) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ NOT_ALL_HELD = Need(
 )
 SOME_HELD = Need(lambda at: at.held > 0, "No point is held because of court.")
 SOMEONE_WAITS = Need(lambda at: at.waiting, "Nobody is waiting for an answer.")
+SOMEONE_ASKED = Need(lambda at: at.asked, "Nobody was asked anything that waits for their answer.")
 BROUGHT_BY_OTHERS = Need(
     lambda at: at.brought_by_others, "The young person brought it themselves: that is their right."
 )
@@ -105,6 +106,8 @@ MOVES = (
     Move("release", (OPEN,), needs=(SOME_HELD,)),
     Move("answer_request", STATUSES, needs=(SOMEONE_WAITS,)),
     Move("write", STATUSES),
+    Move("ask", STATUSES),
+    Move("note_answer", STATUSES, needs=(SOMEONE_ASKED,)),
     Move("note", STATUSES),
     Move("withdraw", (OPEN, WITHDRAWN), WITHDRAWN, needs=(NOT_YET_CONFIRMED,)),  # reg 7; Sefton 002 L239
     Move("close", (OPEN,), CLOSED, needs=(EVERY_OUTCOME, STAGE_ANSWERED)),

@@ -13,7 +13,7 @@ from store.finding import ADVOCATE, After, Which
 FLAGS = (
     *("must_not_know", "wants_advocate", "consent_needed", "waits_for_agreement", "under_12"),
     *("sufficient_interest", "late", "court", "needs_translation", "has_files", "told_more"),
-    *("council_not_known", "stage_3_late", "about_worker"),
+    *("council_not_known", "stage_3_late", "about_worker", "asked"),
 )
 KINDS = ("complaint", "compliment", "comment")
 ALL = "all"  # every status; only open ones are shown unasked

@@ -77,7 +77,14 @@ def _office(name: str) -> Callable[[Turn, str], None]:
     return act
 
 
-GOING_ON = ("next_stage", "meeting", "panel", "ombudsman", "was_ok")  # each a conversation of its own
+GOING_ON = (
+    "answer",
+    "next_stage",
+    "meeting",
+    "panel",
+    "ombudsman",
+    "was_ok",
+)  # each a conversation of its own
 ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "not_safe": danger.not_safe,
     "not_meant": danger.not_meant,

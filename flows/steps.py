@@ -26,7 +26,7 @@ class Step:
     decide: Callable[["Answers"], str] | None = None
     words_mean: str | None = None  # the choice that typed words stand for; they answer the step it leads to
     hands_over: str | None = None  # what the office does when this is reached: "case", "withdrawal" …
-    quotes: tuple[str, ...] = ()  # whose words about this point stand before the question: told, said
+    quotes: tuple[str, ...] = ()  # whose words about this point stand before the question: told, said, asked
 
     @property
     def takes_words(self) -> bool:
@@ -83,7 +83,13 @@ def write(name: str, *, then: str, skip: bool = True) -> Step:
 
 
 def gather(
-    name: str, *, then: str, another: str | None = None, skip: bool = False, options: tuple[str, ...] = ()
+    name: str,
+    *,
+    then: str,
+    another: str | None = None,
+    skip: bool = False,
+    options: tuple[str, ...] = (),
+    quotes: tuple[str, ...] = (),
 ) -> Step:
     """Many messages, photos, voice notes and picks, until "that's all"."""
     routes = {THATS_ALL: then}
@@ -91,7 +97,7 @@ def gather(
         routes[ANOTHER] = another
     if skip:
         routes[SKIP] = then
-    return Step(name, "gather", routes, options=options)
+    return Step(name, "gather", routes, options=options, quotes=quotes)
 
 
 def tell(name: str, *, hands_over: str | None = None) -> Step:

@@ -8,15 +8,22 @@ from flows.ending import OMBUDSMAN, WAS_OK
 from flows.inviting import INVITE, JOIN, SHOW
 from flows.next_stage import STAGE_2, STAGE_3
 from flows.panel import MEETING, PANEL
+from flows.question import QUESTION
 
 EVERY = (
     *(COMPLAINT, LATER, ADD, WITHDRAW, ADVOCATE, WAITING, AGREE, MY_SAY),
-    *(INVITE, SHOW, JOIN),
+    *(INVITE, SHOW, JOIN, QUESTION),
     *(STAGE_2, STAGE_3, MEETING, PANEL, OMBUDSMAN, WAS_OK),
 )
 DIALOGUES = {dialogue.name: dialogue for dialogue in EVERY}
 ASKING = (STAGE_2.name, STAGE_3.name, MEETING.name, PANEL.name, WAS_OK.name)  # something of the council
-TELLING = (COMPLAINT.name, LATER.name, ADD.name, *ASKING)  # where people tell us something they may ask back
+TELLING = (
+    COMPLAINT.name,
+    LATER.name,
+    ADD.name,
+    QUESTION.name,
+    *ASKING,
+)  # where people tell us something they may ask back
 
 __all__ = [
     "ADD",
@@ -31,6 +38,7 @@ __all__ = [
     "LATER",
     "MY_SAY",
     "OMBUDSMAN",
+    "QUESTION",
     "SHOW",
     "STAGE_2",
     "STAGE_3",

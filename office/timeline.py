@@ -17,6 +17,7 @@ from casework.sharing import DATES, REPLY, THEIR_WORDS
 from office.house import House
 from office.moves import rights
 from office.moves.case_file import CaseFile, Someone
+from office.moves.questions import ASK, HEARD
 from office.moves.updates import row_of
 from office.papers import has_letter
 from store.limits import Limit
@@ -24,7 +25,7 @@ from store.record import Entry
 from store.transaction import JSON
 
 OWN = frozenset(
-    {"added", "told_more", "wants_stage_2", "wants_stage_3", "meeting", "panel"}
+    {"added", "told_more", "answered", "wants_stage_2", "wants_stage_3", "meeting", "panel"}
 )  # shown to nobody but whoever told it, and redacted to officers
 QUOTED = ("words", "recommended", "change", "reason", "how_again", "own_words")
 
@@ -82,7 +83,16 @@ class Timeline:
         )
 
     def is_another_persons(self, entry: Entry) -> bool:
-        return bool(self.reader) and entry.what in OWN and entry.who != f"person:{self._id}"
+        theirs = entry.what in OWN and entry.who != f"person:{self._id}"
+        return bool(self.reader) and (theirs or self.asks_another(entry))
+
+    def asks_another(self, entry: Entry) -> bool:
+        """A question, and what was heard as its answer, are between an officer and whom they asked."""
+        if entry.what not in (ASK, HEARD):
+            return False
+        place = entry.place if entry.what == ASK else entry.facts["question"]
+        asked = next((each for each in self.file.questions if each.place == place), None)
+        return asked is None or asked.person_id != self._id
 
     def may(self, row: str) -> bool:
         """Whether the table of sharing lets this reader see it."""

@@ -10,7 +10,7 @@ from flows.voice import Message
 from office import advocates
 from office.conversations import ADVOCATE, WAITING
 from office.facts import adviser, spoken_day
-from office.hearing.joining import enter
+from office.hearing.matter import enter
 from office.hearing.speaking import Talk
 from office.hearing.taking_down import day_told
 from office.moves.case_file import CaseFile, Someone, read_file

@@ -15,7 +15,8 @@ from flows.voice import Message, Row
 from office.conversations import AGREE, COMPLAINT, DIALOGUES, LATER, MY_SAY
 from office.hearing.beginning import conversation_in, start
 from office.hearing.going_on import begin, go_on_in
-from office.hearing.joining import enter, pass_on_what_is_for_officers
+from office.hearing.joining import pass_on_what_is_for_officers
+from office.hearing.matter import enter
 from office.hearing.speaking import Talk
 from office.moves import showing, waiting
 from office.moves.case_file import CaseFile, Someone, read_file

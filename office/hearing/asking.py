@@ -14,7 +14,7 @@ from casework.going_on import ASKS, Standing, offered
 from casework.moving import Place
 from casework.sharing import NEXT_STAGE, REPLY
 from office.facts import spoken_day
-from office.hearing.joining import answers_in, enter, wait_for_an_officer, words_in
+from office.hearing.matter import answers_in, enter, wait_for_an_officer, words_in
 from office.hearing.speaking import Talk, copy_of
 from office.house import House
 from office.moves import due_dates, next_stage, rights
@@ -22,6 +22,7 @@ from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.fields import FIELDS, Filled
 from office.moves.progress import owe_updates
 from office.moves.updates import preview
+from office.sending.reach import reach_of
 from store import attachments, cases
 from store.conversations import Kept
 from store.scope import THE_SERVICE
@@ -33,7 +34,13 @@ A_REMINDER = 200  # characters of their own words that stand before the council'
 def standing_of(file: CaseFile, person: Someone | None, today: date) -> Standing:
     """Where a case stands for one person today."""
     by_right = bool(person and rights.may(file, person, NEXT_STAGE).yes)
-    return Standing(file.place, is_late(file, today), not by_right)
+    return Standing(file.place, is_late(file, today), not by_right, _is_asked(file, person))
+
+
+def _is_asked(file: CaseFile, person: Someone | None) -> bool:
+    """Whether an officer's question waits for them, where they may be asked in a chat at all."""
+    waits = any(person and each.person_id == person.id and not each.answered for each in file.questions)
+    return bool(waits and person and reach_of(person).way)
 
 
 def is_late(file: CaseFile, today: date) -> bool:

@@ -2,28 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from casework.calendar import london_day
 from casework.going_on import after_news
-from flows.conversation import Conversation
 from flows.voice import Message
-from office import bundles, duty, restricting
-from office.conversations import COMPLAINT, LATER, TELLING
-from office.facts import case_facts
-from office.hearing import advocate, inviting, linking, opening, taking_part
+from office.conversations import COMPLAINT, LATER
+from office.hearing import advocate, alarming, answering_them, inviting, linking, opening, taking_part
 from office.hearing.agreeing import SAID, go_on_after, my_say
-from office.hearing.allowed import known_to
 from office.hearing.asking import ASKED, doings, standing_of
-from office.hearing.beginning import conversation_in, start
+from office.hearing.beginning import start
 from office.hearing.going_on import begin, go_on_in
 from office.hearing.handing_over import HANDOVERS
 from office.hearing.home import at_home
-from office.hearing.joining import wait_for_an_officer
-from office.hearing.speaking import Talk, copy_of
+from office.hearing.matter import wait_for_an_officer
+from office.hearing.speaking import Talk
 from office.hearing.starting import ONLY_THESE, STARTS, allows
 from office.hearing.taking_part import TAKING_PART
+from office.hearing.telling_back import so_far, status, their_words, what_i_sent
 from office.moves import showing
 from office.moves.case_file import read_file
 from office.sending.letters import messages_in
@@ -39,42 +35,6 @@ def carry_out(talk: Talk) -> None:
     """Everything the turn asked for, in order."""
     for effect in talk.turn.effects:
         EFFECTS[effect.name](talk, effect.facts)
-
-
-def _alert(talk: Talk, facts: Mapping[str, Any]) -> None:
-    """An alert stands from this transaction on, whether or not anything is ever sent."""
-    kept = talk.kept
-    alert_id = alerts.raise_alert(
-        talk.tx, facts["level"], facts["rule"], kept.person_id, talk.way.id, facts["words"] or None,
-        kept.key_id, talk.now, council=kept.council, conversation_id=kept.id, case_id=kept.case_id,
-        about_worker=facts["about_worker"], matched=facts["matched"],
-    )  # fmt: skip
-    raised = alerts.read(talk.tx, THE_SERVICE, alert_id)
-    if raised:
-        restricting.for_an_alert(talk.tx, raised, talk.now)
-        duty.call(talk.house, talk.tx, raised, talk.now)
-    if facts["level"] == "A":
-        looks = duty.who_looks(talk.house, talk.tx, kept.council, talk.language, talk.now)
-        talk.turn.say("danger_who_knows", **looks)
-
-
-def _safe_now(talk: Talk, facts: Mapping[str, Any]) -> None:
-    raised = alerts.of_conversation(talk.tx, talk.kept.id)
-    if raised:
-        alerts.safe_now(talk.tx, max(raised, key=_by_time).id, facts["answer"])
-
-
-def _not_meant(talk: Talk, facts: Mapping[str, Any]) -> None:
-    """Noted on the newest alert of the level that the button stood under; it stays for an officer to see."""
-    told = conversations.of_way(talk.tx, talk.way.id)
-    raised = [alert for kept in told for alert in alerts.of_conversation(talk.tx, kept.id)]
-    meant = [alert for alert in raised if alert.level == facts["level"]] or raised
-    if meant:
-        alerts.not_meant(talk.tx, max(meant, key=_by_time).id)
-
-
-def _by_time(alert: alerts.Alert) -> datetime:
-    return alert.raised_at
 
 
 def _pause(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -122,52 +82,6 @@ def _new(talk: Talk, facts: Mapping[str, Any]) -> None:
         begin(talk, COMPLAINT)
 
 
-def _status(talk: Talk, facts: Mapping[str, Any]) -> None:
-    """Where everything stands that was sent on this way, the newest first."""
-    theirs = {person.id for person in people.people_of(talk.tx, talk.way.id)}  # not who borrowed the phone
-    held = reversed(conversations.of_way(talk.tx, talk.way.id))
-    told = {k.case_id: k.person_id for k in held if k.case_id and k.person_id in theirs}
-    for case_id, person_id in reversed(told.items()):
-        facts = case_facts(talk.house, talk.tx, case_id, talk.language, talk.now)
-        talk.say("status_case", **known_to(talk.tx, case_id, person_id, facts))
-    if not told:
-        talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
-
-
-def _what_i_sent(talk: Talk, facts: Mapping[str, Any]) -> None:
-    """Exact words, answers and files, in the order they were told."""
-    messages = _their_words(talk)
-    talk.say("this_is_what_you_sent" if messages else "nothing_sent")
-    talk.said.extend(messages)
-
-
-def _so_far(talk: Talk, facts: Mapping[str, Any]) -> None:
-    """What was asked, answered and missed, of everything they sent on this way, the newest first."""
-    mine = bundles.of_way(talk.house, talk.tx, talk.way, talk.now)
-    for bundle in mine:
-        talk.said.extend(bundles.in_messages(bundle))
-    if not mine:
-        talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
-
-
-def _their_words(talk: Talk) -> list[Message]:
-    told = [kept for kept in _of_this_matter(talk) if kept.dialogue in TELLING]
-    return [
-        message for kept in told for message in copy_of(talk.house, _as_it_stands(talk, kept), talk.language)
-    ]
-
-
-def _of_this_matter(talk: Talk) -> list[conversations.Kept]:
-    if talk.kept.case_id is None:
-        return [talk.kept]
-    on_case = conversations.of_case(talk.tx, talk.kept.case_id)
-    return [kept for kept in reversed(on_case) if kept.person_id == talk.kept.person_id]
-
-
-def _as_it_stands(talk: Talk, kept: conversations.Kept) -> Conversation:
-    return talk.here if kept.id == talk.kept.id else conversation_in(kept)
-
-
 def _delete(talk: Talk, facts: Mapping[str, Any]) -> None:
     """An unsent draft goes at once, with its copies and files; what raised an alert stays, and we say so."""
     if talk.kept.sent_at or talk.kept.case_id:
@@ -194,6 +108,8 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
     outbox.opened(talk.tx, owed.id, talk.now)
     if talk.way.carrier not in SHOWS_ITSELF:  # the page shows opened messages where they stand
         talk.said.extend(replace(m, buttons=()) for m in messages_in(owed.body))
+    if answering_them.opened(talk, owed):
+        return
     if owed.kind in WHEN_IT_MATTERS:
         advocate.offer_once_more(talk, owed.case_id)
     if talk.way.carrier not in SHOWS_ITSELF:  # the page shows what can be done now by itself
@@ -210,7 +126,7 @@ def _offer_to_go_on(talk: Talk, owed: Owed) -> None:
 def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:
     """Something reached its end: a case is opened, an addition kept, a withdrawal recorded."""
     if facts["what"] == "copy":  # no council sees it: their own words are read back to them, to take
-        talk.said.extend(_their_words(talk))
+        talk.said.extend(their_words(talk))
     else:
         {**HANDOVERS, **SAID, **ASKED, **TAKING_PART}[facts["what"]](talk)
 
@@ -240,21 +156,22 @@ def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 
 EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
-    "alert": _alert,
-    "safe_now": _safe_now,
-    "not_meant": _not_meant,
+    "alert": alarming.raise_alert,
+    "safe_now": alarming.safe_now,
+    "not_meant": alarming.not_meant,
     "pause": _pause,
     "hide": _hide,
     "language": _language,
     "request": _request,
     "start": _start,
     "new": _new,
-    "status": _status,
-    "what_i_sent": _what_i_sent,
-    "so_far": _so_far,
+    "status": status,
+    "what_i_sent": what_i_sent,
+    "so_far": so_far,
     "delete": _delete,
     **STARTS,
     "open": _open,
+    "answer": answering_them.answer,
     "my_say": my_say,
     "child_link": linking.again,
     "together": opening.together,

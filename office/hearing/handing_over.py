@@ -13,7 +13,8 @@ from casework.referral import Referral
 from flows.handover import referral
 from office import restricting
 from office.hearing import advocate
-from office.hearing.joining import add_to_the_case, enter, join_the_case, take_it_back
+from office.hearing.joining import add_to_the_case, answer_the_question, join_the_case, take_it_back
+from office.hearing.matter import enter
 from office.hearing.speaking import Talk
 from office.hearing.taking_down import day_told, taken_down, with_reach
 from office.house import DESK
@@ -74,6 +75,7 @@ HANDOVERS: Mapping[str, Callable[[Talk], None]] = {
     "added": join_the_case,
     "addition": add_to_the_case,
     "withdrawal": take_it_back,
+    "answer": answer_the_question,
     "advocate": advocate.answered,
     "advocate_not_waited": advocate.not_waited,
 }

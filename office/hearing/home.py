@@ -13,7 +13,8 @@ BY_LINK = {LINK: SPEAKS_FOR_THEMSELVES, INVITED: TAKES_PART}
 
 def at_home(here: Conversation, may_have_an_advocate: bool, fits: tuple[str, ...]) -> tuple[str, ...]:
     """The words that always win which are offered to this person as buttons; `fits`: what fits their case."""
-    offered = BY_LINK.get(here.facts.get("came_by", ""), fits)
+    by_link = BY_LINK.get(here.facts.get("came_by", ""))
+    offered = (*(each for each in fits if each == "answer"), *by_link) if by_link else fits
     hidden = () if may_have_an_advocate else ("advocate",)
     extra = ("child_link",) if here.facts.get("for_child") == "yes" else _asks_in(here)
     return (*(each for each in offered if each not in hidden), *extra)

@@ -13,7 +13,7 @@ from office.conversations import ADVOCATE as OFFERED
 from office.hearing import linking
 from office.hearing.allowed import may
 from office.hearing.beginning import conversation_in
-from office.hearing.joining import enter
+from office.hearing.matter import enter
 from office.hearing.speaking import Talk
 from office.hearing.starting import ONLY_THESE, begin_about
 from store import cases, conversations, people, record

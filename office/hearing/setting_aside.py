@@ -5,7 +5,8 @@ from datetime import datetime
 from casework.safeguarding import look
 from office.conversations import COMPLAINT
 from office.hearing.beginning import conversation_in, start
-from office.hearing.joining import Unfinished, wait_for_an_officer
+from office.hearing.joining import Unfinished
+from office.hearing.matter import wait_for_an_officer
 from office.hearing.speaking import ANSWER, SAFETY
 from office.house import House
 from store import alerts, conversations, outbox

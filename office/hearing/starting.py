@@ -23,9 +23,17 @@ Facts = Mapping[str, Any]
 ONLY_THESE = ("add", "talk")  # what is left to whoever may not do the rest
 
 
-def begin_about(talk: Talk, dialogue: Dialogue, known: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Leave what is open on this way and ask what this conversation asks; `known`: what it may tell."""
-    kept = _matter(talk)
+def begin_about(
+    talk: Talk,
+    dialogue: Dialogue,
+    known: Mapping[str, str] = MappingProxyType({}),
+    about: Kept | None = None,
+) -> None:
+    """Leave what is open on this way and ask what this conversation asks.
+
+    known: what it may tell. about: a conversation of the case that is meant; without one, this one's.
+    """
+    kept = about or _matter(talk)
     facts = facts_for_later(talk.here if kept is talk.kept else conversation_in(kept))
     if kept.case_id:
         facts |= facts_for_asking(talk.house, talk.tx, kept, talk.language, london_day(talk.now))

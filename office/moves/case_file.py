@@ -11,6 +11,7 @@ from casework.eligibility import STATUTORY
 from casework.holding import EVENTS, Happened, held_points
 from casework.stages import Place
 from office.moves.at_stage import AtStage
+from office.moves.questions import Question, questions_in, waiting
 from office.moves.someone import Someone, someone_on
 from store import (
     advocacy,
@@ -90,6 +91,7 @@ class CaseFile:
             done=at.done,
             parts=frozenset(each.part for each in self.appointed),
             reports=at.reports,
+            asked=bool(waiting(self.entries)),
             asked_late=ASKED_LATE in self.case.flags,
         )
 
@@ -137,6 +139,11 @@ class CaseFile:
 
     def someone(self, person_id: str) -> Someone | None:
         return next((each for each in self.people if each.id == person_id), None)
+
+    @property
+    def questions(self) -> list[Question]:
+        """What officers asked people on it."""
+        return questions_in(self.entries)
 
     @property
     def happened(self) -> tuple[Happened, ...]:

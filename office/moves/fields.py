@@ -92,6 +92,12 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "release": (Field("point", "held_point"), Field("reason", "words", told=True)),
     "answer_request": (Field("request", "request"), Field("words", "words", told=True)),
     "write": (Field("person", "person"), Field("words", "words", told=True)),
+    "ask": (Field("person", "person"), Field("words", "words", told=True)),
+    "note_answer": (
+        Field("question", "question"),
+        Field("how", "choice", HOW_IT_HAPPENED),
+        Field("words", "words"),
+    ),
     "note": (Field("how", "choice", HOW_IT_HAPPENED), Field("words", "words")),
     "withdraw": (
         Field("how", "choice", HOW_WITHDRAWN),
@@ -108,7 +114,8 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     **STAGE_3_FIELDS,
 }
 WRITTEN = tuple(dict.fromkeys(each.name for asked in FIELDS.values() for each in asked if each.is_written))
-OWN_WORDS_TOO = frozenset(FIELDS) - {"note", "write", "answer_request"}  # these are own words already
+OWN = ("note", "note_answer", "write", "ask", "answer_request")  # these are own words already
+OWN_WORDS_TOO = frozenset(FIELDS).difference(OWN)
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,13 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),
         "someone": tuple(each.id for each in file.people),
         "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
+        "question": tuple(str(each.place) for each in file.questions if each.answered is None),
         "request": tuple(each.id for each in file.requests if each.answered_at is None),
     }
     return listed[asked.kind]
+
+
+NUMBERED = ("point", "points", "question")  # kinds whose choices are numbers
 
 
 def _numbers(points: Iterable[Point]) -> tuple[str, ...]:
@@ -97,7 +101,7 @@ def _one(form: Reading, asked: Field, typed: str) -> Any:
     if typed not in choices_of(form, asked):
         form.wrong[asked.name] = "Choose one of these."
         return None
-    return int(typed) if asked.kind.endswith(("point", "points")) else typed
+    return int(typed) if asked.kind.endswith(NUMBERED) else typed
 
 
 def read_day(form: Reading, asked: Field, typed: str) -> date | None:

@@ -20,6 +20,7 @@ QUOTES = {  # template: whose words stand below it, each in a message of its own
     "procedure_confirmed": "reason",
     "standing_decided": "reason",
     "officers_words": "words",
+    "asks_you": "words",
     "shown_words": "words",
     "reopened": "reason",
     "held": "reason",
@@ -35,7 +36,7 @@ NO_FACTS = (
     *("ground", "again", "how_again"),
     *("name", "fact", "value", "standing", "advocate_name", "organisation", "answer"),
 )
-SAYS_THE_LANGUAGE = ("officers_words", "translated")
+SAYS_THE_LANGUAGE = ("officers_words", "asks_you", "translated")
 
 
 def is_their_advocate(file: CaseFile, person: Someone) -> bool:

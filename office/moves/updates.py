@@ -13,6 +13,7 @@ from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import OWN_PART, Filled
 from office.moves.later_updates import LATER_UPDATES, with_the_letter
 from office.moves.point_updates import POINT_UPDATES
+from office.moves.questions import ASK
 from office.moves.rights import HELD_FOR, STANDING, WAIT_FOR_CONSENT
 from office.moves.saying import every_point, is_their_advocate, said
 from office.moves.update import Preview, Update
@@ -68,6 +69,7 @@ UPDATES: Mapping[str, Update] = {
     "hold": Update(("held", "held_rights")),
     "release": Update(("released",)),
     "answer_request": Update(("officers_words",), shows=EXISTENCE, unless=_only_to_who_asked),
+    ASK: Update(("asks_you", "asks_you_how"), shows=EXISTENCE, unless=_only_to_whom_it_is_written),
     "write": Update(("officers_words",), shows=EXISTENCE, unless=_only_to_whom_it_is_written),
     "withdraw": Update(("withdrawn",)),
     "close": Update(("closed", "going_on")),

@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from casework.calendar import london_day
 from office import advocates
 from office.hearing.beginning import ask_no_more
-from office.moves import asking_again, due_dates, holding, recounting
+from office.moves import asking_again, due_dates, holding, questions, recounting
 from office.moves.case_file import ACKNOWLEDGE_BY
 from office.moves.fields import BY_MISTAKE
 from office.moves.later_verbs import LATER_VERBS
 from office.moves.point_verbs import POINT_VERBS
 from office.moves.reading import NOT_YET_NAMED
 from office.moves.work import Work
-from store import advocacy, case_people, consents, limits, people, points, requests, tasks
+from store import advocacy, case_people, cases, consents, limits, people, points, requests, tasks
 from store.case_people import OnCase
 from store.consents import Check
 
@@ -136,6 +136,17 @@ def _answer_request(work: Work) -> None:
     requests.answered(work.tx, work.scope, work.facts["request"], str(work.scope.officer_id), work.now)
 
 
+def _ask(work: Work) -> None:
+    """It stands until they answer, and no clock waits for it."""
+    cases.add_flag(work.tx, work.case_id, questions.FLAG)
+
+
+def _note_answer(work: Work) -> None:
+    """What they answered an officer by phone or in person."""
+    if not questions.waiting(work.file.entries, without=work.facts["question"]):
+        cases.remove_flag(work.tx, work.case_id, questions.FLAG)
+
+
 def _withdraw(work: Work) -> None:
     """What is confirmed in writing no longer waits for an answer."""
     for request in work.file.requests:
@@ -188,6 +199,8 @@ VERBS: Mapping[str, Callable[[Work], None]] = {
     "release": _release,
     "answer_request": _answer_request,
     "write": _nothing_more,
+    "ask": _ask,
+    "note_answer": _note_answer,
     "note": _nothing_more,
     "withdraw": _withdraw,
     "close": _end,

@@ -1,0 +1,46 @@
+"""What a turn notices of danger: an alert, "I am safe now", "that is not what I meant"."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from office import duty, restricting
+from office.hearing.speaking import Talk
+from store import alerts, conversations
+from store.scope import THE_SERVICE
+
+
+def raise_alert(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """An alert stands from this transaction on, whether or not anything is ever sent."""
+    kept = talk.kept
+    alert_id = alerts.raise_alert(
+        talk.tx, facts["level"], facts["rule"], kept.person_id, talk.way.id, facts["words"] or None,
+        kept.key_id, talk.now, council=kept.council, conversation_id=kept.id, case_id=kept.case_id,
+        about_worker=facts["about_worker"], matched=facts["matched"],
+    )  # fmt: skip
+    raised = alerts.read(talk.tx, THE_SERVICE, alert_id)
+    if raised:
+        restricting.for_an_alert(talk.tx, raised, talk.now)
+        duty.call(talk.house, talk.tx, raised, talk.now)
+    if facts["level"] == "A":
+        looks = duty.who_looks(talk.house, talk.tx, kept.council, talk.language, talk.now)
+        talk.turn.say("danger_who_knows", **looks)
+
+
+def safe_now(talk: Talk, facts: Mapping[str, Any]) -> None:
+    raised = alerts.of_conversation(talk.tx, talk.kept.id)
+    if raised:
+        alerts.safe_now(talk.tx, max(raised, key=_by_time).id, facts["answer"])
+
+
+def not_meant(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """Noted on the newest alert of the level that the button stood under; it stays for an officer to see."""
+    told = conversations.of_way(talk.tx, talk.way.id)
+    raised = [alert for kept in told for alert in alerts.of_conversation(talk.tx, kept.id)]
+    meant = [alert for alert in raised if alert.level == facts["level"]] or raised
+    if meant:
+        alerts.not_meant(talk.tx, max(meant, key=_by_time).id)
+
+
+def _by_time(alert: alerts.Alert) -> datetime:
+    return alert.raised_at

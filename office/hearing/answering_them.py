@@ -1,0 +1,61 @@
+"""Answering an officer's question in the chat: asked once its message is opened, or from the menu later."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from office.conversations import QUESTION
+from office.hearing.speaking import Talk
+from office.hearing.starting import begin_about
+from office.moves.case_file import read_file
+from office.moves.questions import ASK, Question
+from office.sending.letters import messages_in
+from office.sending.reach import reach_of
+from store import conversations, people
+from store.conversations import Kept
+from store.outbox import Owed
+from store.scope import THE_SERVICE
+from store.ways import SHOWS_ITSELF
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def opened(talk: Talk, owed: Owed) -> bool:
+    """Ask what an opened message asks, unless another question is open: then it can be answered later."""
+    if owed.kind != ASK:
+        return False
+    words = {message.quote for message in messages_in(owed.body)}
+    found = next(((kept, each) for kept, each in _waiting(talk) if each.words in words), None)
+    if found and talk.turn.step.asks:
+        talk.say("answer_later", buttons=("answer",))
+    elif found:
+        _put(talk, *found, just_read=talk.way.carrier not in SHOWS_ITSELF)
+    return True
+
+
+def answer(talk: Talk, facts: Mapping[str, Any] = NOTHING) -> None:
+    """The question that has waited longest."""
+    found = next(_waiting(talk), None)
+    if found:
+        _put(talk, *found)
+    else:
+        talk.say("nothing_asked")
+
+
+def _put(talk: Talk, kept: Kept, asked: Question, *, just_read: bool = False) -> None:
+    """just_read: its words stand in the chat right above, and are not said twice."""
+    quoted = {} if just_read else {"asked_1": asked.words}
+    begin_about(talk, QUESTION, {"question": str(asked.place), **quoted}, kept)
+
+
+def _waiting(talk: Talk) -> Iterator[tuple[Kept, Question]]:
+    """What waits for an answer of whoever writes on this way, where they may be asked here at all."""
+    mine = {person.id for person in people.people_of(talk.tx, talk.way.id)}
+    held = [kept for kept in conversations.of_way(talk.tx, talk.way.id) if kept.person_id in mine]
+    matters = {kept.case_id: kept for kept in reversed(held) if kept.case_id}
+    for case_id, kept in matters.items():
+        file = read_file(talk.tx, THE_SERVICE, str(case_id))
+        person = file.someone(kept.person_id) if file else None
+        if file and person and reach_of(person).way:
+            asked = (each for each in file.questions if each.person_id == person.id)
+            yield from ((kept, each) for each in asked if each.answered is None)

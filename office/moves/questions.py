@@ -1,0 +1,39 @@
+"""What officers asked people on a case, as its record tells it: each question, and its answer or none yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.record import Entry
+
+ASK, HEARD, ANSWERED = "ask", "note_answer", "answered"  # asked; heard by an officer; answered by themselves
+FLAG = "asked"  # by which officers find what waits for an answer
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; `place`: of its entry in the record."""
+
+    place: int
+    person_id: str
+    words: str
+    asked_at: datetime
+    answered: Entry | None
+
+
+def questions_in(entries: Sequence[Entry]) -> list[Question]:
+    """Every question in a record, in order."""
+    answers = {each.facts["question"]: each for each in entries if each.what in (HEARD, ANSWERED)}
+    return [
+        Question(
+            each.place, each.facts["person"], (each.words or {}).get("words", ""), each.entered_at,
+            answers.get(each.place),
+        )
+        for each in entries
+        if each.what == ASK
+    ]  # fmt: skip
+
+
+def waiting(entries: Sequence[Entry], *, without: int = 0) -> list[Question]:
+    """The questions that nobody has answered; `without`: the place of one that is answered just now."""
+    return [each for each in questions_in(entries) if each.answered is None and each.place != without]
