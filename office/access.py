@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from office.house import House
 from office.moves import assigning
-from store import duty, invitations, officer_sessions, officers, readers
+from store import access_record, duty, invitations, officer_sessions, officers, readers
 from store.faults import Refused
 from store.officers import Officer
 from store.scope import Scope
@@ -26,9 +26,14 @@ def may_change(tx: Tx, scope: Scope, officer_id: str) -> bool:
 
 def change(house: House, tx: Tx, scope: Scope, officer_id: str, what: str, now: datetime) -> str:
     """Do one of CHANGES to an officer; returns a link that is shown once, or "". Raises Refused."""
+    officers.wait_for_managers(tx)
+    scope = officers.scope_of(
+        tx, scope.officer_id or ""
+    )  # as it is now: somebody may have ended it meanwhile
     officer = officers.read_officer(tx, officer_id)
     if officer is None or what not in CHANGES or not may_change(tx, scope, officer_id):
         raise Refused("You may not change this officer's access.")
+    access_record.append(tx, officer_id, scope.officer_id, what.replace("-", "_"), now)
     return CHANGES[what](house, tx, scope, officer, now)
 
 
@@ -43,6 +48,7 @@ def _end(house: House, tx: Tx, scope: Scope, officer: Officer, now: datetime) ->
     officer_sessions.end_all(tx, officer.id, now)
     duty.end_contacts_of(tx, officer.id, now)
     invitations.withdraw_renewals(tx, officer.id, now)
+    invitations.withdraw_unused(tx, officer.id, now)
     return ""
 
 

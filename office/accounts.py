@@ -15,7 +15,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from office import sessions
 from office.house import House
-from store import invitations, officers
+from store import access_record, invitations, officers
 from store.invitations import Invitation
 from store.officers import Grant, Officer
 from store.scope import EVERYWHERE
@@ -100,6 +100,9 @@ def join(house: House, token: str, joining: Joining, now: datetime, came_from: s
             return None
         name, address = joining.name.strip(), joining.address.strip()
         officer_id = officers.add_officer(tx, address, name, password, joining.secret, invited.grants, now)
+        access_record.append(
+            tx, officer_id, invited.invited_by, "joined", now, {"gained": list(map(list, invited.grants))}
+        )
         officers.accepted(tx, officer_id, _step_of(joining.secret, joining.code, now) or 0)
         return sessions.begin(tx, officer_id, came_from, now)
 

@@ -137,9 +137,10 @@ def assign(tx: Tx, case_id: str, was: str | None, to: str | None) -> bool:
     return bool(tx.change(cases, is_.id == case_id, there, assigned_id=to))
 
 
-def assigned_to(tx: Tx, officer_id: str) -> list[str]:
-    """Return the ids of the cases that lie on an officer's desk, whoever asks."""
-    return [row.id for row in tx.all(select(is_.id).where(is_.assigned_id == officer_id).order_by(is_.id))]
+def assigned_to(tx: Tx, officer_id: str) -> list[tuple[str, str]]:
+    """Return (id, council) of the cases that lie on an officer's desk, whoever asks."""
+    theirs = select(is_.id, is_.council).where(is_.assigned_id == officer_id).order_by(is_.id)
+    return [(row.id, row.council) for row in tx.all(theirs)]
 
 
 def add_flag(tx: Tx, case_id: str, flag: str) -> None:

@@ -3,15 +3,15 @@
 A contact is reached by a way like anyone else; on Telegram once they typed their one-time code to the bot.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from store import people, ways
-from store.scope import Scope, in_scope
+from store.scope import EVERYWHERE, Scope, in_scope
 from store.tables import alerts, calls, duty_contacts, outbox
 from store.transaction import Line, Tx, columns_for
 from store.vault import new_id
@@ -107,9 +107,12 @@ def end_contact(tx: Tx, scope: Scope, contact_id: str, now: datetime) -> bool:
     return bool(tx.change(duty_contacts, *mine, ended_at=now, code_hash=None, code_until=None))
 
 
-def end_contacts_of(tx: Tx, officer_id: str, now: datetime) -> None:
-    """Call an officer no more: their access ended."""
-    theirs = is_.officer_id == officer_id, is_.ended_at.is_(None)
+def end_contacts_of(tx: Tx, officer_id: str, now: datetime, still: Collection[str] = ()) -> None:
+    """Call an officer no more, but for the councils they still work for."""
+    if EVERYWHERE in still:
+        return
+    elsewhere = or_(is_.council.is_(None), is_.council.not_in(still))
+    theirs = is_.officer_id == officer_id, is_.ended_at.is_(None), elsewhere
     tx.change(duty_contacts, *theirs, ended_at=now, code_hash=None, code_until=None)
 
 

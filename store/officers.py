@@ -16,6 +16,7 @@ from store.vault import new_id
 __all__ = ["EVERYWHERE", "THE_SERVICE", "Grant", "Officer", "Scope"]
 
 SEALED = ("address", "name", "password", "totp")
+MANAGE = "manage"
 FREE_MISSES = 3  # mistyping is no attack
 LONGEST_WAIT = timedelta(minutes=15)
 Grant = tuple[str, str]  # (council or "*", permission)
@@ -87,12 +88,19 @@ def renew(tx: Tx, officer_id: str, password: str, totp: str) -> bool:
 # -- what they may do --------------------------------------------------------------------------------
 
 
+def wait_for_managers(tx: Tx) -> None:
+    """Let whoever changes access meanwhile finish: two who take it from each other must not both succeed."""
+    tx.all(select(officer_scopes).where(officer_scopes.c.permission == MANAGE).with_for_update())
+
+
 def set_grants(tx: Tx, officer_id: str, grants: Iterable[Grant]) -> None:
     """Give an officer these permissions in the place of those they had; raises Refused.
 
-    Refused while a restricted case would be seen by nobody afterwards: another must be named for it first.
+    Refused while afterwards nobody would see a restricted case, or manage the officers of a council.
     """
     grants = set(grants)
+    if _managed_by_nobody_else(tx, officer_id, {council for council, each in grants if each == MANAGE}):
+        raise Refused("There nobody else manages the officers: another must be given that first.")
     if readers.depends_on(tx, officer_id, [council for council, permission in grants if permission == "see"]):
         raise Refused("Nobody else may see a restricted case of theirs: another must be named for it first.")
     tx.remove(officer_scopes, officer_scopes.c.officer_id == officer_id)
@@ -129,6 +137,17 @@ def accepted(tx: Tx, officer_id: str, step: int) -> bool:
     """Use up a TOTP time step and forget the misses; False when this code or a later one was used before."""
     unused = or_(is_.totp_last.is_(None), is_.totp_last < step)
     return bool(tx.change(officers, is_.id == officer_id, unused, totp_last=step, misses=0, wait_until=None))
+
+
+def _managed_by_nobody_else(tx: Tx, officer_id: str, kept: set[str]) -> bool:
+    """Whether this officer manages a council now that is in nobody's hands once they manage only `kept`."""
+    manages = officer_scopes.c.permission == MANAGE, is_.ended_at.is_(None)
+    rows = tx.all(
+        select(officer_scopes.c.officer_id, officer_scopes.c.council).join(officers).where(*manages)
+    )
+    others = {row.council for row in rows if row.officer_id != officer_id} | kept
+    mine = {row.council for row in rows if row.officer_id == officer_id}
+    return EVERYWHERE not in others and bool(mine - others)
 
 
 def _one(tx: Tx, which: ColumnElement[bool]) -> Officer | None:

@@ -26,6 +26,11 @@ class Scope:
         everywhere = permission in self.permissions.get(EVERYWHERE, frozenset())
         return self.whole or everywhere or permission in self.permissions.get(council or "", frozenset())
 
+    @property
+    def grants(self) -> frozenset[tuple[str, str]]:
+        """Every council and permission, as pairs."""
+        return frozenset((council, each) for council, has in self.permissions.items() for each in has)
+
     def councils(self, permission: str = "see") -> frozenset[str]:
         """Return the councils of a permission; "*" among them stands for all."""
         return frozenset(council for council, has in self.permissions.items() if permission in has)

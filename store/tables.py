@@ -603,6 +603,17 @@ officer_sessions = Table(
     sealed("came_from"),  # a part of the internet address it began from
 )
 
+access_record = Table(  # what was changed of whose access; append-only by trigger
+    "access_record",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    _of("officers"),
+    Column("by_id", String(24)),  # an officer; null: the front desk
+    Column("what", String(40), nullable=False),
+    Column("facts", String, nullable=False),  # JSON of councils and permissions; never words
+    Column("entered_at", Moment, nullable=False),
+)
+
 invitations = Table(
     "invitations",
     metadata,

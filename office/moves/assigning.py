@@ -14,6 +14,8 @@ from store.faults import Conflict, Refused
 from store.scope import Scope
 from store.transaction import Tx
 
+NOTHING = Scope(None)
+
 
 def assign(tx: Tx, scope: Scope, name: str, was: str, to: str, now: datetime) -> None:
     """Put a case on an officer's desk, or on nobody's (""); `was`: whose it was when this was chosen.
@@ -34,11 +36,15 @@ def assign(tx: Tx, scope: Scope, name: str, was: str, to: str, now: datetime) ->
         _enter(tx, scope, case.id, to, now)
 
 
-def clear_the_desk_of(tx: Tx, scope: Scope, officer_id: str, now: datetime) -> None:
-    """Put back whatever lies on the desk of an officer who leaves, also what the scope does not see."""
-    for case_id in cases.assigned_to(tx, officer_id):
-        cases.assign(tx, case_id, officer_id, None)
-        _enter(tx, scope, case_id, "", now)
+def clear_the_desk_of(tx: Tx, scope: Scope, officer_id: str, now: datetime, keep: Scope = NOTHING) -> None:
+    """Put back whatever lies on an officer's desk that they may not move (any more: `keep`).
+
+    Also what the scope of whoever ends that does not see.
+    """
+    for case_id, council in cases.assigned_to(tx, officer_id):
+        if not keep.may(council, "move"):
+            cases.assign(tx, case_id, officer_id, None)
+            _enter(tx, scope, case_id, "", now)
 
 
 def _enter(tx: Tx, scope: Scope, case_id: str, to: str, now: datetime) -> None:

@@ -33,6 +33,7 @@ NAMED = (
 INBOX_ONLY = {"/", "/find", "/figures", "/sign-out", "/officers", "/officers/{officer}/{what}", "/duty"} | {
     "/holidays",
     "/holidays/{holiday}/{what}",
+    "/officers/{officer}",
     "/sessions",
     "/sessions/end",
     "/sessions/{session}/end",

@@ -17,7 +17,15 @@ ACCUSED = "my foster dad hits me"
 IN_IT = {**SHORT, "what_happened": (ACCUSED, "thats_all")}
 WITHOUT = ("see", "move", "manage")
 OTHERS = {
-    *("/", "/find", "/figures", "/sign-out", "/officers", "/officers/{officer}/{what}"),
+    *(
+        "/",
+        "/find",
+        "/figures",
+        "/sign-out",
+        "/officers",
+        "/officers/{officer}",
+        "/officers/{officer}/{what}",
+    ),
     *("/duty", "/duty/{contact}/{what}"),
     *("/holidays", "/holidays/{holiday}/{what}"),
     *("/sessions", "/sessions/end", "/sessions/{session}/end"),

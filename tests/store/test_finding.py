@@ -24,7 +24,7 @@ def test_a_case_lies_on_one_desk_and_is_found_there(store: Store) -> None:
         assert cases.assign(tx, one.id, None, ann)
         assert which_are_found(tx, assigned_id=ann) == {one.id}
         assert which_are_found(tx, assigned_id=NOBODY) == {other.id}
-        assert cases.assigned_to(tx, ann) == [one.id]
+        assert cases.assigned_to(tx, ann) == [(one.id, one.council)]
 
 
 def test_who_is_slower_puts_it_on_no_desk(store: Store) -> None:
