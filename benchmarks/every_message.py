@@ -19,6 +19,7 @@ from casework.parties import STANDINGS
 from casework.stages import OUTCOMES
 from flows.always import ACTIONS
 from flows.voice import SOURCE_LANGUAGE
+from office.moves.point_fields import BECAME
 from office.wording import environments
 
 ROOT = Path(__file__).parent.parent
@@ -73,6 +74,9 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "again": SENT_AGAIN,
     **dict.fromkeys(("which", "chosen"), ("1 and 2",)),
     "several": TRUTH,
+    "does_it": ("Sam Jones",),
+    "became": BECAME,
+    "by": ("", "Wednesday 30 September"),
     "taken_down": ("", "phone", "visit", "letter"),
     "fact": ("agreement", "act", "reply"),
     **dict.fromkeys(("said_agreement", "said_act", "said_reply"), TRUTH),

@@ -38,6 +38,7 @@ class Place:
     done: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
+    agreed: bool = False  # something was agreed, and nobody has said yet what became of it
     asked: bool = False  # an officer asked somebody something, and has no answer yet
     asked_late: bool = False  # stage 3 was asked for after its 20 days, and nobody has decided yet
 

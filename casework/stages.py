@@ -70,6 +70,9 @@ NOT_ALL_HELD = Need(
 SOME_HELD = Need(lambda at: at.held > 0, "No point is held because of court.")
 SOMEONE_WAITS = Need(lambda at: at.waiting, "Nobody is waiting for an answer.")
 SOMEONE_ASKED = Need(lambda at: at.asked, "Nobody was asked anything that waits for their answer.")
+SOMETHING_AGREED = Need(
+    lambda at: at.agreed, "Nothing was agreed that is still to be done: there is nothing to follow up."
+)
 BROUGHT_BY_OTHERS = Need(
     lambda at: at.brought_by_others, "The young person brought it themselves: that is their right."
 )
@@ -106,6 +109,8 @@ MOVES = (
     Move("release", (OPEN,), needs=(SOME_HELD,)),
     Move("answer_request", STATUSES, needs=(SOMEONE_WAITS,)),
     Move("write", STATUSES),
+    Move("agree_remedy", (OPEN, CLOSED), needs=(A_COMPLAINT,)),  # reg 15 and guidance 3.5.7, second-hand
+    Move("follow_remedy", STATUSES, needs=(SOMETHING_AGREED,)),
     Move("ask", STATUSES),
     Move("note_answer", STATUSES, needs=(SOMEONE_ASKED,)),
     Move("note", STATUSES),

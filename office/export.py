@@ -7,106 +7,24 @@ Published as docs/case-export.schema.json.
 
 import io
 import zipfile
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from casework.calendar import london_day
+from office.exported import CaseExport, ExportedFile, ExportedPerson, ExportedRequest, ExportedUpdate
 from office.moves.case_file import CaseFile, Someone, read_file
 from store import attachments, officers, outbox, record
 from store.attachments import Attachment
-from store.consents import Consent
 from store.faults import Refused
-from store.limits import Limit
 from store.outbox import Owed
-from store.points import Point
-from store.record import Entry
 from store.scope import Scope
-from store.transaction import JSON, Tx
+from store.transaction import Tx
 
 VERSION = 1
 FORMS = ("json", "zip")
 TAKEN = "exported"
-
-
-@dataclass(frozen=True)
-class ExportedPerson:
-    """Someone on the case. about: what they told about themselves, with who must not know."""
-
-    id: str
-    role: str
-    standing: str
-    language: str
-    about: JSON
-    carriers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ExportedRequest:
-    """What someone asked or added after it was sent, and when it was answered."""
-
-    person_id: str
-    kind: str
-    words: str | None
-    since: datetime
-    answered_at: datetime | None
-
-
-@dataclass(frozen=True)
-class ExportedUpdate:
-    """A message as it read. state: owed · sent · opened · given_up · held."""
-
-    person_id: str
-    kind: str
-    state: str
-    why: str | None
-    made_at: datetime
-    sent_at: datetime | None
-    opened_at: datetime | None
-    body: JSON
-
-
-@dataclass(frozen=True)
-class ExportedFile:
-    """A file of the case. path: where it stands in the zip; None when its bytes are not in it."""
-
-    kind: str
-    name: str | None
-    state: str
-    locked: bool
-    made_at: datetime
-    path: str | None
-
-
-@dataclass(frozen=True)
-class CaseExport:
-    """Everything. referral: by docs/referral.schema.json. officers: names by the ids in the record."""
-
-    version: int
-    exported_at: datetime
-    reference: str
-    council: str
-    kind: str
-    stage: int
-    status: str
-    received_on: date
-    due_on: date | None
-    closed_at: datetime | None
-    restricted: bool
-    flags: tuple[str, ...]
-    rules_version: str
-    referral: JSON
-    points: list[Point]
-    people: list[ExportedPerson]
-    consents: list[Consent]
-    limits: list[Limit]
-    requests: list[ExportedRequest]
-    updates: list[ExportedUpdate]
-    files: list[ExportedFile]
-    record: list[Entry]
-    officers: dict[str, str]
 
 
 SAME = (
@@ -144,6 +62,7 @@ def _export(tx: Tx, file: CaseFile, kept: list[Attachment], with_files: bool, no
         people=[_person(each) for each in file.people],
         consents=file.consents,
         limits=file.limits,
+        remedies=file.remedies,
         requests=[
             ExportedRequest(each.person_id, each.kind, each.words, each.since, each.answered_at)
             for each in file.requests

@@ -30,6 +30,10 @@ PROCEDURES = {
     "court_or_appeal": "the court's or the appeal's own procedure",
     "other_body": "another body's procedure",
 }
+WRITTEN_OR_DATED = (
+    *("reason", "words", "change", "recommended", "how_again", "does_it", "own_words"),
+    *("to", "on", "by"),
+)
 GROUNDS = {
     "could_have_come_sooner": "it is about something more than a year ago, and could have come sooner "
     "(regulation 9)",
@@ -58,12 +62,24 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
     kind = file.points[0].procedure if file.points else None
     return {
         **dict.fromkeys(
-            ("reason", "words", "change", "recommended", "how_again", "own_words", "to", "on"), ""
+            (
+                "reason",
+                "words",
+                "change",
+                "recommended",
+                "how_again",
+                "does_it",
+                "own_words",
+                "to",
+                "on",
+                "by",
+            ),
+            "",
         ),
         **{name: str(said) for name, said in words.items()},
         **{
             name: formal_day(date.fromisoformat(entry.facts[name]))
-            for name in ("to", "on")
+            for name in ("to", "on", "by")
             if entry.facts.get(name)
         },
         "reference": file.case.reference,
@@ -72,6 +88,8 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
         "procedure": PROCEDURES[kind if kind in PROCEDURES else "statutory"],
         "points": points,
         "point": next((each for each in points if each["number"] == number), points[0] if points else {}),
+        "agreed": next((each for each in file.remedies if each.id == entry.facts.get("remedy")), None),
+        "became": entry.facts.get("became", ""),
         "chosen": [each for each in points if each["number"] in entry.facts.get("chosen", ())],
         "ground": GROUNDS.get(entry.facts.get("ground", ""), ""),
         "again": entry.facts.get("again", ""),

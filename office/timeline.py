@@ -27,6 +27,8 @@ from store.transaction import JSON
 OWN = frozenset(
     {"added", "told_more", "answered", "wants_stage_2", "wants_stage_3", "meeting", "panel"}
 )  # shown to nobody but whoever told it, and redacted to officers
+DAYS = ("to", "due", "on", "by")
+CODES = ("point", "outcome", "limit", "procedure", "whose", "ground", "became")
 QUOTED = ("words", "recommended", "change", "reason", "how_again", "own_words")
 
 
@@ -183,9 +185,14 @@ def _words_of(told: Any) -> Iterator[Mapping[str, Any]]:
 
 def _dated(facts: JSON, spoken: Callable[[date], str]) -> JSON:
     """The facts of an entry, with its days as people say them."""
-    days = {name: spoken(date.fromisoformat(facts[name])) for name in ("to", "due", "on") if facts.get(name)}
+    days = {
+        name: spoken(date.fromisoformat(facts[name])) for name in ("to", "due", "on", "by") if facts.get(name)
+    }
     return {
-        **dict.fromkeys(("point", "outcome", "to", "due", "limit", "procedure", "on", "whose", "ground"), ""),
+        **dict.fromkeys(
+            ("point", "outcome", "to", "due", "limit", "procedure", "on", "whose", "ground", "by", "became"),
+            "",
+        ),
         "taken_down": "",
         **facts,
         "chosen": ", ".join(map(str, facts.get("chosen", ()))),

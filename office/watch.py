@@ -8,7 +8,7 @@ import structlog
 
 from casework.calendar import LONDON, london_day
 from flows.voice import Message
-from office import duty, growing_up, lateness, reminding
+from office import duty, following_up, growing_up, lateness, reminding
 from office.conversations import AGREE, DIALOGUES
 from office.hearing.beginning import conversation_in
 from office.hearing.joining import leave
@@ -56,6 +56,7 @@ def tick(house: House, now: datetime) -> None:
         lateness.watch(house, tx, now)
         reminding.watch(house, tx, now)
         growing_up.watch(house, tx, now)
+        following_up.watch(house, tx, now)
 
 
 def _left_unfinished(tx: Tx, now: datetime) -> list[Kept]:

@@ -435,6 +435,20 @@ points = Table(
     sealed("answer"),  # JSON: the council's answer, what will change
 )
 
+remedies = Table(  # what a council agreed to do about a point, and what became of it
+    "remedies",
+    metadata,
+    _id(),
+    _of("cases"),
+    Column("point", Integer, nullable=False),
+    sealed("terms", needed=True),  # JSON: what is done, who does it
+    Column("agreed_on", Date, nullable=False),
+    Column("by_on", Date, nullable=False, index=True),
+    Column("became", String(10)),  # done · not_done
+    Column("ended_on", Date),
+    Column("warned_on", Date),  # officers heard that its day has come
+)
+
 stage_people = Table(  # who investigates at stage 2, who sits on the panel at stage 3
     "stage_people",
     metadata,

@@ -1,6 +1,6 @@
 """What the record says of one stage of a case: what was done at it, whose reports came, what was answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,6 +72,11 @@ class AtStage:
 
     def _last(self, what: str, entries: Sequence[Entry]) -> Entry | None:
         return next((entry for entry in reversed(entries) if entry.what == what), None)
+
+
+def points_in(facts: Mapping[str, Any]) -> tuple[int, ...]:
+    """The numbers of the points that a move is about."""
+    return tuple(facts.get("chosen") or (facts["point"],))
 
 
 def _answered(entry: Entry) -> Answered:

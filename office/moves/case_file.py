@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from casework import consent
 from casework.clock import ANSWER_BY, LONGEST
 from casework.eligibility import STATUTORY
 from casework.holding import EVENTS, Happened, held_points
 from casework.stages import Place
-from office.moves.at_stage import AtStage
+from office.moves.at_stage import AtStage, points_in
 from office.moves.questions import Question, questions_in, waiting
 from office.moves.someone import Someone, someone_on
 from store import (
@@ -22,6 +21,7 @@ from store import (
     limits,
     points,
     record,
+    remedies,
     requests,
     stage_people,
 )
@@ -31,12 +31,13 @@ from store.consents import Consent
 from store.limits import Limit
 from store.points import Point
 from store.record import Entry
+from store.remedies import Remedy
 from store.requests import Request
 from store.scope import Scope
 from store.stage_people import StagePerson
 from store.transaction import Tx
 
-__all__ = ["ACKNOWLEDGE_BY", "ASKED_LATE", "CaseFile", "Someone", "as_said", "points_in", "read_file"]
+__all__ = ["ACKNOWLEDGE_BY", "ASKED_LATE", "CaseFile", "Someone", "as_said", "read_file"]
 
 ASKED_LATE = "stage_3_late"  # the flag by which officers find what waits for their decision (reg 18)
 ACKNOWLEDGE_BY = (
@@ -57,6 +58,7 @@ class CaseFile:
     entries: list[Entry]
     requests: list[Request]
     stage_people: list[StagePerson]
+    remedies: list[Remedy]
     advocacy: Advocacy = field(default_factory=Advocacy)
     holidays: Mapping[date, str] = field(default_factory=dict)  # confirmed beside the repository's list
 
@@ -91,6 +93,7 @@ class CaseFile:
             done=at.done,
             parts=frozenset(each.part for each in self.appointed),
             reports=at.reports,
+            agreed=any(each.is_open for each in self.remedies),
             asked=bool(waiting(self.entries)),
             asked_late=ASKED_LATE in self.case.flags,
         )
@@ -169,11 +172,6 @@ class CaseFile:
         return [entry for entry in self.entries if entry.place > last]
 
 
-def points_in(facts: Mapping[str, Any]) -> tuple[int, ...]:
-    """The numbers of the points that a move is about."""
-    return tuple(facts.get("chosen") or (facts["point"],))
-
-
 def as_said(kept: Consent) -> consent.Consent:
     """A fact as casework reads it."""
     return consent.Consent(
@@ -198,4 +196,5 @@ def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
         advocacy=advocacy.read(tx, case.id),
         holidays=holidays.confirmed(tx),
         stage_people=stage_people.of_case(tx, case.id),
+        remedies=remedies.of_case(tx, case.id),
     )

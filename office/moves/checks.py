@@ -8,6 +8,7 @@ from office.moves import due_dates, rights
 from office.moves.case_file import CaseFile
 from office.moves.fields import CHILDS_ANSWER, Filled
 from office.moves.later_fields import MEMBERS
+from office.moves.point_fields import DONE, LATER
 
 Sentences = dict[str, str]
 CHILD_FIRST = (
@@ -49,6 +50,22 @@ def _not_consider(file: CaseFile, filled: Filled) -> Sentences:
     if facts["again"] == ANOTHER_WAY and not facts["how_again"]:
         return {"how_again": "Name the other way and how to begin it, so that nobody is left without one."}
     return {}
+
+
+def _agree_remedy(file: CaseFile, filled: Filled) -> Sentences:
+    return {} if filled.facts["by"] >= filled.happened_on else {"by": "What is agreed is done from now on."}
+
+
+def _follow_remedy(file: CaseFile, filled: Filled) -> Sentences:
+    """What is not done has its reason; what is put off has a new day too."""
+    facts, found = filled.facts, Sentences()
+    if facts["became"] != DONE and not facts["words"]:
+        found["words"] = "Say why: they read it."
+    if facts["became"] == LATER and (facts["by"] is None or facts["by"] <= filled.happened_on):
+        found["by"] = "Give the new day, which is still to come."
+    if facts["became"] != LATER and facts["by"]:
+        found["by"] = "A new day belongs only to what is done later."
+    return found
 
 
 def _appoint(file: CaseFile, filled: Filled) -> Sentences:
@@ -99,6 +116,8 @@ CHECKS: Mapping[str, Callable[[CaseFile, Filled], Sentences]] = {
     "extend": _extend,
     "withdraw": _withdraw,
     "not_consider": _not_consider,
+    "agree_remedy": _agree_remedy,
+    "follow_remedy": _follow_remedy,
     "appoint": _appoint,
     "arrange_panel": _arrange_panel,
     "arrange_meeting": _arrange_meeting,

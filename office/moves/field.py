@@ -12,7 +12,7 @@ class Field:
 
     kind: words · line · day · birthday · choice · officer · point · considered_point · open_point ·
     held_point · open_points · refused_points · person · grown_up · someone · young_person · request ·
-    question. Of the kinds in the plural several can be chosen.
+    question · remedy. Of the kinds in the plural several can be chosen.
     """
 
     name: str

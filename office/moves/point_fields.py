@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from casework.not_considering import GROUNDS, SENT_AGAIN
 from office.moves.field import Field
+from office.moves.later_fields import HOW_ASKED
 
 TAKEN_UP = SENT_IN_AGAIN, TAKEN_BACK = ("sent_again", "taken_back")  # counted anew, or as if never refused
+
+BECAME = DONE, LATER, NOT_DONE = ("done", "later", "not_done")
 
 POINT_FIELDS: Mapping[str, tuple[Field, ...]] = {
     "not_consider": (
@@ -14,6 +17,19 @@ POINT_FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("reason", "words", told=True),
         Field("again", "choice", SENT_AGAIN),
         Field("how_again", "words", needed=False, told=True),
+    ),
+    "agree_remedy": (
+        Field("point", "point"),
+        Field("words", "words", told=True),
+        Field("does_it", "line", told=True),
+        Field("by", "day"),
+        Field("how", "choice", HOW_ASKED),
+    ),
+    "follow_remedy": (
+        Field("remedy", "remedy"),
+        Field("became", "choice", BECAME),
+        Field("by", "day", needed=False),
+        Field("words", "words", needed=False, told=True),
     ),
     "consider_again": (
         Field("chosen", "refused_points"),

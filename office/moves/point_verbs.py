@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from casework.not_considering import NOT_CONSIDERED
+from office import following_up
 from office.hearing.beginning import ask_no_more
 from office.moves import considering, due_dates, holding
-from office.moves.point_fields import TAKEN_BACK
+from office.moves.point_fields import LATER, TAKEN_BACK
 from office.moves.work import Work
-from store import limits, points
+from store import limits, points, remedies
 
 
 def _not_consider(work: Work) -> None:
@@ -36,7 +37,27 @@ def _consider_again(work: Work) -> None:
     work.news.extend([news] if news else [])
 
 
+def _agree_remedy(work: Work) -> None:
+    facts = work.facts
+    remedies.agree(
+        work.tx, work.case_id, work.file.case.key_id, facts["point"], facts["words"], facts["does_it"],
+        work.day, facts["by"],
+    )  # fmt: skip
+
+
+def _follow_remedy(work: Work) -> None:
+    """Done, put off or not done; the task goes once nothing else of this case is due."""
+    facts = work.facts
+    if facts["became"] == LATER:
+        remedies.put_off(work.tx, facts["remedy"], facts["by"])
+    else:
+        remedies.ended(work.tx, facts["remedy"], facts["became"], work.day)
+    following_up.settle(work.tx, work.case_id, work.now)
+
+
 POINT_VERBS: Mapping[str, Callable[[Work], None]] = {
     "not_consider": _not_consider,
     "consider_again": _consider_again,
+    "agree_remedy": _agree_remedy,
+    "follow_remedy": _follow_remedy,
 }

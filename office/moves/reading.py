@@ -41,6 +41,7 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),
         "someone": tuple(each.id for each in file.people),
         "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
+        "remedy": tuple(each.id for each in file.remedies if each.is_open),
         "question": tuple(str(each.place) for each in file.questions if each.answered is None),
         "request": tuple(each.id for each in file.requests if each.answered_at is None),
     }

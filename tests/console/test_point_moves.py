@@ -46,3 +46,23 @@ async def test_taking_up_is_offered_only_where_something_was_refused(house: Hous
     await ann.open(f"/cases/{file.case.reference}/consider_again")
     assert ann.status == 403
     assert "there is none to take up" in ann.text
+
+
+async def test_what_was_agreed_stands_on_the_case_and_is_followed_up(house: House, ann: Desk) -> None:
+    file = a_case(house)
+    reference = file.case.reference
+    plan = {"words": "A plan with you.", "does_it": "Sam Jones", "by": "2026-04-24", "how": "meeting"}
+    await ann.open(f"/cases/{reference}/agree_remedy")
+    await ann.send("/preview", point="1", **plan)
+    assert "They should have done it by Friday 24 April" in unescape(ann.text)
+    await ann.send("/agree_remedy")
+    assert "still to be done" in ann.text
+    await ann.open(f"/cases/{reference}/follow_remedy")
+    assert "Sam Jones: A plan with you." in unescape(ann.text)
+    remedy = read_again(house, file).remedies[0].id
+    await ann.send("/preview", remedy=remedy, became="done")
+    assert "says that this is done now:" in unescape(ann.text)
+    await ann.send("/follow_remedy")
+    assert "still to be done" not in ann.text
+    await ann.open(f"/cases/{reference}/follow_remedy")
+    assert "nothing to follow up" in ann.text

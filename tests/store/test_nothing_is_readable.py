@@ -19,6 +19,7 @@ from store import (
     people,
     points,
     record,
+    remedies,
     requests,
     schema,
     stage_people,
@@ -55,6 +56,7 @@ def _fill_every_sealed_column(store: Store) -> None:
         )  # fmt: skip
         advocacy.appointed(tx, case.id, NOW.date(), "officer:o", MARKER, MARKER)
         points.answer(tx, case.id, key_id, 1, "upheld", TOLD)
+        remedies.agree(tx, case.id, key_id, 1, MARKER, MARKER, NOW.date(), NOW.date())
         stage_people.appoint(tx, case.id, key_id, 2, "independent_person", MARKER, NOW.date())
         limits.set_limit(tx, case.id, key_id, Limit("respond", NOW.date(), NOW.date(), working=TOLD))
         record.append(tx, case.id, "heard", "opened", NOW.date(), NOW, words=MARKER)
