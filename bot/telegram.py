@@ -2,14 +2,14 @@
 
 import json
 import logging
-from functools import cached_property
 from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import (
     AnswerCallbackQuery,
@@ -21,8 +21,8 @@ from aiogram.methods import (
 )
 from aiogram.methods.base import Response, TelegramType
 from aiogram.types import File, Message, MessageId, User
-from aiohttp import ClientError, ClientTimeout
 
+from bot.lines import Lines
 from bot.raw import KINDS, Raw
 
 SILENT = ("aiogram", "aiohttp")  # their lines carry contents, and addresses that hold the token
@@ -30,9 +30,8 @@ SILENT = ("aiogram", "aiohttp")  # their lines carry contents, and addresses tha
 # pydantic holds these only weakly: without us, each garbage collection has them built again (3-4 ms a send).
 HELD: tuple[Any, ...] = (Response[Message], Response[bool], Response[File], Response[User])
 
-
 SAID_OFTEN = (SendMessage, EditMessageText, EditMessageReplyMarkup, AnswerCallbackQuery)
-AS_JSON = {"Content-Type": "application/json"}
+ANSWERS_WITHIN = 10.0  # seconds: also a letter that is said twice is settled before its lease is over
 
 
 class Refusal(Exception):
@@ -48,11 +47,15 @@ class Unreachable(Exception):
 
 
 class Session(AiohttpSession):
-    """aiogram's session; against a server without TLS there is nothing to wait for at the end.
+    """aiogram's session; what is said at every turn goes out by our own lines instead (bot.lines).
 
-    What is said at every turn goes out as JSON, and of the message that comes back only its number is read:
-    as a form and a whole `Message` each costs us more than the turn (docs/performance.md).
+    It goes as JSON, and of the message that comes back only its number is read: as a form, and as a whole
+    `Message`, each costs more than the turn (docs/performance.md).
     """
+
+    def __init__(self, api: TelegramAPIServer = PRODUCTION) -> None:
+        super().__init__(api=api)
+        self._lines = Lines(api.base)
 
     async def make_request(
         self,
@@ -63,27 +66,30 @@ class Session(AiohttpSession):
         """Call a method; raises as aiogram's own session does."""
         if type(method) not in SAID_OFTEN or _has_defaults(method):
             return await super().make_request(bot, method, timeout)
-        session, address = await self.create_session(), self.api.api_url(bot.token, method.__api_method__)
         told = method.model_dump_json(exclude_unset=True, exclude_none=True).encode()
         try:
-            async with session.post(address, data=told, headers=AS_JSON, timeout=self._within) as answer:
-                status, came = answer.status, await answer.text()
-        except (ClientError, TimeoutError) as fault:
+            status, came = await self.post(bot, method.__api_method__, told, ANSWERS_WITHIN)
+        except OSError as fault:  # a TimeoutError is one
             raise TelegramNetworkError(method=method, message=type(fault).__name__) from fault
         return self._result(bot, method, status, came)
 
-    def _result(self, bot: Bot, method: TelegramMethod[TelegramType], status: int, came: str) -> TelegramType:
+    async def post(self, bot: Bot, name: str, body: bytes, within: float) -> tuple[int, bytes]:
+        """Post JSON to a method of this name; returns status and body. Raises OSError."""
+        return await self._lines.post(urlsplit(self.api.api_url(bot.token, name)).path, body, within)
+
+    def _result(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status: int, came: bytes
+    ) -> TelegramType:
         found = _read(came) if status == HTTPStatus.OK else {}
         if not found.get("ok"):
-            return cast(TelegramType, self.check_response(bot, method, status, came).result)
+            words = came.decode(errors="replace")
+            return cast(TelegramType, self.check_response(bot, method, status, words).result)
         result = found["result"]
         return cast(TelegramType, MessageId(message_id=result["message_id"]) if result is not True else True)
 
-    @cached_property
-    def _within(self) -> ClientTimeout:
-        return ClientTimeout(total=self.timeout)
-
     async def close(self) -> None:
+        """Against a server without TLS aiohttp has nothing to wait for at the end."""
+        self._lines.close()
         if self.api.base.startswith("https:"):
             await super().close()
         elif self._session is not None:
@@ -91,11 +97,11 @@ class Session(AiohttpSession):
 
 
 def _has_defaults(method: TelegramMethod[Any]) -> bool:
-    """Whether something in it is for aiogram to fill in, from the settings of its client."""
-    return any(isinstance(value, Default) for _, value in method)
+    """Whether something was said that aiogram fills in, from the settings of its client."""
+    return any(isinstance(getattr(method, name), Default) for name in method.model_fields_set)
 
 
-def _read(came: str) -> Raw:
+def _read(came: bytes) -> Raw:
     try:
         found = json.loads(came)
     except ValueError:
@@ -121,14 +127,12 @@ async def fetch_updates(bot: Bot, offset: int | None, wait: int) -> list[Raw]:
     if offset is not None:
         asked["offset"] = offset
     session = bot.session
-    assert isinstance(session, AiohttpSession)  # noqa: S101 - open_bot makes no other
-    client = await session.create_session()
-    address = session.api.api_url(bot.token, GetUpdates.__api_method__)
+    assert isinstance(session, Session)  # noqa: S101 - open_bot makes no other
     try:
-        async with client.post(address, json=asked, timeout=ClientTimeout(total=wait + 15)) as answer:
-            return _updates_in(answer.status, await answer.read())
-    except (ClientError, TimeoutError, OSError) as fault:
+        answer = await session.post(bot, GetUpdates.__api_method__, json.dumps(asked).encode(), wait + 15)
+    except OSError as fault:  # a TimeoutError is one
         raise Unreachable(type(fault).__name__) from None
+    return _updates_in(*answer)
 
 
 def _updates_in(status: int, body: bytes) -> list[Raw]:
