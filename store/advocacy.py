@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.tables import advocacy, cases
 from store.transaction import Tx, columns_for
@@ -45,9 +45,12 @@ class Advocacy:
         return min((day for day in (self.appointed_on, self.not_waiting_on) if day), default=None)
 
 
+OF_CASE = select(*columns_for(advocacy, Advocacy), is_.advocate).where(is_.case_id == bindparam("of_case"))
+
+
 def read(tx: Tx, case_id: str) -> Advocacy:
     """Return what is known of a case's advocate; empty where nobody ever offered one."""
-    row = tx.first(select(*columns_for(advocacy, Advocacy), is_.advocate).where(is_.case_id == case_id))
+    row = tx.first(OF_CASE, of_case=case_id)
     if row is None:
         return Advocacy()
     known = dict(row._mapping)

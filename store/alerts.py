@@ -8,12 +8,13 @@ service's own duty desk's.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
 from store.scope import Scope, in_scope, visible_with_case
 from store.tables import alerts, cases, kept_from, outbox, written_back
-from store.transaction import Line, Tx, columns_for
+from store.transaction import Line, Tx, columns_for, one_of
 from store.vault import new_id
 
 PLACE, MATCHED = "alerts.words", "alerts.matched"
@@ -51,6 +52,19 @@ class Written:
     alert_id: str
     officer_id: str
     written_at: datetime
+
+
+def _asked(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return select(*columns_for(alerts, Alert)).where(*which).order_by(is_.level, is_.raised_at, is_.id)
+
+
+OF_CONVERSATION = _asked(is_.conversation_id == bindparam("conversation"))
+COUNCIL_NAMED = (
+    alerts.update()
+    .where(is_.conversation_id == bindparam("conversation"))
+    .where(is_.acknowledged_at.is_(None), is_.council.is_(None))
+    .values(council=bindparam("named"))
+)
 
 
 def raise_alert(
@@ -108,7 +122,7 @@ def acted_on(tx: Tx, scope: Scope, since: datetime) -> list[Alert]:
 
 def of_conversation(tx: Tx, conversation_id: str) -> list[Alert]:
     """Return what a conversation raised, for that conversation itself."""
-    return _read(tx, is_.conversation_id == conversation_id)
+    return [_alert(tx, row) for row in tx.all(OF_CONVERSATION, conversation=conversation_id)]
 
 
 def acknowledge(tx: Tx, scope: Scope, alert_id: str, officer_id: str, now: datetime) -> bool:
@@ -129,13 +143,12 @@ def safe_now(tx: Tx, alert_id: str, answer: str) -> None:
 
 def join_case(tx: Tx, conversation_id: str, case_id: str, council: str) -> None:
     """Put what a conversation raised with the case it became."""
-    tx.change(alerts, is_.conversation_id == conversation_id, case_id=case_id, council=council)
+    tx.mark(alerts, {"conversation_id": conversation_id}, case_id=case_id, council=council)
 
 
 def set_council(tx: Tx, conversation_id: str, council: str) -> None:
     """Bring what a conversation raised to the council named since, unless someone has acknowledged it."""
-    waits = is_.conversation_id == conversation_id, is_.acknowledged_at.is_(None), is_.council.is_(None)
-    tx.change(alerts, *waits, council=council)
+    tx.run(COUNCIL_NAMED, conversation=conversation_id, named=council)
 
 
 # -- writing back ------------------------------------------------------------------------------------
@@ -155,7 +168,7 @@ def written_from(tx: Tx, alert_ids: Sequence[str]) -> list[Written]:
 LEFT_SINCE = (
     select(written_back.c.message_id)
     .join(outbox, outbox.c.id == written_back.c.message_id)
-    .where(outbox.c.way_id == bindparam("way_id"), outbox.c.state.in_(("sent", "opened")))
+    .where(outbox.c.way_id == bindparam("way_id"), one_of(outbox.c.state, "sent", "opened"))
     .where(outbox.c.sent_at >= bindparam("since"))
     .limit(1)
 )
@@ -175,10 +188,7 @@ def _seen_by(scope: Scope) -> ColumnElement[bool]:
 
 
 def _read(tx: Tx, *which: ColumnElement[bool]) -> list[Alert]:
-    rows = tx.all(
-        select(*columns_for(alerts, Alert)).where(*which).order_by(is_.level, is_.raised_at, is_.id)
-    )
-    return [_alert(tx, row) for row in rows]
+    return [_alert(tx, row) for row in tx.all(_asked(*which))]
 
 
 def _alert(tx: Tx, row: Line) -> Alert:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
 from store.database import Store
 from store.faults import Refused, SealBroken
@@ -136,12 +136,21 @@ def lose_abandoned(tx: Tx, before: datetime) -> int:
     )
 
 
+AWAITED = (
+    select(*columns_for(attachments, Attachment))
+    .where(is_.state == "awaited", is_.remote.is_not(None))
+    .where(or_(is_.leased_until.is_(None), is_.leased_until <= bindparam("now")))
+    .order_by(is_.made_at, is_.id)
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True)
+)
+
+
 def claim_awaited(tx: Tx, now: datetime, limit: int, lease_seconds: int = 120) -> list[Attachment]:
     """Take files to fetch from Telegram, the oldest first; one that fails is taken again after its lease."""
-    free = or_(is_.leased_until.is_(None), is_.leased_until <= now)
-    due = is_.state == "awaited", is_.remote.is_not(None), free
-    question = select(*columns_for(attachments, Attachment)).where(*due).order_by(is_.made_at, is_.id)
-    rows = tx.all(question.limit(limit).with_for_update(skip_locked=True))
+    rows = tx.all(AWAITED, now=now, at_most=limit)
+    if not rows:
+        return []
     mine = is_.id.in_([row.id for row in rows])
     tx.change(attachments, mine, leased_until=now + timedelta(seconds=lease_seconds), tries=is_.tries + 1)
     return [_attachment(tx, row) for row in rows]
@@ -196,7 +205,7 @@ def total_of_way(tx: Tx, way_id: str) -> int:
 
 def join_case(tx: Tx, conversation_id: str, case_id: str) -> None:
     """Put the files of a conversation with the case it became."""
-    tx.change(attachments, is_.conversation_id == conversation_id, case_id=case_id)
+    tx.mark(attachments, {"conversation_id": conversation_id}, case_id=case_id)
 
 
 def lock(tx: Tx, attachment_id: str) -> None:

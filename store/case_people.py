@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.tables import case_people, cases
 from store.transaction import Tx, columns_for
@@ -32,6 +32,18 @@ class AskAgain:
     on: date
 
 
+ON_CASE = (
+    select(*columns_for(case_people, OnCase))
+    .where(is_.case_id == bindparam("of_case"))
+    .order_by(is_.joined_at, is_.person_id)
+)
+CASES_OF = (
+    select(is_.case_id)
+    .where(is_.person_id == bindparam("person"))
+    .order_by(is_.joined_at.desc(), is_.case_id)
+)
+
+
 def join(tx: Tx, case_id: str, who: OnCase, now: datetime) -> None:
     """Put a person on a case; pressed twice it is one person."""
     tx.add_once(case_people, case_id=case_id, joined_at=now, **vars(who))
@@ -45,20 +57,12 @@ def change_standing(tx: Tx, case_id: str, who: OnCase) -> None:
 
 def people_on(tx: Tx, case_id: str) -> list[OnCase]:
     """Return everyone on a case, the first to join first."""
-    rows = tx.all(
-        select(*columns_for(case_people, OnCase))
-        .where(is_.case_id == case_id)
-        .order_by(is_.joined_at, is_.person_id)
-    )
-    return [OnCase(**row._mapping) for row in rows]
+    return [OnCase(**row._mapping) for row in tx.all(ON_CASE, of_case=case_id)]
 
 
 def case_ids_of(tx: Tx, person_id: str) -> list[str]:
     """Return the cases a person is on, the newest first."""
-    rows = tx.all(
-        select(is_.case_id).where(is_.person_id == person_id).order_by(is_.joined_at.desc(), is_.case_id)
-    )
-    return [row.case_id for row in rows]
+    return [row.case_id for row in tx.all(CASES_OF, person=person_id)]
 
 
 def ask_again(tx: Tx, case_id: str, person_id: str, on: date | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from store import case_people
 from store.case_people import OnCase
@@ -14,7 +14,7 @@ from store.faults import Conflict, Refused
 from store.points import Point, add_points
 from store.scope import Scope, visible
 from store.tables import case_flags, cases
-from store.transaction import JSON, Tx, columns_for
+from store.transaction import JSON, Line, Tx, columns_for
 from store.vault import new_id
 
 PLACE = "cases.referral"
@@ -60,6 +60,13 @@ class Case(CaseLine):
     referral: JSON
 
 
+EVERY = select(*columns_for(cases, Case))
+NAMED = EVERY.where(or_(is_.id == bindparam("named"), is_.reference == bindparam("reference")))
+NAMED_LOCKED = NAMED.with_for_update()
+FLAGS = select(case_flags.c.flag).where(case_flags.c.case_id == bindparam("of_case"))
+TAKEN = select(is_.id).where(is_.reference == bindparam("reference"))
+
+
 def open_case(
     tx: Tx,
     *,
@@ -97,14 +104,19 @@ def open_case(
 
 def read_case(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> Case | None:
     """Return a case by id or reference (as said aloud, in any case); None when the scope does not see it."""
-    named = or_(is_.id == name, is_.reference == name.strip().upper())
-    question = select(*columns_for(cases, Case)).where(named, visible(scope))
-    row = tx.first(question.with_for_update() if for_update else question)
+    row = _named(tx, scope, name, name.strip().upper(), for_update)
     if row is None:
         return None
     referral = tx.unseal_json(PLACE, row.id, row.referral)
-    flags = flags_of(tx, [row.id]).get(row.id, frozenset())
+    flags = frozenset(each.flag for each in tx.all(FLAGS, of_case=row.id))
     return Case(**{**row._mapping, "referral": referral, "flags": flags})
+
+
+def _named(tx: Tx, scope: Scope, name: str, reference: str, for_update: bool) -> Line | None:
+    if scope.whole:
+        return tx.first(NAMED_LOCKED if for_update else NAMED, named=name, reference=reference)
+    question = EVERY.where(or_(is_.id == name, is_.reference == reference), visible(scope))
+    return tx.first(question.with_for_update() if for_update else question)
 
 
 def every(tx: Tx) -> list[tuple[str, str]]:
@@ -157,8 +169,7 @@ def _new_reference(tx: Tx) -> str:
     """Return a reference nobody has, like FH-4K7-29M: safe to say aloud, without meaning."""
     drawn = "".join(secrets.choice(ALOUD) for _ in range(8))
     reference = f"{drawn[:2]}-{drawn[2:5]}-{drawn[5:]}"
-    taken = tx.first(select(is_.id).where(is_.reference == reference))
-    return _new_reference(tx) if taken else reference
+    return _new_reference(tx) if tx.first(TAKEN, reference=reference) else reference
 
 
 def flags_of(tx: Tx, case_ids: list[str]) -> dict[str, frozenset[str]]:

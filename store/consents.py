@@ -6,7 +6,7 @@ Only ever added to; that an officer checked one stands beside it.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.tables import consents
 from store.transaction import Tx, columns_for
@@ -30,6 +30,9 @@ class Consent:
     checked_on: date | None
     checked_by: str | None
     checked_how: str | None
+
+
+OF_CASE = select(*columns_for(consents, Consent)).where(is_.case_id == bindparam("of_case")).order_by(is_.seq)
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,7 @@ def checked(tx: Tx, seq: int, check: Check) -> None:
 
 def consents_of(tx: Tx, case_id: str) -> list[Consent]:
     """Return all that was recorded on a case, in order."""
-    rows = tx.all(select(*columns_for(consents, Consent)).where(is_.case_id == case_id).order_by(is_.seq))
-    return [Consent(**row._mapping) for row in rows]
+    return [Consent(**row._mapping) for row in tx.all(OF_CASE, of_case=case_id)]
 
 
 def _columns(check: Check) -> dict[str, object]:

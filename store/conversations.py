@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from store.faults import Conflict
 from store.tables import conversations
@@ -46,6 +46,9 @@ def _every() -> Select[*tuple[Any, ...]]:
 OPEN_ONE = _every().where(is_.way_id == bindparam("way_id"), is_.open)
 BY_ID = _every().where(is_.id == bindparam("conversation_id"))
 TURNS = select(is_.id, is_.turn).where(is_.id.in_(bindparam("conversation_ids", expanding=True)))
+NEWEST_FIRST = _every().order_by(is_.started_at.desc(), is_.id)
+OF_WAY = NEWEST_FIRST.where(is_.way_id == bindparam("way_id"))
+OF_CASE = NEWEST_FIRST.where(is_.case_id == bindparam("of_case"))
 OPEN_ONE_LOCKED, BY_ID_LOCKED = OPEN_ONE.with_for_update(), BY_ID.with_for_update()
 
 
@@ -150,12 +153,12 @@ def open_again(tx: Tx, conversation_id: str) -> None:
 
 def of_way(tx: Tx, way_id: str) -> list[Kept]:
     """Return every conversation held on a way, the newest first."""
-    return _newest_first(tx, is_.way_id == way_id)
+    return [_kept(tx, row) for row in tx.all(OF_WAY, way_id=way_id)]
 
 
 def of_case(tx: Tx, case_id: str) -> list[Kept]:
     """Return every conversation about a case, the newest first."""
-    return _newest_first(tx, is_.case_id == case_id)
+    return [_kept(tx, row) for row in tx.all(OF_CASE, of_case=case_id)]
 
 
 def silent_about_a_case(
@@ -168,11 +171,6 @@ def silent_about_a_case(
     which = [is_.open, is_.case_id.is_not(None), is_.heard_at < before, is_.dialogue.in_(dialogues)]
     which += [is_.step.in_(steps)] if steps else []
     rows = tx.all(_every().where(*which).order_by(is_.heard_at).limit(limit))
-    return [_kept(tx, row) for row in rows]
-
-
-def _newest_first(tx: Tx, which: ColumnElement[bool]) -> list[Kept]:
-    rows = tx.all(_every().where(which).order_by(is_.started_at.desc(), is_.id))
     return [_kept(tx, row) for row in rows]
 
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.tables import extra_holidays
 from store.transaction import JSON, Line, Tx, columns_for
 from store.vault import new_id
 
 PLACE = "extra_holidays.words"
+MOST = 10_000  # nobody enters so many
 is_ = extra_holidays.c
 
 
@@ -28,6 +29,13 @@ class ExtraHoliday:
     entered_at: datetime
     confirmed_by: str | None
     confirmed_at: datetime | None
+
+
+NEWEST_FIRST = (
+    select(*columns_for(extra_holidays, ExtraHoliday))
+    .order_by(is_.day.desc(), is_.id)
+    .limit(bindparam("at_most"))
+)
 
 
 def enter(tx: Tx, day: date, words: JSON, officer_id: str, now: datetime) -> str:
@@ -51,8 +59,7 @@ def take_back(tx: Tx, holiday_id: str) -> bool:
 
 def everyone(tx: Tx) -> list[ExtraHoliday]:
     """Return all of them, the newest day first."""
-    rows = tx.all(select(*columns_for(extra_holidays, ExtraHoliday)).order_by(is_.day.desc(), is_.id))
-    return [_holiday(tx, row) for row in rows]
+    return [_holiday(tx, row) for row in tx.all(NEWEST_FIRST, at_most=MOST)]
 
 
 def confirmed(tx: Tx) -> Mapping[date, str]:

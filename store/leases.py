@@ -2,12 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from store.tables import leases
 from store.transaction import Tx
 
 is_ = leases.c
+
+
+STILL_OURS = (
+    leases.update()
+    .where(is_.name == bindparam("named"), is_.owner == bindparam("by"), is_.fence == bindparam("since"))
+    .where(is_.until > bindparam("now"))
+    .values(until=bindparam("then"))
+)
 
 
 def take(tx: Tx, name: str, owner: str, now: datetime, seconds: float) -> int | None:
@@ -30,8 +38,8 @@ def take(tx: Tx, name: str, owner: str, now: datetime, seconds: float) -> int | 
 
 def renew(tx: Tx, name: str, owner: str, fence: int, now: datetime, seconds: float) -> bool:
     """Hold a lease for longer; False when it is no longer ours: stop what it allowed at once."""
-    ours = is_.name == name, is_.owner == owner, is_.fence == fence, is_.until > now
-    return bool(tx.change(leases, *ours, until=now + timedelta(seconds=seconds)))
+    until = now + timedelta(seconds=seconds)
+    return bool(tx.run(STILL_OURS, named=name, by=owner, since=fence, now=now, then=until))
 
 
 def release(tx: Tx, name: str, owner: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
 
 from store.tables import cases, limits
 from store.transaction import JSON, Line, Tx, columns_for
@@ -13,6 +13,17 @@ PLACE = "limits.working"
 is_ = limits.c
 STANDS: tuple[ColumnElement[bool], ...] = (is_.done_on.is_(None), ~is_.replaced)
 RUNS: tuple[ColumnElement[bool], ...] = (*STANDS, is_.stopped_on.is_(None))
+SAME = is_.case_id == bindparam("of_case"), is_.name == bindparam("named")
+HIGHEST = select(func.coalesce(func.max(is_.number), 0)).where(*SAME)
+REPLACED = (
+    limits.update()
+    .where(*SAME, *STANDS, is_.leads == bindparam("leading"))
+    .values(replaced=True, stopped_on=func.coalesce(bindparam("ends", type_=Date()), is_.stopped_on))
+)
+EARLIEST = select(func.min(is_.due_on)).where(is_.case_id == bindparam("of_case"), *RUNS, is_.leads)
+EARLIEST_LEADS = (
+    cases.update().where(cases.c.id == bindparam("of_case")).values(due_on=EARLIEST.scalar_subquery())
+)
 
 
 @dataclass(frozen=True)
@@ -52,10 +63,9 @@ def set_limit(tx: Tx, case_id: str, key_id: str, limit: Limit, *, ends: date | N
 
     ends: the day up to which the one replaced could be late (extended); None: it was only counted anew.
     """
-    same = is_.case_id == case_id, is_.name == limit.name
-    ended = {"stopped_on": ends} if ends else {}
-    tx.change(limits, *same, *STANDS, is_.leads == limit.leads, replaced=True, **ended)
-    number = int(tx.value(select(func.coalesce(func.max(is_.number), 0)).where(*same))) + 1
+    same = {"of_case": case_id, "named": limit.name}
+    tx.run(REPLACED, **same, leading=limit.leads, ends=ends)
+    number = int(tx.value(HIGHEST, **same)) + 1
     name = f"{case_id}:{limit.name}:{number}"
     working = None if limit.working is None else tx.seal_json(PLACE, name, limit.working, key_id)
     tx.add(limits, **{**vars(limit), "case_id": case_id, "number": number, "working": working})
@@ -96,8 +106,13 @@ def beside(tx: Tx, case_id: str, name: str) -> None:
 
 def limits_of(tx: Tx, case_id: str) -> list[Limit]:
     """Return every limit of a case, past ones too, by the day they are due."""
-    rows = tx.all(select(is_.case_id, *columns_for(limits, Limit)).where(is_.case_id == case_id))
-    return sorted((_limit(tx, row) for row in rows), key=lambda limit: (limit.due_on, limit.name))
+    return sorted(
+        (_limit(tx, row) for row in tx.all(OF_CASE, of_case=case_id)),
+        key=lambda limit: (limit.due_on, limit.name),
+    )
+
+
+OF_CASE = select(is_.case_id, *columns_for(limits, Limit)).where(is_.case_id == bindparam("of_case"))
 
 
 @dataclass(frozen=True)
@@ -157,8 +172,7 @@ def _is(near: Near) -> tuple[ColumnElement[bool], ...]:
 
 def _lead(tx: Tx, case_id: str) -> None:
     """Keep the earliest date that still runs with the case: it orders the officers' inbox."""
-    earliest = select(func.min(is_.due_on)).where(is_.case_id == case_id, *RUNS, is_.leads)
-    tx.change(cases, cases.c.id == case_id, due_on=earliest.scalar_subquery())
+    tx.run(EARLIEST_LEADS, of_case=case_id)
 
 
 def _limit(tx: Tx, row: Line) -> Limit:

@@ -5,7 +5,7 @@ Only the whole name is kept, not its parts: the fewer hashes, the less their cou
 
 import unicodedata
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.cases import CaseLine, flags_of
 from store.scope import Scope, visible
@@ -16,9 +16,12 @@ from store.vault import Vault
 IS_INDEXED = "names"  # the row of `meta` that says that every name there was is kept
 
 
+NO_NAME = person_names.delete().where(person_names.c.person_id == bindparam("person"))
+
+
 def keep(tx: Tx, person_id: str, name: str | None) -> None:
     """Keep the name a person goes by in the place of the one before; none is none."""
-    tx.remove(person_names, person_names.c.person_id == person_id)
+    tx.run(NO_NAME, person=person_id)
     if name and plain(name):
         tx.add(person_names, person_id=person_id, name_hash=hashed(tx.vault, name))
 

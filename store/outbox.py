@@ -123,7 +123,7 @@ def _to_claim() -> Select[*tuple[Any, ...]]:
     """Due, not leased, and its way open; the ranks are named for the index's sake."""
     now: Any = bindparam("now")
     return (
-        _every()
+        select(is_.seq)
         .join(ways, ways.c.id == is_.way_id)
         .where(is_.state == "owed", is_.rank.in_(NAMED_RANKS), is_.not_before <= now)
         .where(_free(is_.leased_until, now))
@@ -157,10 +157,11 @@ UNSENT = delete(outbox).where(
     _free(is_.leased_until, bindparam("now")),
 )  # fmt: skip
 TO_CLAIM = _to_claim()
-LEASED = (
+CLAIMED = (
     outbox.update()
-    .where(is_.seq.in_(bindparam("numbers", expanding=True)))
+    .where(is_.seq.in_(TO_CLAIM))
     .values(leased_by=bindparam("owner"), leased_until=bindparam("until"))
+    .returning(*columns_for(outbox, Owed))
 )
 FREE_AT = select(gates.c.carrier, gates.c.free_at).where(gates.c.carrier == bindparam("carrier"))
 FREE_AT_LOCKED = FREE_AT.with_for_update()
@@ -196,14 +197,11 @@ def claim(
     """
     if not _gate_is_open(tx, carrier, now):
         return []
-    due = tx.all(TO_CLAIM, carrier=carrier, now=now, at_most=limit)
-    if not due:
-        return []
     until = now + timedelta(seconds=lease_seconds)
-    tx.run(LEASED, numbers=[row.seq for row in due], owner=owner, until=until)
-    if pace.between:
+    due = tx.all(CLAIMED, carrier=carrier, now=now, at_most=limit, owner=owner, until=until)
+    if due and pace.between:
         _close_gate(tx, carrier, now + len(due) * pace.between)
-    return [_owed(tx, row) for row in due]
+    return sorted((_owed(tx, row) for row in due), key=lambda owed: (owed.rank, owed.not_before, owed.seq))
 
 
 def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime, pace: Pace = NO_HURRY) -> None:

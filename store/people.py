@@ -23,6 +23,9 @@ class Person:
     made_at: datetime
 
 
+BY_ID = select(*columns_for(people, Person)).where(people.c.id == bindparam("person"))
+ABOUT = select(people.c.about).where(people.c.id == bindparam("person"))
+KEY_ID = select(people.c.key_id).where(people.c.id == bindparam("person"))
 REACHED_BY = (
     select(*columns_for(people, Person))
     .join(person_ways, person_ways.c.person_id == people.c.id)
@@ -43,20 +46,20 @@ def add_person(tx: Tx, language: str, about: JSON, key_id: str, now: datetime) -
 
 def read_person(tx: Tx, person_id: str) -> Person | None:
     """Return a person, or None."""
-    row = tx.first(select(*columns_for(people, Person)).where(people.c.id == person_id))
+    row = tx.first(BY_ID, person=person_id)
     return Person(**row._mapping) if row else None
 
 
 def about(tx: Tx, person_id: str) -> JSON:
     """Return what a person told about themselves; empty when they told nothing."""
-    sealed = tx.value(select(people.c.about).where(people.c.id == person_id))
+    sealed = tx.value(ABOUT, person=person_id)
     return tx.unseal_json(PLACE, person_id, sealed) or {}
 
 
 def change_about(tx: Tx, person_id: str, about: JSON) -> None:
     """Keep what a person tells about themselves in the place of what they told before."""
-    key_id = tx.value(select(people.c.key_id).where(people.c.id == person_id))
-    tx.change(people, people.c.id == person_id, about=tx.seal_json(PLACE, person_id, about, key_id))
+    key_id = tx.value(KEY_ID, person=person_id)
+    tx.mark(people, {"id": person_id}, about=tx.seal_json(PLACE, person_id, about, key_id))
     names.keep(tx, person_id, about.get("name"))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from store.tables import points
 from store.transaction import JSON, Line, Tx, columns_for
@@ -26,6 +26,13 @@ class Point:
     answer: JSON | None = None
 
 
+OF_CASE = (
+    select(is_.case_id, *columns_for(points, Point))
+    .where(is_.case_id == bindparam("of_case"))
+    .order_by(is_.number)
+)
+
+
 def add_points(tx: Tx, case_id: str, key_id: str, new: Iterable[Point]) -> None:
     """Keep the points of a case under its data key."""
     for point in new:
@@ -37,8 +44,7 @@ def add_points(tx: Tx, case_id: str, key_id: str, new: Iterable[Point]) -> None:
 
 def points_of(tx: Tx, case_id: str) -> list[Point]:
     """Return the points of a case in order; whoever asks has read the case by their scope."""
-    rows = tx.all(select(is_.case_id, *columns_for(points, Point)).where(is_.case_id == case_id))
-    return sorted((_point(tx, row) for row in rows), key=lambda point: point.number)
+    return [_point(tx, row) for row in tx.all(OF_CASE, of_case=case_id)]
 
 
 def decide(tx: Tx, case_id: str, number: int, procedure: str) -> None:

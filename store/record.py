@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.tables import cases, record, record_words
 from store.transaction import JSON, Line, Tx, as_json
@@ -43,6 +43,18 @@ class Mistake:
     what: str
 
 
+KEY_ID_LOCKED = select(cases.c.key_id).where(cases.c.id == bindparam("of_case")).with_for_update()
+LAST = (
+    select(is_.place, is_.hash).where(is_.case_id == bindparam("of_case")).order_by(is_.place.desc()).limit(1)
+)
+OF_CASE = (
+    select(record, record_words.c.words)
+    .outerjoin(record_words)
+    .where(is_.case_id == bindparam("of_case"))
+    .order_by(is_.place)
+)
+
+
 def append(
     tx: Tx,
     case_id: str,
@@ -57,10 +69,7 @@ def append(
 
     who, what, facts: codes, numbers and dates only, not sealed; raises ValueError for anything like words.
     """
-    key_id = tx.value(select(cases.c.key_id).where(cases.c.id == case_id).with_for_update())
-    last = tx.first(
-        select(is_.place, is_.hash).where(is_.case_id == case_id).order_by(is_.place.desc()).limit(1)
-    )
+    key_id, last = tx.value(KEY_ID_LOCKED, of_case=case_id), tx.first(LAST, of_case=case_id)
     place = last.place + 1 if last else 1
     written = None if words is None else as_json(words)
     new: JSON = {
@@ -110,8 +119,7 @@ def forget_words(tx: Tx, case_id: str, place: int) -> None:
 
 
 def _entries(tx: Tx, case_id: str) -> Iterator[tuple[Line, Entry]]:
-    question = select(record, record_words.c.words).outerjoin(record_words).where(is_.case_id == case_id)
-    for row in tx.all(question.order_by(is_.place)):
+    for row in tx.all(OF_CASE, of_case=case_id):
         words = tx.unseal_json(PLACE, str(row.seq), row.words)
         told = row.place, row.entered_at, row.happened_on, row.who, row.what
         yield row, Entry(*told, json.loads(row.facts), words, row.words_hash)

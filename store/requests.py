@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from store.scope import Scope, visible_with_case
 from store.tables import requests
@@ -28,6 +29,18 @@ class Request:
     since: datetime
     answered_at: datetime | None
     answered_by: str | None
+
+
+def _asked(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return select(*columns_for(requests, Request)).where(*which).order_by(is_.since, is_.id)
+
+
+OF_CASE = _asked(is_.case_id == bindparam("of_case"))
+JOINS = (
+    requests.update()
+    .where(is_.person_id == bindparam("person"), is_.case_id.is_(None))
+    .values(case_id=bindparam("joined"), council=bindparam("its_council"))
+)
 
 
 def add_request(
@@ -60,6 +73,8 @@ def waiting(tx: Tx, scope: Scope, case_id: str | None = None) -> list[Request]:
 
 def of_case(tx: Tx, scope: Scope, case_id: str) -> list[Request]:
     """Return all that was asked on a case, in order."""
+    if scope.whole:
+        return [_request(tx, row) for row in tx.all(OF_CASE, of_case=case_id)]
     return _read(tx, visible_with_case(scope, requests), is_.case_id == case_id)
 
 
@@ -76,12 +91,11 @@ def answered(tx: Tx, scope: Scope, request_id: str, officer_id: str, now: dateti
 
 def join_case(tx: Tx, person_id: str, case_id: str, council: str) -> None:
     """Put what a person asked before there was a case with the case."""
-    tx.change(requests, is_.person_id == person_id, is_.case_id.is_(None), case_id=case_id, council=council)
+    tx.run(JOINS, person=person_id, joined=case_id, its_council=council)
 
 
 def _read(tx: Tx, *which: ColumnElement[bool]) -> list[Request]:
-    rows = tx.all(select(*columns_for(requests, Request)).where(*which).order_by(is_.since, is_.id))
-    return [_request(tx, row) for row in rows]
+    return [_request(tx, row) for row in tx.all(_asked(*which))]
 
 
 def _request(tx: Tx, row: Line) -> Request:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.tables import stage_people
 from store.transaction import Line, Tx, columns_for
@@ -26,6 +26,13 @@ class StagePerson:
     until: date | None
 
 
+OF_CASE = (
+    select(*columns_for(stage_people, StagePerson))
+    .where(is_.case_id == bindparam("of_case"))
+    .order_by(is_.stage, is_.since, is_.part, is_.id)
+)
+
+
 def appoint(
     tx: Tx, case_id: str, key_id: str, stage: int, part: str, name: str, since: date, works: str | None = None
 ) -> None:
@@ -44,12 +51,7 @@ def step_down(tx: Tx, case_id: str, stage: int, on: date) -> None:
 
 def of_case(tx: Tx, case_id: str) -> list[StagePerson]:
     """Return all of a case, those who stepped down too, in the order of the stages."""
-    rows = tx.all(
-        select(*columns_for(stage_people, StagePerson))
-        .where(is_.case_id == case_id)
-        .order_by(is_.stage, is_.since, is_.part, is_.id)
-    )
-    return [_person(tx, row) for row in rows]
+    return [_person(tx, row) for row in tx.all(OF_CASE, of_case=case_id)]
 
 
 def _person(tx: Tx, row: Line) -> StagePerson:

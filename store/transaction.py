@@ -7,7 +7,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Insert, Table, Update, bindparam, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Insert,
+    Table,
+    Update,
+    bindparam,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
@@ -158,6 +168,13 @@ def _insert_once(table: Table, on_postgresql: bool) -> Executable:
 @cache
 def _update(table: Table, which: tuple[str, ...]) -> Update:
     return table.update().where(*(table.c[name] == bindparam(f"{WHICH}{name}") for name in which))
+
+
+def one_of(column: Column[Any], *codes: str) -> ColumnElement[bool]:
+    """Whether it is one of a few codes of ours, in the statement's own text: so it can be prepared."""
+    if not all(code.isidentifier() for code in codes):
+        raise ValueError("only codes of ours stand in a statement's text")
+    return column.in_([literal_column(f"'{code}'") for code in codes])
 
 
 def columns_for(table: Table, shape: type[Any]) -> list[Column[Any]]:

@@ -35,6 +35,14 @@ EVERY = select(*columns_for(ways, Way))
 BY_ID = EVERY.where(ways.c.id == bindparam("way_id"))
 WITH_ADDRESS = EVERY.add_columns(ways.c.address).where(ways.c.id.in_(bindparam("way_ids", expanding=True)))
 BY_ADDRESS = EVERY.where(ways.c.carrier == bindparam("carrier"), ways.c.address_hash == bindparam("hashed"))
+WORDS_AT_ONCE = select(person_ways.c.words_at_once).where(
+    person_ways.c.person_id == bindparam("person"), person_ways.c.way_id == bindparam("way")
+)
+OF_PERSON = (
+    EVERY.join(person_ways, person_ways.c.way_id == ways.c.id)
+    .where(person_ways.c.person_id == bindparam("person"))
+    .order_by(ways.c.made_at.desc(), ways.c.id)
+)
 ADDRESS = select(ways.c.address).where(ways.c.id == bindparam("way_id"))
 
 
@@ -101,7 +109,7 @@ def mark_blocked(tx: Tx, way_id: str, now: datetime) -> None:
 
 def unblock(tx: Tx, way_id: str) -> None:
     """Note that they are back."""
-    tx.change(ways, ways.c.id == way_id, blocked_at=None)
+    tx.mark(ways, {"id": way_id}, blocked_at=None)
 
 
 def forget(tx: Tx, way_id: str, now: datetime) -> None:
@@ -139,17 +147,12 @@ def unlink(tx: Tx, person_id: str, way_id: str) -> None:
 
 def ways_of(tx: Tx, person_id: str) -> list[Way]:
     """Return the ways to reach a person, the newest first."""
-    linked = select(*columns_for(ways, Way)).join(person_ways, person_ways.c.way_id == ways.c.id)
-    newest = linked.where(person_ways.c.person_id == person_id).order_by(ways.c.made_at.desc(), ways.c.id)
-    return [Way(**row._mapping) for row in tx.all(newest)]
+    return [Way(**row._mapping) for row in tx.all(OF_PERSON, person=person_id)]
 
 
 def wants_words_at_once(tx: Tx, person_id: str, way_id: str) -> bool:
     """Return whether a person chose to get the words at once on this way."""
-    choice = select(person_ways.c.words_at_once).where(
-        person_ways.c.person_id == person_id, person_ways.c.way_id == way_id
-    )
-    return bool(tx.value(choice))
+    return bool(tx.value(WORDS_AT_ONCE, person=person_id, way=way_id))
 
 
 # -- a browser's session -----------------------------------------------------------------------------
