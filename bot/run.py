@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 from aiogram import Bot
@@ -56,12 +57,12 @@ async def run(
         await bot.session.close()
 
 
-def porch_for(house: House, bot: Bot) -> Porch:
-    """The porch around this client, its rooms wired."""
-    post = Post(house, {CARRIER: TelegramCarrier(bot, Words(house))})
-    files = Files(house, TelegramFetcher(bot), post.wake)
+def porch_for(house: House, bot: Bot, clock: Callable[[], datetime] = utc_now) -> Porch:
+    """The porch around this client, its rooms wired, all by one clock."""
+    post = Post(house, {CARRIER: TelegramCarrier(bot, Words(house))}, clock)
+    files = Files(house, TelegramFetcher(bot), post.wake, clock)
     beside = Beside()
-    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), Clerk(house.store), utc_now)
+    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), Clerk(house.store), clock)
 
 
 def spare_the_collector() -> None:

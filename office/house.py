@@ -23,7 +23,7 @@ from store.database import Store
 DESK = "desk"  # where a case stands whose council nobody knows yet: the service's own desk
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # it would hold every rule and the token, wherever something is shown
 class House:
     """One running service. Made by `open_house`; passed to whoever needs it, never looked up."""
 

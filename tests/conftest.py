@@ -7,8 +7,10 @@ from functools import cache
 
 from hypothesis import settings
 
+from console import pages
 from office import dangers, house, wording
 from tests.browser import browser, new_page, page
+from tests.made_once import with_compiled
 from tests.postgres import any_store_url, postgres, postgres_url
 
 __all__ = ["any_store_url", "browser", "new_page", "page", "postgres", "postgres_url"]
@@ -18,6 +20,5 @@ settings.load_profile("heard")
 
 dangers.read = cache(dangers.read)
 house.environments = cache(wording.environments)
-
-settings.register_profile("heard", deadline=None)  # how long a try takes says how busy the machine is
-settings.load_profile("heard")
+_environment = pages.environment
+pages.environment = lambda: with_compiled(_environment())

@@ -12,9 +12,9 @@ from bot.run import porch_for
 from bot.telegram import open_bot
 from office.house import House, open_house
 from office.settings import Settings
-from store import schema
 from store.database import Store
 from store.vault import new_key
+from tests.made_once import tables_in
 from tests.telegram.fixtures import bot_api, phone
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
@@ -31,7 +31,7 @@ def _no_collecting(monkeypatch: pytest.MonkeyPatch) -> None:
 def house(tmp_path: Path, bot_api: BotApi) -> Iterator[House]:
     """A service over a new SQLite store, for the bot on loopback."""
     where, key = f"sqlite:///{tmp_path}/heard.sqlite", new_key()
-    schema.upgrade(where)
+    tables_in(where)
     store = Store.open(where, key)
     yield open_house(
         Settings(

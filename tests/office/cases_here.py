@@ -11,12 +11,13 @@ from office.hearing.intake import Heard, hear
 from office.house import House, open_house
 from office.moves.case_file import CaseFile, read_file
 from office.settings import Settings
-from store import conversations, officers, schema, ways
+from store import conversations, officers, ways
 from store.database import Store
 from store.scope import THE_SERVICE, Scope
 from store.transaction import Tx
 from store.vault import new_key
 from store.ways import Way
+from tests.made_once import tables_in
 
 NOW = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)  # a Wednesday before Easter
 STORY = "They moved me three times and nobody told me why."
@@ -46,7 +47,7 @@ Answers = Mapping[str, str | tuple[str, ...]]
 
 def a_house(store_url: str) -> House:
     """A service over a new store."""
-    schema.upgrade(store_url)
+    tables_in(store_url)
     settings = Settings(_env_file=None, DATABASE_URL=store_url)  # type: ignore[call-arg]
     return open_house(settings, Store.open(store_url, new_key()))
 

@@ -23,13 +23,13 @@ from store import (
     outbox,
     record,
     requests,
-    schema,
 )
 from store.cases import Case
 from store.database import Store
 from store.finding import Which
 from store.scope import THE_SERVICE
 from store.vault import new_key
+from tests.made_once import tables_in
 from tests.office.chatting import Someone, names
 
 TO_THE_STORY = ("problem", "manchester", "me")
@@ -40,7 +40,7 @@ FOR_A_CHILD = ("problem", "sefton", "advocate", "13", "yes", "yes", "yes", "yes"
 
 
 def house_over(store_url: str, **settings: object) -> House:
-    schema.upgrade(store_url)
+    tables_in(store_url)
     given = Settings(_env_file=None, burst_seconds=0, **settings)  # type: ignore[call-arg, arg-type]
     return open_house(given, Store.open(store_url, new_key()))
 

@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,13 @@ class Tap:
 class BotApi(Faults):
     """The server of one bot: its chats, its waiting updates, and counts of what was called."""
 
-    def __init__(self, token: str = TOKEN, limits: Limits | None = None, name: str = "Heard") -> None:
+    def __init__(
+        self,
+        token: str = TOKEN,
+        limits: Limits | None = None,
+        name: str = "Heard",
+        time: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__()
         self.token, self.limits = token, limits or Limits()
         number = int(token.partition(":")[0])
@@ -72,6 +79,7 @@ class BotApi(Faults):
         self.webhook: Webhook | None = None
         self.tap_numbers = itertools.count(4_000_000_000_000_000_001)
         self._pause, self._ahead = 0.0, 0.0
+        self._time = time
         self._runner: web.AppRunner | None = None
 
     # --- running
@@ -108,7 +116,7 @@ class BotApi(Faults):
     # --- time
 
     def clock(self) -> float:
-        return time.time() + self._ahead
+        return self._time() + self._ahead
 
     def now(self) -> int:
         return int(self.clock())

@@ -16,9 +16,9 @@ from starlette.applications import Starlette
 
 from office.house import House, open_house
 from office.settings import Settings
-from store import schema
 from store.database import Store
 from store.vault import new_key
+from tests.made_once import tables_in
 from web.app import app
 
 
@@ -26,7 +26,7 @@ from web.app import app
 def a_house(folder: Path, **settings: Any) -> Iterator[House]:
     """A house over a new store: in this folder, or where `database_url` says."""
     url = settings.get("database_url", f"sqlite:///{folder / 'heard.sqlite'}")
-    schema.upgrade(url)
+    tables_in(url)
     store = Store.open(url, new_key())
     chosen = {
         "database_url": url,
@@ -65,6 +65,12 @@ def served_app(made: Starlette) -> Iterator[str]:
         listening.close()
 
 
+def as_it_reads(html: str) -> str:
+    """The words of a page, without its tags."""
+    bare = re.sub(r"<(script|style|svg).*?</\1>", "", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split())
+
+
 class Browser:
     """Someone at the page: reads it, presses a button by its words, types."""
 
@@ -79,8 +85,7 @@ class Browser:
     @property
     def text(self) -> str:
         """The words on the page, as they read."""
-        bare = re.sub(r"<(script|style|svg).*?</\1>", "", self.now.text, flags=re.DOTALL)
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split())
+        return as_it_reads(self.now.text)
 
     @property
     def asked(self) -> str:
