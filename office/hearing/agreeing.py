@@ -15,6 +15,7 @@ from flows.voice import Message, Row
 from office.conversations import AGREE, COMPLAINT, DIALOGUES, LATER, MY_SAY
 from office.hearing.beginning import conversation_in, start
 from office.hearing.going_on import begin, go_on_in
+from office.hearing.home import SPEAKS_FOR_THEMSELVES
 from office.hearing.joining import pass_on_what_is_for_officers
 from office.hearing.matter import enter
 from office.hearing.speaking import Talk
@@ -72,14 +73,14 @@ def my_say(talk: Talk, facts: Any) -> None:
 
 def go_on_after(talk: Talk) -> None:
     """After the young person's conversation: back to whoever's phone it is, or to what they had begun."""
-    if talk.kept.dialogue != AGREE.name:
+    if talk.kept.dialogue not in (AGREE.name, MY_SAY.name):
         return
     if talk.here.facts["came_by"] == TOGETHER:
         _give_the_phone_back(talk)
     elif talk.turn.step.hands_over == "not_for_you":
         begin(talk, COMPLAINT)
-    else:
-        _take_up_a_draft(talk)
+    elif not _take_up_a_draft(talk) and talk.turn.step.hands_over == "say" and talk.way.carrier != "page":
+        talk.say("home", buttons=SPEAKS_FOR_THEMSELVES)  # the page shows by itself what can be done now
 
 
 def _record(talk: Talk, values: dict[str, str], what: str, *, may_tell: bool = False) -> None:
@@ -147,8 +148,8 @@ def _reached(talk: Talk, each: Someone) -> bool:
     return talk.way.id in {way.id for way in each.ways}
 
 
-def _take_up_a_draft(talk: Talk) -> None:
-    """What they had begun to tell us of their own stands open again."""
+def _take_up_a_draft(talk: Talk) -> bool:
+    """What they had begun to tell us of their own stands open again; whether there was something."""
     held = conversations.of_way(talk.tx, talk.way.id)
     drafts = (
         each for each in held if each.dialogue == COMPLAINT.name and not each.sent_at and not each.case_id
@@ -159,3 +160,4 @@ def _take_up_a_draft(talk: Talk) -> None:
     if begun:
         conversations.open_again(talk.tx, begun.id)
         go_on_in(talk, begun)
+    return begun is not None

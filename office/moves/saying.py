@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from casework.parties import SUBJECT
 from casework.sharing import REPLY
 from flows.voice import Message
 from office.facts import adviser, days_due, spoken_day
@@ -128,6 +129,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "ask_by": _ask_by(house, file, filled, person),
         "grown_up": _is_grown_up(person),
         "acts": person.acts_for_a_child or person.was_asked_in,
+        "by_link": person.standing == SUBJECT,  # they change by themselves what they said
         "language_name": house.voice.languages.get(filled.language, filled.language),
         "foreign": filled.language != person.language,
         "translator": filled.translator,

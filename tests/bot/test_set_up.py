@@ -2,6 +2,7 @@
 
 from bot.porch import Porch
 from bot.set_up import set_up
+from store import known
 from tests.telegram.server import BotApi
 
 
@@ -35,3 +36,9 @@ async def test_nothing_is_set_that_stands_already(porch: Porch, bot_api: BotApi)
     before = {name: number for name, number in bot_api.calls.items() if name.startswith("set")}
     await set_up(porch.house, porch.bot)
     assert {name: number for name, number in bot_api.calls.items() if name.startswith("set")} == before
+
+
+async def test_links_name_the_bot_itself(porch: Porch) -> None:
+    await set_up(porch.house, porch.bot)
+    with porch.house.store.look() as tx:
+        assert known.known(tx, known.BOT) == "heard_bot"

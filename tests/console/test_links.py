@@ -67,25 +67,6 @@ async def test_a_cancelled_link_opens_nothing(house: House, ann: Desk, file: Cas
     assert [each for each in entries if each.startswith("link_")] == ["link_made", "link_cancelled"]
 
 
-async def test_brother_and_sister_answer_differently_each_by_a_link_of_their_own(
-    house: House, ann: Desk, file: CaseFile
-) -> None:
-    await ann.open(f"/cases/{file.case.reference}")
-    await ann.send("links/make")
-    brothers = the_secret(ann)
-    await ann.open(f"/cases/{file.case.reference}")
-    await ann.send("links/add", name="Mia")
-    assert "A link for Mia" in ann.text
-    answers(house, brothers, "500", "yes", "yes", "yes", "no", "no")
-    answers(house, the_secret(ann), "501", "no", "no", "no", "no")
-    after = read_again(house, file)
-    said = {
-        each: {c.value for c in after.consents if c.young_person_id == each and c.method == "link"}
-        for each in after.young_people
-    }
-    assert list(said.values()) in ([{"yes"}, {"no"}], [{"no"}, {"yes"}])
-
-
 async def test_nobody_is_added_without_a_name(ann: Desk, file: CaseFile) -> None:
     await ann.open(f"/cases/{file.case.reference}")
     await ann.send("links/add", name=" ")

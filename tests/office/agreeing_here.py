@@ -18,8 +18,6 @@ from tests.office.test_intake import the_case
 
 WRITTEN = "They stopped his visits and nobody said why."
 AUNT = ("problem", "sefton", "someone else", "family", "11", "yes", "yes", "yes", "yes", "yes")
-FATHER = ("problem", "manchester", "dad", "my child", "15", "yes", "yes", "yes", "yes", "yes")
-MOTHER = ("problem", "liverpool", "dad", "my child", "17", "not sure", "no")
 ADVOCATE = ("problem", "knowsley", "advocate", "13", "yes", "yes", "yes", "yes", "yes")
 TO_SEND = (WRITTEN, "that's all", "no", "no one", "send")
 

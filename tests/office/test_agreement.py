@@ -6,13 +6,11 @@ from datetime import timedelta
 import pytest
 
 from office.house import House
-from store import alerts, links, tasks
+from store import alerts, links
 from store.scope import THE_SERVICE
 from tests.office.agreeing_here import (
     ADVOCATE,
     AUNT,
-    FATHER,
-    MOTHER,
     TO_SEND,
     WRITTEN,
     a_child,
@@ -73,56 +71,6 @@ def test_nobody_else_gets_one(aunt: Someone, who: tuple[str, ...]) -> None:
     assert links_in(aunt.types(*who)) == []
 
 
-def test_a_boy_of_11_who_understands_reads_it_and_says_yes(house: House, aunt: Someone, boy: Someone) -> None:
-    opens(boy, sends(aunt))
-    assert boy.sees().step == "is_it_you"
-    assert "in your family" in boy.sees().question[-1].text
-    boy.types("yes")
-    shown = boy.sees().question
-    assert [each.quote for each in shown if each.quote] == [WRITTEN]
-    boy.types("read it", "yes", "yes", "yes")
-    assert boy.sees().step == "only_us"
-    boy.types("I am scared of the dog there", "that's all", "yes")
-    assert said(house) == {"agreement": "yes", "act": "yes", "reply": "yes"}
-    assert {(each.method, each.may_tell, each.checked_on) for each in facts(house)} == {("link", True, None)}
-    assert [(each.kind, each.words) for each in asked_of_officers(house)] == [
-        ("private", "I am scared of the dog there")
-    ]
-
-
-def test_an_officer_has_to_hear_it_from_them(house: House, aunt: Someone, boy: Someone) -> None:
-    opens(boy, sends(aunt))
-    boy.types(*YES_TO_ALL, "no", "no")
-    with house.store.look() as tx:
-        assert "check_agreement" in [each.kind for each in tasks.waiting(tx, THE_SERVICE)]
-
-
-def test_a_15_year_old_who_refuses_his_fathers_complaint(house: House, aunt: Someone, boy: Someone) -> None:
-    opens(boy, sends(aunt, FATHER))
-    before = told(aunt)
-    boy.types("yes", "read it", "no", "no", "no", "no")
-    assert said(house) == {"agreement": "no", "act": "no", "reply": "no"}
-    assert told(aunt) == before
-
-
-def test_a_17_year_old_who_did_not_know(house: House, aunt: Someone, boy: Someone) -> None:
-    opens(boy, sends(aunt, MOTHER))
-    boy.types("yes", "read it", "not sure", "not sure", "no", "nobody asked me", "that's all")
-    assert said(house) == {"agreement": "not_sure", "act": "not_sure", "reply": "no"}
-    assert boy.sees().step == "say_is_kept"
-
-
-def test_an_advocate_with_agreement_hears_the_yes_that_may_be_told(
-    house: House, aunt: Someone, boy: Someone
-) -> None:
-    opens(boy, sends(aunt, ADVOCATE))
-    boy.types("yes", "read it", "yes", "yes", "not sure", "no", "yes")
-    (news,) = [each for each in told(aunt) if each.startswith("child_said_yes")]
-    assert "They want the complaint to go on." in news
-    assert "speaking for them" in news
-    assert "read the answer" not in news
-
-
 def test_stop_is_an_answer_there(house: House, aunt: Someone, boy: Someone) -> None:
     opens(boy, sends(aunt))
     before = told(aunt)
@@ -130,16 +78,6 @@ def test_stop_is_an_answer_there(house: House, aunt: Someone, boy: Someone) -> N
     assert said(house) == dict.fromkeys(("agreement", "act", "reply"), "not_sure")
     assert boy.sees().step == "stopped_here"
     assert told(aunt) == before
-
-
-def test_half_an_answer_is_taken_up_again(house: House, aunt: Someone, boy: Someone) -> None:
-    secret = sends(aunt)
-    opens(boy, secret)
-    boy.types("yes", "read it", "yes")
-    opens(boy, secret)
-    assert boy.sees().step == "they_act"
-    boy.types("yes", "yes", "no", "no")
-    assert said(house) == dict.fromkeys(("agreement", "act", "reply"), "yes")
 
 
 def test_somebody_else_who_got_the_link_sees_nothing_of_it(house: House, aunt: Someone, boy: Someone) -> None:
@@ -181,15 +119,7 @@ def test_they_do_not_end_it_by_themselves(house: House, aunt: Someone, boy: Some
 # -- a link that does not open -----------------------------------------------------------------------
 
 
-def test_it_does_not_open_where_it_was_made(aunt: Someone) -> None:
-    secret = sends(aunt)
-    if aunt.carrier == "telegram":
-        assert names(opens(aunt, secret))[0] == "link_yours"
-    opens(aunt, secret)
-    assert aunt.sees().step != "is_it_you"
-
-
-def test_nor_on_another_device_of_theirs(house: House, aunt: Someone) -> None:
+def test_it_does_not_open_on_another_device_of_theirs(house: House, aunt: Someone) -> None:
     """The same person, known by a second way."""
     secret = sends(aunt)
     tablet = a_child(house, "telegram", "101")
@@ -201,37 +131,8 @@ def test_nor_on_another_device_of_theirs(house: House, aunt: Someone) -> None:
     assert names(opens(tablet, secret))[0] == "link_yours"
 
 
-def test_a_used_link_opens_for_nobody_else(house: House, aunt: Someone, boy: Someone) -> None:
-    secret = sends(aunt)
-    opens(boy, secret)
-    assert names(opens(a_child(house, "telegram", "900"), secret))[0:2] in (
-        ["link_used", "hello"], ["link_used", "no_one_watches"],
-    )  # fmt: skip
-
-
-def test_an_old_link_says_so(house: House, aunt: Someone) -> None:
-    secret = sends(aunt)
-    late = a_child(house, "telegram", "900", aunt.now + timedelta(days=15))
-    assert names(opens(late, secret))[0] == "link_old"
-
-
-def test_a_newer_link_takes_the_place_of_the_one_before(house: House, aunt: Someone) -> None:
-    first = sends(aunt)
-    (given,) = links_in(aunt.types("the link again"))
-    late = a_child(house, "telegram", "900")
-    assert names(opens(late, first))[0] == "link_cancelled"
-    opens(late, given.secret)
-    assert late.sees().step == "is_it_you"
-
-
 def test_made_up_links_open_nothing(house: House) -> None:
     assert names(opens(a_child(house), "A" * 32))[0] == "link_unknown"
-
-
-def test_the_code_that_was_read_out_opens_it_too(house: House, aunt: Someone, boy: Someone) -> None:
-    (given,) = links_in(aunt.types(*AUNT, *TO_SEND))
-    boy.types(f"code {given.code.lower()}")
-    assert boy.sees().step == "is_it_you"
 
 
 def test_the_code_lasts_two_hours(house: House, aunt: Someone) -> None:

@@ -1,6 +1,5 @@
 """Whoever acts for a young person, and what an officer decides: each story in the chat and on the page."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,10 @@ from casework.sharing import REPLY, WITHDRAW
 from office.moves import rights
 from office.moves.fields import Unclear
 from office.moves.waiting import WAITS
-from store import case_people, outbox, people, ways
-from store.case_people import OnCase
+from store import ways
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, a_house_in, read_again
 from tests.office.test_sharing import ANSWER, Here, brought
 
-HOUR = timedelta(hours=1)
 YOUTH_WORKER = {
     **{**FOR_A_CHILD, "who_are_you": "other", "relationship": "professional", "understands": "no"},
     **{
@@ -28,10 +25,8 @@ GRANDMOTHER = {
     **{**YOUTH_WORKER, "who_are_you": "carer", "what_carer": "family", "for_whom": "child"},
     "childs_age": "under_12",
 }
-OF_BOTH = {**FOR_A_CHILD, "for_whom": "both"}
 HIS_OWN = {**SHORT, "who_are_you": "parent", "for_whom": "own"}
 NOT_ABLE = {"able": "not_able", "reason": "He does not understand what a complaint is, even with pictures."}
-MAY_ACT = {"standing": "for_child", "reason": "You know him well.", "views": "He smiles when you come."}
 THE_ANSWER = {"point": "1", "outcome": "upheld", "words": ANSWER}
 
 
@@ -50,29 +45,6 @@ def child(here: Here) -> dict[str, str]:
     return {"young_person": here.file.young_people[0]}
 
 
-def suggested(here: Here) -> tuple[str, str]:
-    """What is suggested to officers: the child's understanding, and whether this person may act."""
-    told = here.file.case.referral["child"]
-    return told["capacity"]["what"], told["may_act"]["what"]
-
-
-def test_a_youth_worker_and_a_boy_of_12_who_cannot(tmp_path: Path, carrier: str) -> None:
-    here = brought(YOUTH_WORKER)(a_house_in(tmp_path), carrier)
-    assert suggested(here) == ("may_not_understand", "officer_decides")
-    here.record("decide_understanding", **child(here), **NOT_ABLE)
-    assert ANSWER not in answered(here)
-    here.record("decide_standing", person=here.person_id, **MAY_ACT)
-    assert ANSWER in here.opens()
-
-
-def test_a_grandmother_with_day_to_day_care_of_a_boy_under_12(tmp_path: Path, carrier: str) -> None:
-    here = brought(GRANDMOTHER)(a_house_in(tmp_path), carrier)
-    assert suggested(here) == ("may_not_understand", "may_act")
-    here.record("decide_understanding", **child(here), **NOT_ABLE)
-    here.record("decide_standing", person=here.person_id, **MAY_ACT)
-    assert ANSWER in answered(here)
-
-
 def test_a_suggestion_alone_lets_nothing_go(tmp_path: Path, carrier: str) -> None:
     here = brought(GRANDMOTHER)(a_house_in(tmp_path), carrier)
     assert ANSWER not in answered(here)
@@ -86,27 +58,6 @@ def test_a_father_in_his_own_right_has_his_answer_while_his_child_refuses(
     assert ANSWER in answered(here)
 
 
-def test_a_father_for_himself_and_his_child_reads_his_own_part_at_once(tmp_path: Path, carrier: str) -> None:
-    here = brought(OF_BOTH)(a_house_in(tmp_path), carrier)
-    here.says("reply", "no")
-    read = answered(here, own_part="We should have rung you back.")
-    assert "We should have rung you back." in read
-    assert ANSWER not in read
-
-
-def test_a_child_who_changes_the_reply_consent_after_the_answer_is_drafted(
-    tmp_path: Path, carrier: str
-) -> None:
-    here = brought(FOR_A_CHILD)(a_house_in(tmp_path), carrier)
-    here.says("reply", "yes")
-    here.record("answer_point", **THE_ANSWER)
-    here.says("reply", "no")
-    with here.house.store.look() as tx:
-        [kept] = [o for o in outbox.owed_to_case(tx, here.file.case.id) if o.kind == "answer_point"]
-    assert (kept.state, kept.why) == ("held", "consent")
-    assert ANSWER not in here.opens()
-
-
 def test_two_people_on_one_phone_the_child_hears_nothing_there_that_is_theirs_alone(
     tmp_path: Path, carrier: str
 ) -> None:
@@ -116,19 +67,6 @@ def test_two_people_on_one_phone_the_child_hears_nothing_there_that_is_theirs_al
     assert ANSWER not in answered(here)
     here.says("reply", "yes")
     assert here.opens().count(ANSWER) >= 1
-
-
-def test_brother_and_sister_both_say_yes_before_their_aunt_reads_it(tmp_path: Path, carrier: str) -> None:
-    here = brought(FOR_A_CHILD)(a_house_in(tmp_path), carrier)
-    case = here.file.case
-    with here.house.store.turn() as tx:
-        sister = people.add_person(tx, "en", {}, case.key_id, NOW)
-        case_people.join(tx, case.id, OnCase(sister, "young_person", "subject"), NOW)
-    here.says("reply", "yes")
-    here.record("answer_point", **THE_ANSWER)
-    assert ANSWER not in here.opens()
-    here.record("record_consent", young_person=sister, fact="reply", value="yes", method="told_officer")
-    assert ANSWER in here.opens()
 
 
 # -- waiting is visible ------------------------------------------------------------------------------

@@ -102,13 +102,6 @@ def test_a_used_link_says_so_kindly(browser: Browser, another: Browser, given: t
     assert WRITTEN not in another.text
 
 
-def test_whoever_opened_it_comes_back_by_it(browser: Browser, given: tuple[str, str]) -> None:
-    presses(browser, given[0])
-    browser.press("yes")
-    presses(browser, given[0])
-    assert browser.asked == "what_they_wrote"
-
-
 def test_pressed_twice_it_is_opened_once(browser: Browser, another: Browser, given: tuple[str, str]) -> None:
     page = browser.go(given[0])
     number = re.search(r'name="number" value="([^"]*)"', page.text.partition("<main>")[2])
@@ -126,25 +119,10 @@ def test_it_does_not_open_in_the_browser_that_made_it(
     assert is_unused(house, sent_on_the_page)
 
 
-def test_together_on_one_device(house: House, browser: Browser, sent_on_the_page: str) -> None:
-    presses(browser, sent_on_the_page, together="yes")
-    assert browser.asked == "is_it_you"
-    for choice in ("yes", "read_it", "yes", "yes", "yes"):
-        browser.press(choice)
-    assert "asks you again on your own" in browser.text
-    assert browser.asked == "more"
-    assert WRITTEN not in browser.go("/sent").text or "only_us" not in browser.now.text
-
-
 def test_a_made_up_link_opens_nothing(browser: Browser) -> None:
     assert browser.go("/link/" + "A" * 32).status_code == 404
     presses(browser, "/link/" + "A" * 32)
     assert "opens nothing here" in browser.text
-
-
-def test_the_code_that_was_read_out(browser: Browser, given: tuple[str, str]) -> None:
-    browser.now = browser.client.post("/back", data={"words": given[1].lower(), "number": "one"})
-    assert browser.asked == "is_it_you"
 
 
 def test_a_wrong_code_is_remembered(house: House, browser: Browser) -> None:

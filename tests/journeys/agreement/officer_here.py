@@ -1,8 +1,9 @@
 """The officer of a story at the console: what she reads, and what she records."""
 
+import re
 from dataclasses import dataclass
 
-from store import officers
+from store import officer_sessions
 from tests.console.at_the_desk import Desk
 from tests.journeys.agreement.service_here import Service
 from tests.office.cases_here import an_officer
@@ -36,20 +37,31 @@ class Officer:
         self._reads()
 
     async def confirms(self, move: str) -> None:
-        """Record what she looked at; this shows the case."""
+        """Record what she looked at."""
         await self.desk.send(f"/{move}")
         self._reads()
-        assert "nothing of yours was recorded" not in self.reads, self.reads
 
     async def records(self, reference: str, move: str, **typed: str) -> None:
         await self.looks_at(reference, move, **typed)
         await self.confirms(move)
+        assert self.reads.startswith(f"Case {reference}"), self.reads
 
     async def presses(self, reference: str, ending: str, **typed: str) -> None:
         """A button of the case page, by the end of its address."""
         await self.opens(reference)
         await self.desk.send(ending, **typed)
         self._reads()
+
+    @property
+    def link(self) -> str:
+        """The link that this page shows once."""
+        found = re.search(r"\S+/link/[\w-]{32}", self.reads)
+        assert found, self.reads
+        return found[0]
+
+    def young_people(self, reference: str) -> list[str]:
+        """The young people of a case, in the order in which they came to it."""
+        return list(self.service.file(reference).young_people)
 
     async def _goes(self, address: str) -> None:
         self.service.clock.passes()
@@ -67,7 +79,7 @@ class Officer:
         now = self.service.clock()
         token = f"session at {now.timestamp():.0f}".replace(" ", "-")
         with self.service.house.store.turn() as tx:
-            officers.start_session(tx, self.officer_id, token, now)
+            officer_sessions.start(tx, self.officer_id, token, now)
         self.desk.client.cookies.set("heard-console", token)
 
     def _reads(self) -> None:

@@ -9,13 +9,15 @@ from tests.telegram.people import Phone
 from tests.web.house_here import Browser, as_it_reads
 
 THATS_ALL, OPEN = "That's all", "Open"
+COME_BACK = "Come back with your four words"
+FOUR_WORDS = re.compile(r"Keep these four words ((?:[a-z]+ ){3}[a-z]+)")
 OPENS = ".!.0.open:"  # what the button of a notice carries
 TOGETHER = "We are together now"
 OWN_NUMBERS = (  # what is another for everyone, and tells nothing
     (re.compile(r"\b[A-Z0-9]{2}-[A-Z0-9]{3}-[A-Z0-9]{3}\b"), "A NUMBER"),
     (re.compile(r"(/link/|\?start=)[\w-]{32}"), r"\1A LINK"),
     (re.compile(r"\b[A-Z0-9]{4} [A-Z0-9]{4}(?= \()"), "A CODE"),
-    (re.compile(r"Keep these four words(?: \w+){4}"), "Keep these four words"),
+    (FOUR_WORDS, "Keep these four words"),
 )
 
 
@@ -121,6 +123,7 @@ class OnThePage:
         self.browser = Browser(service.browser())
         self.reads = ""
         self._pages: list[str] = []
+        self._four_words = ""
 
     @property
     def read(self) -> list[str]:
@@ -152,6 +155,8 @@ class OnThePage:
 
     async def looks(self) -> None:
         self._goes("/")
+        if COME_BACK in self.browser.text:
+            self._sends("/back", words=self._four_words)
         while OPENS in self.browser.now.text:
             self._presses(OPEN)
 
@@ -179,6 +184,8 @@ class OnThePage:
         page = self.browser.now.text
         self.reads = as_it_reads(page.partition("<main")[2].partition("</main>")[0].partition(">")[2])
         self._pages.append(without_numbers(self.reads))
+        if kept := FOUR_WORDS.search(self.reads):
+            self._four_words = kept[1]
 
 
 def without_numbers(text: str) -> str:

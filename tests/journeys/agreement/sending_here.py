@@ -1,4 +1,4 @@
-"""Who sends something for a child, in the words of the buttons; what they can find out; how a child answers."""
+"""Who sends something for a child, in the words of the buttons; what they find out; how a child answers."""
 
 import re
 from dataclasses import dataclass
@@ -54,9 +54,7 @@ async def sends(person: Person, sender: Sender) -> Sent:
     await person.writes(sender.age)
     await person.taps(*sender.says)
     await person.tells(WRITTEN)
-    if "advocate" in person.reads:
-        await person.taps("Not now")
-    await person.taps("No one", "Send it")
+    await person.taps("Not now", "No one", "Send it")
     said = person.reads
     await person.taps("Not now")
     return Sent(
