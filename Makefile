@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test sure bench safeguarding format words requirements clean chromium
+.PHONY: help run test sure bench torture safeguarding format words requirements clean chromium
 
 PYTHON := $(shell for python in "$$PYTHON" python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	"$$python" -c 'import sys; sys.version_info >= (3, 11) and print(sys.executable); sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done | tail -n 1)
@@ -41,6 +41,9 @@ bench: .venv/.to-test $(MO) ## turns a second and waits, beside what others woul
 	@$(UV) sync --quiet --frozen --inexact --group bench $(INTO)
 	@$(VENV)/python -m benchmarks.speed
 	@$(VENV)/python -m benchmarks.speed --delay 0.05 --complaints 100 --rounds 1
+
+torture: .venv/.to-test $(MO) ## people tell complaints while everything around them fails: minutes, a table each
+	@$(VENV)/python -m tests.torture
 
 safeguarding: .venv/.to-run ## how much danger is noticed in our own labelled corpus, and how often wrongly
 	@$(VENV)/heard safeguarding --corpus tests/casework/corpus

@@ -7,7 +7,7 @@ longer, so the operator is alarmed at once.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
@@ -49,7 +49,7 @@ class Receiver:
         self.owner, self.fence = new_id(), 0
         self.offset: int | None = None
         self._ours_until = self.clock()
-        self._brought = self._began = False
+        self._brought = False
         self.keeping = Keeping(porch)
         self._breath = 0.0
 
@@ -126,16 +126,10 @@ class Receiver:
         now = self.clock()
         with self.store.turn() as tx:
             self._brought = webhook.is_set(tx, self.porch.bot.id)
-            self.fence = 0 if self._brought else self._lease(tx, now)
+            held = None if self._brought else leases.take(tx, LEASE, self.owner, now, HOLDS.total_seconds())
+            self.fence = held or 0
         self._ours_until = now + HOLDS if self.fence else now
         return self.fence > 0
-
-    def _lease(self, tx: Tx, now: datetime) -> int:
-        """Of an embedded store one service lives: who starts need not wait for the lease of one that died."""
-        if not (self._began or tx.on_postgresql):
-            leases.end(tx, LEASE)
-        self._began = True
-        return leases.take(tx, LEASE, self.owner, now, HOLDS.total_seconds()) or 0
 
     def _let_go(self) -> None:
         try:

@@ -16,7 +16,7 @@ from office import watch
 from office.house import House, open_house
 from office.sending.calls import CallPost
 from office.settings import Settings
-from store import names, schema
+from store import alone, names, schema
 from store.database import Store, is_there
 
 log = structlog.get_logger("heard")
@@ -41,6 +41,8 @@ def house_for(settings: Settings) -> House:
 
 async def serve(house: House, ready: Callable[[], None] = lambda: None) -> None:
     """Run everything until told to stop; what is under way is finished first."""
+    with house.store.turn() as tx:
+        alone.take_over(tx)
     door = Door(bool(house.settings.telegram_bot_token))
     rounds = (partial(watch.run, house), CallPost(house).run, partial(_telegram, house, door))
     await serve_porches(house, _porches(house, door), ready, rounds)

@@ -5,6 +5,7 @@ from datetime import datetime
 from office.accounts import first_link
 from office.holidays import too_short
 from office.house import House
+from store.faults import StoreUnavailable
 
 
 def welcome(house: House, now: datetime) -> str:
@@ -28,7 +29,10 @@ def officer_link(house: House, now: datetime) -> str:
 
 
 def _first_officer(house: House, now: datetime) -> list[str]:
-    link = first_link(house, now)
+    try:
+        link = first_link(house, now)
+    except StoreUnavailable as away:  # the disk filled up since it was opened: people must still hear of it
+        return [f"The store                 {away}"]
     return [f"The first officer         {link}  (works once)"] if link else []
 
 

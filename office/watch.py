@@ -15,13 +15,15 @@ from office.hearing.joining import leave
 from office.hearing.speaking import NOTICE
 from office.house import House
 from office.moves.answering import council_of
-from store import attachments, conversations, drafts, holidays, outbox, tasks, ways
+from store import attachments, conversations, drafts, holidays, leases, outbox, tasks, ways
 from store.conversations import Kept
 from store.faults import StoreUnavailable
 from store.transaction import Tx
+from store.vault import new_id
 
 log = structlog.get_logger("heard.watch")
 EVERY = 60.0  # seconds
+LEASE = "watch"
 A_DAY = timedelta(days=1)
 QUIET_UNTIL, QUIET_FROM = time(10), time(20)  # nobody's phone lights up at night because of us
 UNOPENED_DAYS = 3  # working days until an officer tells it another way (decided.md)
@@ -31,14 +33,25 @@ FOR_OFFICERS = ("only_us", "may_we_say")  # but not what it tells officers alone
 
 
 async def run(house: House, stop: asyncio.Event) -> None:
-    """Tick until told to stop; a store that is away is tried again at the next tick."""
+    """Tick until told to stop, on one replica; whatever goes wrong, it is tried again at the next tick."""
+    owner = new_id()
     while not stop.is_set():
+        now = datetime.now(UTC)
         try:
-            await asyncio.to_thread(tick, house, datetime.now(UTC))
+            if await asyncio.to_thread(_is_ours, house, owner, now):
+                await asyncio.to_thread(tick, house, now)
         except StoreUnavailable as away:
             log.error("the clock could not tick", why=str(away))
+        except Exception as fault:
+            log.error("the clock could not tick", why=type(fault).__name__)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), EVERY)
+
+
+def _is_ours(house: House, owner: str, now: datetime) -> bool:
+    """Whether this replica ticks: when the one that did is dead, another does after two ticks."""
+    with house.store.turn() as tx:
+        return leases.take(tx, LEASE, owner, now, 2 * EVERY) is not None
 
 
 def tick(house: House, now: datetime) -> None:

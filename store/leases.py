@@ -47,11 +47,6 @@ def release(tx: Tx, name: str, owner: str) -> None:
     tx.change(leases, is_.name == name, is_.owner == owner, owner=None, until=None)
 
 
-def end(tx: Tx, name: str) -> None:
-    """End a lease, whoever holds it: they find that it is no longer theirs."""
-    tx.change(leases, is_.name == name, owner=None, until=None)
-
-
 def is_free(tx: Tx, name: str, now: datetime) -> bool:
     """Return whether nobody holds a lease."""
     free = or_(is_.owner.is_(None), is_.until <= now)

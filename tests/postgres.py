@@ -3,11 +3,12 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -34,7 +35,10 @@ SETTINGS = {
     "timezone": "UTC",
 }
 # When the pipe from us closes, also because we were killed, the server ends and its folder goes.
-KEEPER = 'folder=$1; shift; "$@" & read -r _; kill -INT $!; wait; rm -rf "$folder"'
+KEEPER = (
+    'folder=$1; shift; "$@" & read -r _; pid="$folder/data/postmaster.pid"; [ -e "$pid" ] && '
+    'kill -INT "$(head -n 1 "$pid")"; wait; while [ -e "$pid" ]; do sleep 0.05; done; rm -rf "$folder"'
+)
 NUMBERS = count(1)
 
 
@@ -44,6 +48,7 @@ class Postgres:
 
     port: int
     data: Path
+    program: tuple[str | Path, ...] = ()
 
     def url(self, database: str) -> str:
         """Return the SQLAlchemy address of a database."""
@@ -53,6 +58,21 @@ class Postgres:
         """Run one statement as the server's owner, outside any transaction."""
         with psycopg.connect(f"postgresql://heard@127.0.0.1:{self.port}/postgres", autocommit=True) as owner:
             owner.execute(statement.encode())
+
+    def stop_at_once(self) -> None:
+        """As when it crashes: nothing is finished, and it recovers when it starts again."""
+        lock = self.data / "postmaster.pid"
+        os.kill(int(lock.read_text().split()[0]), signal.SIGQUIT)
+        while lock.exists():
+            time.sleep(0.02)
+
+    def start_again(self) -> None:
+        """Start it over the same files; returns once it answers."""
+        log = self.data.parent / "log"
+        with open(log, "ab") as written:
+            options = {"stdin": subprocess.DEVNULL, "stdout": written, "stderr": written, "cwd": "/", **OWNER}
+            subprocess.Popen(self.program, start_new_session=True, **options)
+        _wait_for(self, log)
 
 
 @pytest.fixture(scope="session")
@@ -68,8 +88,9 @@ def server(**settings: str) -> Iterator[Postgres]:
     folder = _new_folder()
     programs, data = _programs(folder), folder / "data"
     _run([programs / "initdb", "-D", data, "-U", "heard", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"])
-    running = Postgres(_free_port(), data)
-    with _kept([programs / "postgres", "-D", data, "-p", str(running.port)], folder, SETTINGS | settings):
+    port, chosen = _free_port(), (f"--{name}={value}" for name, value in (SETTINGS | settings).items())
+    running = Postgres(port, data, (programs / "postgres", "-D", data, "-p", str(port), *chosen))
+    with _kept(running.program, folder):
         _wait_for(running, folder / "log")
         yield running
 
@@ -121,9 +142,9 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _kept(server: list[str | Path], folder: Path, settings: dict[str, str]) -> Iterator[None]:
-    """Run the server, with these settings, for as long as the pipe to its keeper is open."""
-    words = ["sh", "-c", KEEPER, "keeper", folder, *server, *(f"--{k}={v}" for k, v in settings.items())]
+def _kept(program: Sequence[str | Path], folder: Path) -> Iterator[None]:
+    """Run the server for as long as the pipe to its keeper is open."""
+    words = ["sh", "-c", KEEPER, "keeper", folder, *program]
     with open(folder / "log", "wb") as log:
         options = {"stdin": subprocess.PIPE, "stdout": log, "stderr": log, "cwd": "/", **OWNER}
         keeper = subprocess.Popen(words, start_new_session=True, **options)

@@ -149,13 +149,19 @@ class _Turn:
     def _used(self, here: Here, way: Way, talk: Conversation) -> Outcome:
         """Pressed twice, reloaded, or sent from Back: it stays one answer, and no words are lost."""
         self._let_the_file_go()
-        form = self.form
-        if form.words and form.words not in _said(talk):
+        form, then = self.form, self._told_in(way, talk)
+        if form.words and form.words not in (*_said(talk), *_said(then)):
             return Outcome(here, form.words, "used")
         tap = read_token(form.tap)
-        if tap and _is_of_another_question(tap, talk):
+        if tap and _is_of_another_question(tap, then):
             self._hear(way, "", form.tap)
         return Outcome(here)
+
+    def _told_in(self, way: Way, talk: Conversation) -> Conversation:
+        """The conversation whose question the form asked: it may have ended with this very answer."""
+        tag, _, _ = self.form.sealed.meant_for
+        held = (conversation_in(kept) for kept in conversations.of_way(self.tx, way.id))
+        return talk if tag == talk.tag else next((each for each in held if each.tag == tag), talk)
 
     def _hear(self, way: Way, words: str, tap: str, meant_for: Question | None = None) -> None:
         heard = Heard(

@@ -52,15 +52,6 @@ async def test_an_update_that_comes_twice_is_kept_once(
     assert count(house, "open") == 1
 
 
-async def test_who_starts_over_an_embedded_store_need_not_wait_for_one_that_died(
-    porch: Porch, house: House, phone: Callable[..., Phone]
-) -> None:
-    assert await poll(a_receiver(porch)) == ""  # and was killed: its lease still runs
-    await phone().start()
-    assert await poll(a_receiver(porch)) == ""
-    assert count(house, "open") == 1
-
-
 async def test_a_replica_that_lost_its_lease_keeps_nothing_and_moves_no_offset(
     porch: Porch, house: House, phone: Callable[..., Phone], bot_api: BotApi
 ) -> None:

@@ -69,6 +69,15 @@ def test_an_answer_pressed_twice_is_one_answer(house: House, browser: Browser) -
     assert browser.text.count("Once only.") == 1
 
 
+def test_send_it_pressed_twice_still_shows_the_number(browser: Browser) -> None:
+    tell_all(browser)
+    form = {**browser.fields(), "words": "", "tap": browser.token("send")}
+    browser.send(form)
+    number = browser.text.partition("Your number is ")[2][:10]
+    browser.send(form)  # the first answer was lost on the way
+    assert f"Your number is {number}" in browser.text
+
+
 def test_a_request_for_a_person_pressed_twice_is_one(house: House, browser: Browser) -> None:
     browser.press("problem")
     form = {**browser.fields(), "tap": ".!.0.talk"}

@@ -1,0 +1,1 @@
+"""Durable, shown by breaking it: people tell complaints while everything around them fails ."""

@@ -1,0 +1,131 @@
+"""What was owed against what arrived: nothing owed is lost, nothing is said twice but in one window.
+
+The window: the Bot API has no number for a call, so a message that arrived while its sender died, or whose
+answer was lost, is sent once more. Each such copy is counted, and must have had that reason.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.torture.opened import Opener
+from tests.torture.stores import Row, Rows
+from tests.torture.telegram import Log, Said
+
+A_TITLE = 60  # characters: what is no longer stands over the quoted words in one message
+Gap = tuple[float, float]  # from when until when a process or its store was away, in monotonic seconds
+LEFT_OPEN = 3.0  # seconds before a gap in which a message may have been under way
+UNSAVED = "999"  # the one text that is said without a commit names this number
+RIGHT_TO_GIVE_UP = {"overtaken", "blocked", "refused"}
+
+
+@dataclass
+class Duplicates:
+    """Messages that arrived twice: because an answer was lost on the way, or the sender died in between."""
+
+    answer_lost: int = 0
+    sender_died: int = 0
+    unsaved: int = 0  # "we cannot save right now", said without a commit: no duplicates, counted all the same
+    seen: list[str] = field(default_factory=list)
+
+
+def wrongly_said(
+    rows: Rows,
+    opener: Opener,
+    log: Log,
+    gaps: Sequence[Gap],
+    duplicates: Duplicates,
+    since: Mapping[int, int],
+) -> Iterator[str]:
+    """A sentence for each message that is owed and did not arrive, or arrived and was not owed.
+
+    since: by chat, the number of the message before which everything is deleted.
+    """
+    arrived: defaultdict[int, list[Said]] = defaultdict(list)
+    for said in log.said:
+        if said.message_id >= since.get(said.chat, 0):
+            arrived[said.chat].append(said)
+    for way in rows["ways"]:
+        if way["carrier"] != "telegram" or not way["address"]:
+            continue
+        chat = int(opener.open("ways.address", way["id"], way["address"]))
+        owed = sorted((r for r in rows["outbox"] if r["way_id"] == way["id"]), key=lambda row: row["seq"])
+        yield from _in_chat(owed, arrived.pop(chat, []), opener, gaps, duplicates)
+    for chat, lost in arrived.items():
+        yield from (
+            f"chat {chat} was told something and is no way" for said in lost if UNSAVED not in said.text
+        )
+    yield from (f"message {row['seq']} is owed by no way" for row in rows["outbox"] if row["way_id"] is None)
+
+
+def _in_chat(
+    owed: list[Row], arrived: list[Said], opener: Opener, gaps: Sequence[Gap], duplicates: Duplicates
+) -> Iterator[str]:
+    there = {said.message_id: said for said in arrived}
+    accounted: set[int] = set()
+    texts: list[str] = []
+    newest: dict[int, int] = {}
+    for row in owed:
+        body = opener.json("outbox.body", row["id"], row["body"])
+        pieces = [piece for part in body.get("messages") or [body] for piece in _pieces(part)]
+        texts += pieces
+        if row["state"] == "given_up":
+            if row["why"] not in RIGHT_TO_GIVE_UP:
+                yield f"message {row['seq']} was given up: {row['why']}"
+        elif row["state"] not in ("sent", "opened"):
+            yield f"message {row['seq']} is still {row['state']}"
+        elif row["their_message_id"] not in there:
+            yield f"message {row['seq']} was sent, and never arrived"
+        elif there[row["their_message_id"]].text != pieces[-1].strip():
+            yield f"message {row['seq']} arrived with other words"
+        elif row["their_message_id"] in accounted:
+            yield f"message {row['seq']} arrived as one with another"
+        else:
+            accounted.add(row["their_message_id"])
+            if row["their_message_id"] < newest.get(row["rank"], 0):
+                yield f"message {row['seq']} arrived out of order"
+            newest[row["rank"]] = row["their_message_id"]
+            accounted |= _before(pieces[:-1], there, row["their_message_id"], accounted)
+    yield from _extras([s for s in arrived if s.message_id not in accounted], texts, gaps, duplicates)
+
+
+def _before(pieces: list[str], there: dict[int, Said], last: int, accounted: set[int]) -> set[int]:
+    """The numbers of the earlier pieces of a message: the newest copies that came before its last."""
+    found: set[int] = set()
+    for piece in reversed(pieces):
+        alike = [
+            n for n, said in there.items() if n < last and said.text == piece.strip() and n not in accounted
+        ]
+        if alike:
+            found.add(last := max(alike))
+    return found
+
+
+def _extras(
+    extras: list[Said], texts: list[str], gaps: Sequence[Gap], duplicates: Duplicates
+) -> Iterator[str]:
+    """Copies that arrived besides: each must be of something owed, and have had its reason."""
+    for said in extras:
+        if said.text not in {text.strip() for text in texts}:
+            if UNSAVED in said.text:
+                duplicates.unsaved += 1
+            else:
+                yield f"chat {said.chat} was told what nobody owed it: message {said.message_id}"
+        elif said.unanswered:
+            duplicates.answer_lost += 1
+        elif any(since - LEFT_OPEN <= said.at <= until + 0.5 for since, until in gaps):
+            duplicates.sender_died += 1
+        else:
+            away = min((abs(said.at - at) for gap in gaps for at in gap), default=float("inf"))
+            yield f"chat {said.chat} was told twice: message {said.message_id}, {away:.1f} s from any gap"
+
+
+def _pieces(message: dict[str, Any]) -> list[str]:
+    """The texts of the Telegram messages that say this one, as docs/words.md and look.md describe them."""
+    rows = "\n".join(f"{row['title']}: {row['words']}" for row in message.get("rows") or [] if row["words"])
+    ours = "\n\n".join(part for part in (message["text"], rows, message.get("english") or "") if part.strip())
+    quote = message.get("quote") or ""
+    if quote.strip() and 0 < len(message["text"]) <= A_TITLE and ours == message["text"]:
+        return [f"{message['text']}\n{quote}"]
+    return [part for part in (ours, quote) if part.strip()]
