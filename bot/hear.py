@@ -12,7 +12,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 
 from bot.handlers import dispatcher
 from bot.porch import Porch
-from bot.raw import Raw, chat_id_of, kind_of, language_of, words_in
+from bot.raw import Raw, chat_id_of, kind_of, language_of, without_echo, words_in
 from bot.taking import Taking, way_of
 from office.hearing.setting_aside import set_aside
 from office.sending.post import plain, rung
@@ -84,7 +84,10 @@ class Hearing:
             await self.porch.clerk.write(partial(self._done, update))
             return
         taking = Taking(self.porch, update, chat)
-        if await self.dispatcher.feed_raw_update(self.porch.bot, raw, taking=taking) is UNHANDLED:
+        if (
+            await self.dispatcher.feed_raw_update(self.porch.bot, without_echo(raw), taking=taking)
+            is UNHANDLED
+        ):
             await self.porch.clerk.write(partial(self._done, update))
 
     async def _failed(self, update: Update, raw: Raw) -> None:

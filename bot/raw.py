@@ -6,6 +6,16 @@ Raw = dict[str, Any]
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")  # what we ask Telegram for
 
 
+def without_echo(update: Raw) -> Raw:
+    """An update as it is handled: of the message whose button was tapped, only which one it is."""
+    tap = _dict(update.get("callback_query"))
+    tapped = _dict(tap.get("message"))
+    if not tapped:
+        return update
+    which = {name: tapped[name] for name in ("message_id", "date", "chat") if name in tapped}
+    return {**update, "callback_query": {**tap, "message": which}}
+
+
 def kind_of(update: Raw) -> str:
     """The kind of an update we know, or ""."""
     return next((kind for kind in KINDS if isinstance(update.get(kind), dict)), "")

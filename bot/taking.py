@@ -70,11 +70,7 @@ class Taking:
 
     def _in_one(self, tx: Tx, does: Callable[[Tx, datetime], Result]) -> Result | None:
         now = self.porch.clock()
-        if inbox.take(tx, self.update.seq) is None:
-            return None
-        result = does(tx, now)
-        inbox.done(tx, self.update.seq, now)
-        return result
+        return does(tx, now) if inbox.take(tx, self.update.seq, now) else None
 
     def _hear(self, tx: Tx, heard: Heard, now: datetime) -> tuple[Asked, str] | None:
         way = self._way(tx, heard, now)

@@ -113,14 +113,16 @@ def save(
     sent_at: datetime | None = None,
     case_id: str | None = None,
     version: int | None = None,
+    asks: bool = False,
 ) -> Kept:
     """Keep a conversation after a turn and return it, one turn further; raises Conflict when it moved on.
 
-    sent_at, case_id, version: stay as they were when not given.
+    sent_at, case_id, version: stay as they were when not given. asks: a question is owed, and has not left.
     """
     after = replace(
         kept, state=state, step=step, council=council, heard_at=now, turn=kept.turn + 1,
         sent_at=sent_at or kept.sent_at, case_id=case_id or kept.case_id, version=version or kept.version,
+        asked_at=None if asks else kept.asked_at,
     )  # fmt: skip
     changed = {name: value for name, value in vars(after).items() if value != getattr(kept, name)}
     sealed = tx.seal_json(PLACE, kept.id, state, kept.key_id)

@@ -43,9 +43,12 @@ def _firsts() -> Select[*tuple[Any, ...]]:
 
 EVERY = select(*columns_for(inbox, Update))
 WAITING = _firsts()
-STILL_OPEN = EVERY.where(inbox.c.seq == bindparam("number"), inbox.c.state == "open").with_for_update(
-    skip_locked=True
+STILL_OPEN = (
+    select(inbox.c.seq)
+    .where(inbox.c.seq == bindparam("number"), inbox.c.state == "open")
+    .with_for_update(skip_locked=True)
 )
+TAKEN = inbox.update().where(inbox.c.seq.in_(STILL_OPEN)).values(state="done", done_at=bindparam("now"))
 ANSWERED_LATER = (
     select(inbox.c.seq)
     .where(inbox.c.chat_hash == bindparam("chat"), inbox.c.message_id > bindparam("after"))
@@ -88,14 +91,16 @@ def waiting(tx: Tx, limit: int) -> list[Update]:
     return [_update(tx, row) for row in tx.all(WAITING, at_most=limit)]
 
 
-def take(tx: Tx, seq: int) -> Update | None:
-    """Lock an update for this turn; None when another replica has it or it is handled already."""
-    row = tx.first(STILL_OPEN, number=seq)
-    return _update(tx, row) if row else None
+def take(tx: Tx, seq: int, now: datetime) -> bool:
+    """Note that an update's turn is complete; commits with the turn itself, or not at all.
+
+    False when another replica has it, or it is handled already.
+    """
+    return bool(tx.run(TAKEN, number=seq, now=now))
 
 
 def done(tx: Tx, seq: int, now: datetime) -> None:
-    """Note that an update's turn is complete; commits with the turn itself."""
+    """Note that an update is handled, whoever has it."""
     tx.mark(inbox, {"seq": seq}, state="done", done_at=now)
 
 

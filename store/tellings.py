@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.tables import conversations, tellings
 from store.transaction import JSON, Line, Tx, columns_for
@@ -26,6 +26,7 @@ class Telling:
 
 
 EVERY = select(*columns_for(tellings, Telling))
+OF_WAY = EVERY.where(is_.way_id == bindparam("way"), is_.ended_at.is_(None))
 
 
 def begin(
@@ -41,7 +42,7 @@ def begin(
 
 def read(tx: Tx, way_id: str) -> Telling | None:
     """Return the telling of a way that has not ended, or None: people mostly type themselves."""
-    row = tx.first(EVERY.where(is_.way_id == way_id, is_.ended_at.is_(None)))
+    row = tx.first(OF_WAY, way=way_id)
     return _telling(tx, row) if row else None
 
 

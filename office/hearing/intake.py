@@ -72,8 +72,9 @@ def hear(
         kept = _by_link(house, tx, kept, heard.start, now)
     listened = writing_back.listen(tx, kept, heard.words, now)
     turn = _take(house, tx, kept, heard)
-    kept = _save(tx, kept, turn, now)
-    talk = speaking.Talk(house, tx, way, kept, turn, now)
+    left = kept.id if kept.asked_at else ""
+    kept = _save(tx, kept, turn, now, asks=speaking.asks(way, turn))
+    talk = speaking.Talk(house, tx, way, kept, turn, now, left)
     hidden = turn.conversation.hidden
     if kept.turn == 1 and way.carrier not in SHOWS_ITSELF and not hidden:  # the page says so itself
         turn.says[:0] = [Say(name) for name in (duty.first_word(house, tx),) if name]
@@ -138,9 +139,9 @@ def _item(tx: Tx, kept: Kept, heard: Heard, file: FileHeard) -> Item:
     return Item(file.kind, file.name, heard.at.isoformat(), heard.message_id, attachment)
 
 
-def _save(tx: Tx, kept: Kept, turn: Turn, now: datetime) -> Kept:
+def _save(tx: Tx, kept: Kept, turn: Turn, now: datetime, *, asks: bool) -> Kept:
     here = turn.conversation
     council = council_of(here)
     if council and council != kept.council:
         alerts.set_council(tx, kept.id, council)
-    return conversations.save(tx, kept, to_json(here), here.step, council, now)
+    return conversations.save(tx, kept, to_json(here), here.step, council, now, asks=asks)

@@ -26,6 +26,7 @@ SAFETY, ANSWER, OFFICER, NOTICE = range(4)  # rank: the gate serves rank before 
 class Talk:
     """One turn while the office carries it out; `kept` is the conversation that goes on afterwards.
 
+    left: the conversation whose newest question had left before this turn, or "".
     said: what the office adds to what the turn says; owed: everything that was owed in the end, in order.
     """
 
@@ -35,6 +36,7 @@ class Talk:
     kept: Kept
     turn: Turn
     now: datetime
+    left: str = ""
     said: list[Message] = field(default_factory=list)
     owed: list[Message] = field(default_factory=list)
 
@@ -70,18 +72,28 @@ def speak(talk: Talk) -> None:
         owe(talk, wording.spoken(say, talk.language, talk.house.voice, known))
     for message in talk.said:
         owe(talk, message)
-    if talk.turn.ask and talk.way.carrier not in SHOWS_ITSELF:  # a page composes its open question anew
+    if asks(talk.way, talk.turn):
         _ask(talk)
+
+
+def asks(way: Way, turn: Turn) -> bool:
+    """Whether a turn owes its open question; a page composes it anew."""
+    return turn.ask and way.carrier not in SHOWS_ITSELF and _is_open(turn.conversation)
+
+
+def _is_open(here: Conversation) -> bool:
+    """Whether a question is open that may be shown: none is while someone is here."""
+    return not here.hidden and bool(here.aside or DIALOGUES[here.dialogue].step(here.step).asks)
 
 
 def _ask(talk: Talk) -> None:
     """Owe the open question; one of the same that has not left yet is not asked twice."""
     messages = question(talk.house, talk.here)
     for message in messages:
-        if message.open_question:
+        if message.open_question and talk.left != talk.kept.id:
             outbox.drop_unsent(talk.tx, talk.kept.id, message.name, talk.now)
         owe(talk, message)
-    if messages:
+    if messages and talk.kept.asked_at:
         conversations.asked(talk.tx, talk.kept.id, None)
 
 
@@ -99,12 +111,10 @@ def _to_read(message: Message) -> Message:
 def question(house: House, here: Conversation) -> list[Message]:
     """The open question, or the one standing between; nothing when none is open, or someone is here."""
     dialogue, listed = DIALOGUES[here.dialogue], house.world.listed
-    if here.hidden:
+    if not _is_open(here):
         return []
     if here.aside:
         return [asides.ask(here.aside, dialogue, here, house.voice, listed)]
-    if not dialogue.step(here.step).asks:
-        return []
     return [m for m in wording.ask(dialogue, here, house.voice, listed) if m.text or m.rows or m.quote]
 
 
