@@ -57,6 +57,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "stage_1": (0, 10, 20),
     "council": ("", COUNCIL),
     "reference": ("", "KESTREL 4829"),
+    "page_address": ("https://notes.example",),
     "handler": ("", "Sam Jones"),
     **dict.fromkeys(("officer", "translator"), ("Sam Jones",)),
     "language_name": ("Cymraeg",),

@@ -10,7 +10,7 @@ from bot.porch import CARRIER, Porch
 from flows.voice import SOURCE_LANGUAGE
 from office.hearing import intake
 from office.hearing.intake import Heard
-from office.sending.post import blocked
+from office.sending.giving_up import blocked
 from store import conversations, inbox, ways
 from store.inbox import Update
 from store.transaction import Tx

@@ -1,4 +1,4 @@
-"""The short conversations once something was sent: where it stands, add, take it back."""
+"""The short conversations once something was sent: add, take it back, how to tell them that there is news."""
 
 from flows.dialogue import Dialogue
 from flows.steps import choose, gather, tell, write
@@ -8,6 +8,25 @@ ADD = Dialogue(
     version=1,
     aliases={},
     steps=(gather("add_something", then="added"), tell("added", hands_over="addition")),
+)
+
+HOW_TO_TELL = Dialogue(  # asked once, of whoever writes on the page: nothing else reaches them
+    "how_to_tell",
+    version=1,
+    aliases={},
+    steps=(
+        choose(
+            "reach",
+            "here",
+            email="reach_address",
+            phone="reach_address",
+            letter="reach_address",
+            then="thanks",
+            skip=True,
+        ),
+        write("reach_address", then="thanks"),
+        tell("thanks", hands_over="added"),
+    ),
 )
 
 WITHDRAW = Dialogue(

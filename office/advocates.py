@@ -13,7 +13,7 @@ from office.facts import spoken_day
 from office.house import House
 from office.moves.case_file import CaseFile, Someone
 from office.sending.letters import ADVOCATE_WANTED, body_of
-from office.sending.mail_server import read_address
+from office.sending.reach import is_address
 from store import advocacy, outbox, people, record, tasks, ways
 from store.cases import Case
 from store.transaction import Tx
@@ -62,14 +62,7 @@ def safe_number(person: Someone) -> str:
     safety = person.about.get("safety") or {}
     typed = str(safety.get("safe_address") or "").strip()
     chosen = safety.get("safe_way") in SAFE_WAYS and not person.acts_for_a_child
-    return typed if chosen and (NUMBER.fullmatch(typed) or _is_address(typed)) else ""
-
-
-def _is_address(typed: str) -> bool:
-    try:
-        return " " not in typed and bool(read_address(typed))
-    except ValueError:
-        return False
+    return typed if chosen and (NUMBER.fullmatch(typed) or is_address(typed)) else ""
 
 
 def _write_to(house: House, tx: Tx, case: Case, person: Someone, mail: str, on: date, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Every conversation there is, by name."""
 
 from flows.advocates import ADVOCATE, WAITING
-from flows.afterwards import ADD, WITHDRAW
+from flows.afterwards import ADD, HOW_TO_TELL, WITHDRAW
 from flows.agreement import AGREE, MY_SAY
 from flows.complaint import COMPLAINT, LATER
 from flows.ending import OMBUDSMAN, WAS_OK
@@ -11,19 +11,16 @@ from flows.panel import MEETING, PANEL
 from flows.question import QUESTION
 
 EVERY = (
-    *(COMPLAINT, LATER, ADD, WITHDRAW, ADVOCATE, WAITING, AGREE, MY_SAY),
+    *(COMPLAINT, LATER, HOW_TO_TELL, ADD, WITHDRAW, ADVOCATE, WAITING, AGREE, MY_SAY),
     *(INVITE, SHOW, JOIN, QUESTION),
     *(STAGE_2, STAGE_3, MEETING, PANEL, OMBUDSMAN, WAS_OK),
 )
 DIALOGUES = {dialogue.name: dialogue for dialogue in EVERY}
 ASKING = (STAGE_2.name, STAGE_3.name, MEETING.name, PANEL.name, WAS_OK.name)  # something of the council
-TELLING = (
-    COMPLAINT.name,
-    LATER.name,
-    ADD.name,
-    QUESTION.name,
+TELLING = (  # where people tell us something they may ask back
+    *(COMPLAINT.name, LATER.name, HOW_TO_TELL.name, ADD.name, QUESTION.name),
     *ASKING,
-)  # where people tell us something they may ask back
+)
 
 __all__ = [
     "ADD",
@@ -33,6 +30,7 @@ __all__ = [
     "COMPLAINT",
     "DIALOGUES",
     "EVERY",
+    "HOW_TO_TELL",
     "INVITE",
     "JOIN",
     "LATER",

@@ -69,6 +69,11 @@ def drop(tx: Tx, outbox_id: str) -> None:
     tx.remove(tasks, is_.outbox_id == outbox_id, is_.done_at.is_(None))
 
 
+def opened(tx: Tx, outbox_id: str, now: datetime) -> None:
+    """Note that a message needs nobody to tell it any more: whom it was for has opened it."""
+    tx.change(tasks, is_.outbox_id == outbox_id, is_.done_at.is_(None), done_at=now, done_by="heard")
+
+
 def waits(tx: Tx, case_id: str, kind: str) -> bool:
     """Whether a case has a task of this kind."""
     mine = is_.case_id == case_id, is_.kind == kind, is_.done_at.is_(None)

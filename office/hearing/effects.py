@@ -8,7 +8,7 @@ from casework.calendar import london_day
 from casework.going_on import after_news
 from flows.voice import Message
 from office.conversations import COMPLAINT, LATER
-from office.hearing import advocate, alarming, answering_them, inviting, linking, opening, taking_part
+from office.hearing import advocate, alarming, answering_them, being_told, inviting, linking, opening, taking_part
 from office.hearing.agreeing import SAID, go_on_after, my_say
 from office.hearing.asking import ASKED, doings, standing_of
 from office.hearing.beginning import start
@@ -23,7 +23,7 @@ from office.hearing.telling_back import so_far, status, their_words, what_i_sent
 from office.moves import showing
 from office.moves.case_file import read_file
 from office.sending.letters import messages_in
-from store import alerts, conversations, drafts, outbox, people, ways
+from store import alerts, conversations, drafts, outbox, people, tasks, ways
 from store.outbox import Owed
 from store.scope import THE_SERVICE
 from store.ways import SHOWS_ITSELF
@@ -106,6 +106,7 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
         talk.turn.say("not_for_now", buttons=ONLY_THESE)
         return
     outbox.opened(talk.tx, owed.id, talk.now)
+    tasks.opened(talk.tx, owed.id, talk.now)
     if talk.way.carrier not in SHOWS_ITSELF:  # the page shows opened messages where they stand
         talk.said.extend(replace(m, buttons=()) for m in messages_in(owed.body))
     if answering_them.opened(talk, owed):
@@ -150,7 +151,7 @@ def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
         advocate.offer_once_more(talk, talk.kept.case_id)
     if step.name == "sent":
         begin(talk, LATER)
-    for goes_on in (go_on_after, inviting.go_on_after, taking_part.go_on_after):
+    for goes_on in (go_on_after, inviting.go_on_after, taking_part.go_on_after, being_told.go_on_after):
         if talk.kept.id == ended.id:
             goes_on(talk)
 

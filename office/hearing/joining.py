@@ -12,7 +12,7 @@ from casework.calendar import london_day
 from casework.sharing import WITHDRAW
 from flows.conversation import Conversation
 from flows.handover import Told, later_flags
-from office.conversations import ADD, AGREE, ASKING, LATER, QUESTION
+from office.conversations import ADD, AGREE, ASKING, HOW_TO_TELL, LATER, QUESTION
 from office.hearing.allowed import may
 from office.hearing.matter import Matter, answers_in, case_of, enter, told_in, wait_for_an_officer, words_in
 from office.moves import questions
@@ -96,7 +96,7 @@ def keep_what_was_begun(matter: Matter) -> None:
 
 
 UNFINISHED: Mapping[str, Callable[[Matter], None]] = {
-    LATER.name: join_the_case,
+    **dict.fromkeys((LATER.name, HOW_TO_TELL.name), join_the_case),
     ADD.name: add_to_the_case,
     QUESTION.name: answer_the_question,
     AGREE.name: pass_on_what_is_for_officers,

@@ -14,6 +14,7 @@ from office.moves.case_file import Someone
 from office.moves.fields import LONGEST_WORDS, Unclear
 from office.moves.progress import NotHere
 from office.moves.saying import from_an_officer
+from office.sending import news
 from office.sending.letters import body_of
 from office.sending.reach import BY_HAND, Reach, not_before, reach_of
 from store import conversations, officers, outbox, people, requests, tasks, ways
@@ -91,8 +92,11 @@ def send(
         reach.way.id if reach.way else None, now, not_before=not_before(reach.good_time, now),
         notice_first=True, held=reach.waits or None,
     )  # fmt: skip
+    council = council_of(tx, person_id)
     if reach.way is None:
-        tasks.add_task(tx, BY_HAND, now, council=council_of(tx, person_id), outbox_id=owed)
+        tasks.add_task(tx, BY_HAND, now, council=council, outbox_id=owed)
+    elif not reach.waits:
+        news.owe(tx, ready.person, owed, not_before(reach.good_time, now), now, council=council)
 
 
 def waiting(tx: Tx, scope: Scope, request_id: str) -> Request:

@@ -20,8 +20,9 @@ from office.moves.update import Preview
 from office.moves.updates import preview
 from office.moves.verbs import VERBS
 from office.moves.work import Work
+from office.sending import news
 from office.sending.letters import body_of
-from office.sending.reach import BY_HAND, SAY_THERE_IS_NEWS, news_by, not_before
+from office.sending.reach import BY_HAND, not_before
 from store import cases, officers, outbox, readers, record, tasks
 from store.faults import Conflict, Refused
 from store.record import Entry
@@ -93,8 +94,8 @@ def record_move(
         showing.read_again(tx, file.case.id, now)
     waiting.note(tx, file.case.id)
     owe_updates(tx, file, told, now)
-    for news in work.news:
-        owe_updates(tx, file, preview(house, file, news), now)
+    for more in work.news:
+        owe_updates(tx, file, preview(house, file, more), now)
     return told
 
 
@@ -115,9 +116,11 @@ def _owe(tx: Tx, file: CaseFile, told: Preview, now: datetime) -> None:
     )  # fmt: skip
     if told.held:
         return
-    by_hand = BY_HAND if reach.way is None else SAY_THERE_IS_NEWS if news_by(told.person) else ""
-    if by_hand:
-        tasks.add_task(tx, by_hand, now, council=case.council, case_id=case.id, outbox_id=message_id)
+    if reach.way is None:
+        tasks.add_task(tx, BY_HAND, now, council=case.council, case_id=case.id, outbox_id=message_id)
+    else:
+        at = not_before(reach.good_time, now)
+        news.owe(tx, told.person, message_id, at, now, council=case.council, case_id=case.id)
 
 
 def may_deal_with(tx: Tx, file: CaseFile) -> dict[str, str]:

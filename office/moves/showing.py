@@ -11,6 +11,7 @@ from office.moves import rights
 from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.rights import HELD_FOR
 from office.moves.updates import row_of
+from office.sending import news
 from office.sending.reach import BY_HAND, not_before, reach_of
 from store import outbox, tasks
 from store.outbox import Owed
@@ -66,9 +67,12 @@ def _let_go(tx: Tx, file: CaseFile, person: Someone, owed: Owed, now: datetime) 
     if reach.waits:
         outbox.hold(tx, owed.id, reach.waits)
         return
-    outbox.let_go(tx, owed.id, not_before(reach.good_time, now))
+    at, council = not_before(reach.good_time, now), file.case.council
+    outbox.let_go(tx, owed.id, at)
     if owed.way_id is None:
-        tasks.add_task(tx, BY_HAND, now, council=file.case.council, case_id=file.case.id, outbox_id=owed.id)
+        tasks.add_task(tx, BY_HAND, now, council=council, case_id=file.case.id, outbox_id=owed.id)
+    else:
+        news.owe(tx, person, owed.id, at, now, council=council, case_id=file.case.id)
 
 
 def _may_go(file: CaseFile, owed: Owed) -> bool:

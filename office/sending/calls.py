@@ -9,10 +9,11 @@ from datetime import datetime
 
 from office import duty
 from office.house import House
+from office.sending.giving_up import give_up
 from office.sending.letters import TELLS_NOTHING, Carrier
 from office.sending.mail import MailCarrier
 from office.sending.mail_server import read_sender, read_server
-from office.sending.post import Post, give_up, utc_now
+from office.sending.post import Post, utc_now
 from office.sending.webhook import WebhookCarrier
 from office.settings import Settings
 from store import outbox, ways

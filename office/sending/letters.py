@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from flows.voice import Message
+from flows.voice import SOURCE_LANGUAGE, Message
 from flows.wording import always_button
 from office.house import House
-from store import conversations, outbox, ways
+from store import conversations, outbox, people, ways
 from store.outbox import Owed
 from store.transaction import JSON, Tx
 from store.ways import Way
@@ -16,7 +16,9 @@ CALL = "duty_call"  # that an alert waits, said to whoever is on duty: office.du
 ADVOCATE_WANTED = (
     "advocate_wanted"  # that somebody asks for an advocate, said to the service: office.advocates
 )
-TELLS_NOTHING = (CALL, ADVOCATE_WANTED)
+NEWS = "there_is_news"  # that something waits to be read, by e-mail: office.sending.news
+NEWS_SUBJECT = "news_subject"
+TELLS_NOTHING = (CALL, ADVOCATE_WANTED, NEWS)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def body_of(messages: Iterable[Message]) -> JSON:
 def messages_in(body: JSON) -> list[Message]:
     """The messages of an outbox row: one, or several said together."""
     parts = body.get("messages")
-    return [Message.from_json(part) for part in parts] if parts else [Message.from_json(body)]
+    return [Message.from_json(body)] if parts is None else [Message.from_json(part) for part in parts]
 
 
 def letters_for(house: House, tx: Tx, owed: Sequence[Owed]) -> list[Letter]:
@@ -108,6 +110,8 @@ def _letter(
     if _is_overtaken(tx, owed, turns):
         outbox.give_up(tx, owed.id, "overtaken")
         return None
+    if owed.kind == NEWS:
+        return Letter(owed, way.carrier, way.id, address, way.language, _news(house, tx, owed), False)
     notice = owed.notice_first and not ways.wants_words_at_once(tx, owed.person_id, way.id)
     words = [notice_of(house, owed.id, way.language)] if notice else messages_in(owed.body)
     return Letter(owed, way.carrier, way.id, address, way.language, tuple(words), notice)
@@ -120,11 +124,30 @@ def notice_of(house: House, message_id: str, language: str) -> Message:
 
 
 def _is_overtaken(tx: Tx, owed: Owed, turns: Mapping[str, int]) -> bool:
-    """A question that has not left while a later turn asks anew: of a burst only the last is asked."""
+    """A question that has not left while a later turn asks anew: of a burst only the last is asked.
+
+    So is the news of a message that they have read since, or that may not be shown any more.
+    """
+    if owed.kind == NEWS:
+        return not still_waits(tx, owed)
     kept, turn = owed.conversation_id or "", turns.get(owed.conversation_id or "", 0)
     if owed.turn is None or turn <= owed.turn or not _asks(owed):
         return False
     return any(_asks(later) and later.state == "owed" for later in outbox.of_turn(tx, kept, turn))
+
+
+def still_waits(tx: Tx, news: Owed) -> bool:
+    """Whether the message that this is the news of is there to be opened, and was not."""
+    message = outbox.read(tx, news.body["about"])
+    return message is not None and message.state in ("owed", "sent") and message.opened_at is None
+
+
+def _news(house: House, tx: Tx, owed: Owed) -> tuple[Message, ...]:
+    """Where to come back to: no council, no name, no "complaint", and never what opens it."""
+    person = people.read_person(tx, owed.person_id)
+    language = person.language if person else SOURCE_LANGUAGE
+    facts = {"page_address": house.settings.page_address}
+    return tuple(house.voice.say(name, language, facts) for name in (NEWS_SUBJECT, NEWS))
 
 
 def _asks(owed: Owed) -> bool:

@@ -15,7 +15,7 @@ from email.utils import format_datetime
 import structlog
 
 from office.sending import outside
-from office.sending.letters import ADVOCATE_WANTED, CALL, Later, Letter, Outcome, Refused, Sent
+from office.sending.letters import ADVOCATE_WANTED, CALL, NEWS_SUBJECT, Later, Letter, Outcome, Refused, Sent
 from office.sending.mail_server import MailServer, read_address
 
 log = structlog.get_logger("heard.mail")
@@ -80,12 +80,19 @@ class MailCarrier:
         message = EmailMessage()
         message["From"] = str(self.sender)
         message["To"] = read_address(letter.address)
-        message["Subject"] = SUBJECTS.get(letter.owed.kind, OTHERWISE)
+        message["Subject"] = subject_of(letter)
         message["Date"] = format_datetime(self.clock())
         message["Message-ID"] = f"<{letter.owed.id}@{self.sender.domain}>"  # the same when it goes twice
         message["Auto-Submitted"] = "auto-generated"  # no automatic answers (RFC 3834)
-        message.set_content("\n\n".join(each.text for each in letter.messages))
+        said = (each.text for each in letter.messages if each.name != NEWS_SUBJECT)
+        message.set_content("\n\n".join(said))
         return message
+
+
+def subject_of(letter: Letter) -> str:
+    """One that says nothing, in the reader's language where it is somebody on a case."""
+    named = (each.text for each in letter.messages if each.name == NEWS_SUBJECT)
+    return next(named, SUBJECTS.get(letter.owed.kind, OTHERWISE))
 
 
 def meaning_of(fault: Exception) -> Outcome:

@@ -12,13 +12,10 @@ from functools import partial
 import structlog
 
 from office.clerk import Clerk
-from office.hearing.speaking import OFFICER
 from office.house import House
 from office.moves import showing
-from office.moves.answering import council_of
+from office.sending.giving_up import blocked, delay_after, give_up, was_tried_for_long
 from office.sending.letters import (
-    ADVOCATE_WANTED,
-    TELLS_NOTHING,
     Blocked,
     Carrier,
     Letter,
@@ -28,9 +25,9 @@ from office.sending.letters import (
     Wait,
     letters_for,
 )
-from store import conversations, outbox, tasks, ways
+from store import conversations, outbox
 from store.faults import StoreUnavailable
-from store.outbox import NO_HURRY, Owed, Pace
+from store.outbox import NO_HURRY, Pace
 from store.transaction import Tx
 from store.vault import new_id
 
@@ -41,9 +38,6 @@ AT_ONCE = 100  # letters under way at the same time
 A_SHARE = 5  # of what may leave in a second so much is claimed at once: what is graver waits no longer
 BUSY_PAUSE = 0.05  # seconds between rounds while there is something to send
 STAYS_BUSY = timedelta(seconds=2)
-LONGEST_DELAY = timedelta(minutes=5)
-TRIED_FOR = dict.fromkeys(TELLS_NOTHING, timedelta(days=1))  # others for ever: these grow old, words wait
-BY_HAND_THEN = {ADVOCATE_WANTED: "ask_for_advocate"}  # what an officer does when it does not leave
 TOGETHER = timedelta(seconds=5)  # two chats told to wait within this long: it is meant for all
 
 
@@ -172,34 +166,6 @@ class Post:
 def plain(fault: Exception) -> str:
     """What a fault may say in the log: our store's own sentences, of others only their kind."""
     return str(fault) if isinstance(fault, StoreUnavailable) else ""
-
-
-def blocked(tx: Tx, way_id: str, now: datetime) -> None:
-    """Nothing arrives on a way any more: what was due there is given up, and officers hear of their part."""
-    ways.mark_blocked(tx, way_id, now)
-    for owed in outbox.waiting_on(tx, way_id, now):
-        give_up(tx, owed, "blocked", now)
-
-
-def give_up(tx: Tx, owed: Owed, why: str, now: datetime) -> None:
-    """A message will not be sent: about a case, or from an officer, telling it is an officer's task."""
-    outbox.give_up(tx, owed.id, why)
-    if owed.case_id:
-        kind = BY_HAND_THEN.get(owed.kind, why)
-        tasks.add_task(tx, kind, now, case_id=owed.case_id, outbox_id=owed.id)
-    elif owed.rank == OFFICER:
-        council = council_of(tx, owed.person_id)
-        tasks.add_task(tx, why, now, council=council, outbox_id=owed.id)
-
-
-def was_tried_for_long(owed: Owed, now: datetime) -> bool:
-    """Whether it is given up, because its kind may not be tried for ever."""
-    return owed.kind in TRIED_FOR and now - owed.not_before >= TRIED_FOR[owed.kind]
-
-
-def delay_after(tries: int) -> timedelta:
-    """How long to leave it after so many failed tries: 1, 2, 4 … seconds, at most five minutes."""
-    return min(timedelta(seconds=2 ** min(tries, 10)), LONGEST_DELAY)
 
 
 def _sent(tx: Tx, letter: Letter, outcome: Sent, left_at: datetime, now: datetime, pace: Pace) -> None:

@@ -5,12 +5,15 @@ from datetime import datetime, time, timedelta
 
 from casework.calendar import LONDON
 from office.moves.case_file import Someone
+from office.sending.mail_server import read_address
 from store import outbox
 from store.transaction import Tx
 from store.ways import Way
 
+NOBODY = ("", "no_one")  # must not be told
 NOT_BY_CHAT = ("email", "phone", "through_someone")  # said to be the safe way: an officer goes it
-NEWS_BY = ("email", "phone", "letter")  # an officer says that there is a message, and nothing else
+NEWS_BY = ("email", "phone", "letter")  # how else they hear that there is a message, and nothing else
+BY_MAIL, BY_AN_OFFICER = "mail", "officer"
 BY_HAND = "tell_by_hand"  # a task: an officer tells them by their safe way
 SAY_THERE_IS_NEWS = "say_there_is_news"  # a task: nothing but that
 WHEN_THEY_LOOK = "only_when_i_ask"
@@ -23,6 +26,14 @@ GOOD_TIMES = {
 
 
 @dataclass(frozen=True)
+class News:
+    """How they hear that there is a message. by: mail · officer; "" where the message itself tells them."""
+
+    by: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True)
 class Reach:
     """carrier: telegram · page · email · officer. waits: why nothing may be pushed to them now, or ""."""
 
@@ -30,6 +41,7 @@ class Reach:
     way: Way | None
     good_time: str = ""
     waits: str = ""
+    news: News = News()
 
 
 def reach_of(person: Someone) -> Reach:
@@ -41,13 +53,32 @@ def reach_of(person: Someone) -> Reach:
     pushed = way.carrier == "telegram" and safe_way == WHEN_THEY_LOOK
     if pushed:  # a good time would push it after all, hours after they had looked
         return Reach(way.carrier, way, "", WHEN_THEY_LOOK)
-    return Reach(way.carrier, way, good_time)
+    return Reach(way.carrier, way, good_time, news=_news(person))
 
 
-def news_by(person: Someone) -> str:
-    """How else they want to hear that there is a message: email, phone, letter, or ""."""
-    chosen = _told(person, "contact", "reach")
-    return chosen if chosen in NEWS_BY else ""
+def _news(person: Someone) -> News:
+    """By the way they called safe, else as they asked for.
+
+    By e-mail where nobody is named who must not know, or to an address that they called safe: else an
+    officer looks first.
+    """
+    safe_way, named = _told(person, "safety", "safe_way"), _told(person, "safety", "must_not_know")
+    by, to = _told(person, "contact", "reach"), _told(person, "contact", "reach_address")
+    if safe_way == WHEN_THEY_LOOK:
+        return News()
+    if safe_way in NOT_BY_CHAT:
+        by, to = safe_way, _told(person, "safety", "safe_address")
+    if by == "email" and is_address(to) and (safe_way == "email" or named in NOBODY):
+        return News(BY_MAIL, to.strip())
+    return News(BY_AN_OFFICER) if by in (*NEWS_BY, *NOT_BY_CHAT) else News()
+
+
+def is_address(typed: str) -> bool:
+    """Whether what they typed is one e-mail address and nothing beside it."""
+    try:
+        return " " not in typed.strip() and bool(read_address(typed.strip()))
+    except ValueError:
+        return False
 
 
 def not_before(good_time: str, now: datetime) -> datetime:

@@ -92,11 +92,11 @@ def _answer_next(house: House, tx: Tx, way: Way, answers: Answers, now: datetime
 
 
 def _answer(house: House, tx: Tx, way: Way, said: str, now: datetime) -> None:
-    """One tap, or words: words have spaces, choices have none."""
+    """One tap, or words: words have spaces and addresses an @, choices have none."""
     kept = conversations.open_one(tx, way.id)
     assert kept
     here = conversation_in(kept)
-    tap = "" if " " in said else token(here.tag, here.step, here.point, said)
+    tap = "" if " " in said or "@" in said else token(here.tag, here.step, here.point, said)
     conversations.asked(tx, kept.id, now - timedelta(minutes=1))  # its question left before they answered
     hear(house, tx, way, Heard(now, words="" if tap else said, tap=tap), now)
 

@@ -16,7 +16,7 @@ THEN = {"A": "are_you_safe", "B": None, "C": "is_it_like_that"}
 WHERE = {
     "in the middle of other questions": (*TO_THE_STORY, STORY),
     "before the council is known": ("problem",),
-    "after it was sent": (*SENT, "not now"),
+    "after it was sent": (*SENT, "not now", "i look here"),
     "by an adult who is asked what the child knows": ("problem", "sefton", "advocate", "13", "yes"),
     "in a second language": ("problem", "liverpool", "/language", "cymraeg"),
 }

@@ -23,7 +23,7 @@ WHERE = {
     "a safe address": (*TO_THE_STORY, STORY, "that's all", "no", "yes, someone", "my carer", "by email"),
     "the read-back": TO_THE_CHECK,
     "the agreement of a child": FOR_A_CHILD[:6],
-    "after it was sent": (*SENT, "not now"),
+    "after it was sent": (*SENT, "not now", "i look here"),
     "talking to a person": (*TO_THE_STORY, "/talk"),
     "something added": (*SENT, "add"),
     "why it is taken back": (*SENT, "not now", "withdraw", "yes"),

@@ -77,7 +77,8 @@ def test_a_disclosure_meanwhile_raises_its_alert(house: House, ayo: Someone) -> 
 
 
 def test_words_meanwhile_after_it_was_sent_wait_for_an_officer(house: House, ayo: Someone) -> None:
-    said = ayo.types(*SENT, "not now", "hide", "they lost my bike")
+    ayo.types(*SENT, "not now", *(["skip"] if ayo.carrier == "page" else []))
+    said = ayo.types("hide", "they lost my bike")
     with house.store.look() as tx:
         assert [each.words for each in requests.waiting(tx, THE_SERVICE)] == ["they lost my bike"]
     assert names(said) == ["see_you"]

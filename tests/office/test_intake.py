@@ -219,7 +219,7 @@ def test_what_did_i_send_gives_back_the_exact_words(ayo: Someone) -> None:
 
 
 def test_what_is_typed_when_nothing_is_asked_waits_for_an_officer(house: House, ayo: Someone) -> None:
-    ayo.types(*SENT, "not now")
+    ayo.types(*SENT, "not now", "i look here")
     said = ayo.types("I forgot to say they lost my bike")
     with house.store.look() as tx:
         (waiting,) = requests.waiting(tx, THE_SERVICE)

@@ -14,7 +14,7 @@ from office.house import House
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import Unclear
 from office.moves.progress import NotHere, record_move
-from store import alerts, conversations, tasks, ways
+from store import alerts, conversations, outbox, tasks, ways
 from store.faults import Refused
 from store.scope import THE_SERVICE, Scope
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, STORY, a_house_in, an_officer
@@ -145,8 +145,6 @@ def test_danger_in_what_is_typed_raises_the_alert_and_the_same_answer(house: Hou
 def test_nothing_is_ever_pushed_to_anyone_while_an_officer_types(house: House, ann: Scope) -> None:
     told(house, ann, begun(house, ann))
     with house.store.look() as tx:
-        from store import outbox
-
         assert outbox.oldest_owed(tx, NOW + timedelta(days=1)) is None
 
 

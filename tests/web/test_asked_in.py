@@ -27,7 +27,7 @@ def invitation(browser: Browser) -> str:
     for choice in ("problem", "sefton", "young_person"):
         browser.press(choice)
     browser.press("thats_all", STORY)
-    for choice in ("not_now", "no_one", "send", "not_now"):
+    for choice in ("not_now", "no_one", "send", "not_now", "here"):
         browser.press(choice)
     browser.press("invite")
     assert browser.asked == "invite_whom"
