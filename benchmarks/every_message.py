@@ -57,7 +57,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "stage_1": (0, 10, 20),
     "council": ("", COUNCIL),
     "reference": ("", "KESTREL 4829"),
-    "page_address": ("https://notes.example",),
+    "page_address": ("http://127.0.0.1:8000",),
     "handler": ("", "Sam Jones"),
     **dict.fromkeys(("officer", "translator"), ("Sam Jones",)),
     "language_name": ("Cymraeg",),

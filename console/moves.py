@@ -7,9 +7,11 @@ from starlette.responses import Response
 
 from casework.calendar import london_day
 from casework.not_considering import GROUNDS
+from casework.reading_grade import Hard
 from casework.stages import BY_NAME, NotPossible, why_not
 from console import live
 from console.visit import Visit, go_to
+from console.writing import hard_to_read
 from office.moves import beside, progress, updates
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import OWN_WORDS_TOO, Unclear
@@ -110,8 +112,16 @@ def _preview(visit: Visit, file: CaseFile, told: Sequence[Preview], sentence: st
     return visit.page(
         "preview.html", file=file, case=file.case, move=move, told=told, typed=_kept(visit),
         own_words=move in OWN_WORDS_TOO, languages=visit.house.voice.languages, shown=_digest(visit, told),
-        sentence=sentence, form=typed_in(visit), **live.at_first(file.case),
+        sentence=sentence, form=typed_in(visit), hard=_hard(visit, file), **live.at_first(file.case),
     )  # fmt: skip
+
+
+def _hard(visit: Visit, file: CaseFile) -> dict[str, Hard]:
+    """Which of the officer's words, as people read them, are hard to read."""
+    typed = typed_in(visit)
+    told = [each.name for each in asked_of(file, _move(visit)) if each.told and each.is_written]
+    written = {name: typed.get(name, "") for name in (*told, "own_words")}
+    return hard_to_read(written, typed.get("language") or "en")
 
 
 def _digest(visit: Visit, told: Sequence[Preview]) -> str:

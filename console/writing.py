@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from casework.reading_grade import Hard, too_hard
 from console.visit import Visit
 from office.moves.fields import Unclear
 from store.transaction import Tx
@@ -28,7 +29,9 @@ class Writing:
                 ready = self.prepare(visit, tx)
         except Unclear as wrong:
             return self.form(visit, visit.form, wrong.sentences, 422)
-        return visit.page(self.page, ready=ready, words=words_of(visit), language=language_of(visit))
+        words, language = words_of(visit), language_of(visit)
+        hard = hard_to_read({"words": words}, language)
+        return visit.page(self.page, ready=ready, words=words, language=language, hard=hard)
 
     def send(self, visit: Visit, does: Callable[[Tx], Response | None]) -> Response | None:
         """Do it and return what it shows; the form again where something must be mended."""
@@ -47,3 +50,9 @@ def words_of(visit: Visit) -> str:
 def language_of(visit: Visit) -> str:
     """The language they wrote it in: English unless they chose another."""
     return visit.form.get("language") or "en"
+
+
+def hard_to_read(written: Mapping[str, str], language: str) -> dict[str, Hard]:
+    """What an officer wrote that reads above age 12, by field; nothing is measured but English."""
+    found = {name: too_hard(words) for name, words in written.items() if language == "en"}
+    return {name: hard for name, hard in found.items() if hard}

@@ -8,7 +8,16 @@ from casework.calendar import london_day
 from casework.going_on import after_news
 from flows.voice import Message
 from office.conversations import COMPLAINT, LATER
-from office.hearing import advocate, alarming, answering_them, being_told, inviting, linking, opening, taking_part
+from office.hearing import (
+    advocate,
+    alarming,
+    answering_them,
+    being_told,
+    inviting,
+    linking,
+    opening,
+    taking_part,
+)
 from office.hearing.agreeing import SAID, go_on_after, my_say
 from office.hearing.asking import ASKED, doings, standing_of
 from office.hearing.beginning import start

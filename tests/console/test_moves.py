@@ -10,6 +10,7 @@ from office.house import House
 from office.moves.case_file import CaseFile
 from store import outbox
 from store.outbox import Owed
+from tests.casework.test_reading_grade import HARD
 from tests.console.at_the_desk import Desk, signed_in
 from tests.office.cases_here import FOR_A_CHILD, a_case, a_house, read_again
 
@@ -199,3 +200,17 @@ async def test_the_record_says_which_consent_was_recorded(house: House, ann: Des
     await ann.send("/preview", **asked)
     await ann.send("/record_consent", **asked)
     assert "Consent recorded: This person may get the answer, yes" in ann.text
+
+
+async def test_words_that_read_above_age_12_are_pointed_out_before_they_are_sent(
+    house: House, ann: Desk
+) -> None:
+    reference = a_case(house).case.reference
+    await ann.open(f"/cases/{reference}/write")
+    await ann.send("/preview", words=HARD)
+    assert "read as for age" in ann.text
+    assert "The longest sentence: “Following a comprehensive" in ann.text
+    assert "representations" in ann.text
+    await ann.open(f"/cases/{reference}/write")
+    await ann.send("/preview", words="We will ring you on Friday. You can ask us all you want to know then.")
+    assert "read as for age" not in ann.text

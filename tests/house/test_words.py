@@ -16,13 +16,12 @@ from benchmarks.reading_age import (
     LONGEST,
     MEDIAN,
     NAMES,
-    WORD,
     grade,
     median,
     own_words,
     read,
-    syllables,
 )
+from casework.reading_grade import WORD, syllables
 from flows.voice import SOURCE_LANGUAGE
 from office.house import voice_of
 from office.wording import REVIEWED, reviewers
