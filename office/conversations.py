@@ -19,6 +19,7 @@ DIALOGUES = {dialogue.name: dialogue for dialogue in EVERY}
 ASKING = (STAGE_2.name, STAGE_3.name, MEETING.name, PANEL.name, WAS_OK.name)  # something of the council
 TELLING = (  # where people tell us something they may ask back
     *(COMPLAINT.name, LATER.name, HOW_TO_TELL.name, ADD.name, QUESTION.name),
+    *(AGREE.name, MY_SAY.name),
     *ASKING,
 )
 

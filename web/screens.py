@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from casework.calendar import london_day
+from casework.consent import TOGETHER
 from flows.voice import Button, Message
 from office import duty
 from office.conversations import TELLING
@@ -110,7 +111,7 @@ def copies_of(house: House, tx: Tx, here: Here, language: str) -> tuple[str, lis
     language = conversation_in(held[-1]).language
     matters: dict[str, list[Kept]] = {}
     for each in held:
-        if each.dialogue in TELLING:
+        if each.dialogue in TELLING and conversation_in(each).facts.get("came_by") != TOGETHER:
             matters.setdefault(each.case_id or each.id, []).append(each)
     copies = [_copy(house, tx, told, language) for told in matters.values()]
     return language, [copy for copy in copies if copy.messages]

@@ -6,6 +6,7 @@ Reading changes nothing: links and reloads are safe.
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from casework.consent import NOT_YET_CHECKED
 from flows.conversation import Conversation
 from flows.dialogue import path, retrace
 from flows.voice import Message
@@ -113,7 +114,7 @@ def _quiet(here: Conversation) -> Page:
 
 def progress(here: Conversation, *, sent: bool) -> str:
     """Where they are, as a word for the words on the page."""
-    if here.dialogue in (AGREE.name, MY_SAY.name, JOIN.name):
+    if here.dialogue == JOIN.name or here.facts.get("came_by") in NOT_YET_CHECKED:
         return AGREEING
     if sent:
         return "sent"
@@ -132,8 +133,10 @@ def _at_home(kept: Kept, here: Conversation, now: tuple[str, ...]) -> tuple[str,
 
 
 def _answered(house: House, here: Conversation) -> list[Answered]:
+    """Once they have said what they think it stands here no more, for whoever looks over a shoulder."""
     dialogue = DIALOGUES[here.dialogue]
-    if here.step in SENDING or not any(asked.answer for asked in path(dialogue, here)):
+    is_said = here.dialogue in (AGREE.name, MY_SAY.name) and not dialogue.step(here.step).asks
+    if is_said or here.step in SENDING or not any(asked.answer for asked in path(dialogue, here)):
         return []
     told = lines(dialogue, here, house.voice, house.world.listed)
     return [Answered(line.row.title, line.row.words, line.row.token) for line in told]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from casework.consent import TOGETHER
 from flows.conversation import Conversation
 from flows.voice import Message
 from office import bundles
@@ -50,6 +51,9 @@ def their_words(talk: Talk) -> list[Message]:
 
 
 def _of_this_matter(talk: Talk) -> list[conversations.Kept]:
+    """Nothing on the phone of whoever sits beside them: they may have said something else alone."""
+    if talk.here.facts.get("came_by") == TOGETHER:
+        return []
     if talk.kept.case_id is None:
         return [talk.kept]
     on_case = conversations.of_case(talk.tx, talk.kept.case_id)

@@ -1,6 +1,5 @@
 """The officer of a story at the console: what she reads, and what she records."""
 
-import re
 from dataclasses import dataclass
 
 from store import officer_sessions
@@ -51,13 +50,6 @@ class Officer:
         await self.opens(reference)
         await self.desk.send(ending, **typed)
         self._reads()
-
-    @property
-    def link(self) -> str:
-        """The link that this page shows once."""
-        found = re.search(r"\S+/link/[\w-]{32}", self.reads)
-        assert found, self.reads
-        return found[0]
 
     def young_people(self, reference: str) -> list[str]:
         """The young people of a case, in the order in which they came to it."""

@@ -59,9 +59,14 @@ async def sends(person: Person, sender: Sender) -> Sent:
     await person.taps("Not now")
     return Sent(
         _found(r"Your number is (\S{2}-\S{3}-\S{3})", said),
-        _found(r"(\S+/link/[\w-]{32})", said),
+        link_in(said),
         _found(r"([A-Z2-9]{4} [A-Z2-9]{4}) \(", said),
     )
+
+
+def link_in(text: str) -> str:
+    """The link to the page that stands in it."""
+    return _found(r"(\S+/link/[\w-]{32})", text)
 
 
 def _found(pattern: str, text: str) -> str:

@@ -9,6 +9,7 @@ from tests.journeys.agreement.sending_here import (
     YES,
     answers,
     finds_out,
+    link_in,
     opens_and_reads,
     sends,
 )
@@ -22,7 +23,7 @@ async def test_brother_and_sister_in_one_complaint_answer_differently(meets: Mee
     sent = await sends(aunt, AUNT)
     before = await finds_out(aunt)
     await ann.presses(sent.number, "links/add", name="Mia")
-    mias_link = ann.link
+    mias_link = link_in(ann.reads)
     await opens_and_reads(brother, sent.link)
     await answers(brother, YES, YES, YES)
     await opens_and_reads(sister, mias_link)

@@ -16,6 +16,7 @@ from tests.journeys.agreement.sending_here import (
     YES,
     answers,
     finds_out,
+    link_in,
     opens_and_reads,
     sends,
 )
@@ -104,10 +105,17 @@ async def test_a_boy_of_11_beside_his_advocate_with_one_phone(
     await ann.looks_at(sent.number, "answer_point", point="1", outcome="upheld", words=ANSWER)
     assert "Held for consent" in ann.reads
     await ann.presses(sent.number, "links/make")
-    await opens_and_reads(boy, ann.link)
+    await opens_and_reads(boy, link_in(ann.reads))
     before = await finds_out(advocate)
     await answers(boy, YES, YES, NO, alone="He stood beside me.")
     assert await finds_out(advocate) == before
     await ann.opens(sent.number)
     assert "He stood beside me." in ann.reads
     assert "This person may get the answer No, by link" in ann.reads
+    await boy.writes("what did I send")
+    assert "He stood beside me." in boy.reads
+    await advocate.writes("the link again")
+    await advocate.opens(link_in(advocate.reads))
+    await advocate.taps(TOGETHER, "Yes, show me")
+    await advocate.writes("what did I send")
+    assert "He stood beside me." not in str(advocate.read)

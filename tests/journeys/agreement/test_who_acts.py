@@ -98,6 +98,7 @@ async def test_a_father_whose_son_of_15_refuses_reads_his_own_part_and_no_more(
     before = await finds_out(father)
     await opens_and_reads(son, sent.link)
     await answers(son, NO, NO, NO, alone="He must not know what I say.")
+    assert "He must not know" not in son.reads  # whoever looks over his shoulder reads that it is kept
     assert await finds_out(father) == before
 
     own = "We should have rung you back."
