@@ -14,6 +14,7 @@ from babel.dates import format_date
 from casework.calendar import london_day
 from casework.redaction import redact
 from casework.sharing import DATES, REPLY, THEIR_WORDS
+from office.advocates import BY_AN_OFFICER, BY_MAIL
 from office.house import House
 from office.moves import rights
 from office.moves.case_file import CaseFile, Someone
@@ -28,6 +29,7 @@ OWN = frozenset(
     {"added", "told_more", "answered", "wants_stage_2", "wants_stage_3", "meeting", "panel"}
 )  # shown to nobody but whoever told it, and redacted to officers
 DAYS = ("to", "due", "on", "by")
+HOW_ASKED_FOR = (BY_MAIL, BY_AN_OFFICER)
 CODES = ("point", "outcome", "limit", "procedure", "whose", "ground", "became")
 QUOTED = ("words", "recommended", "change", "reason", "how_again", "own_words")
 
@@ -184,10 +186,9 @@ def _words_of(told: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _dated(facts: JSON, spoken: Callable[[date], str]) -> JSON:
-    """The facts of an entry, with its days as people say them."""
-    days = {
-        name: spoken(date.fromisoformat(facts[name])) for name in ("to", "due", "on", "by") if facts.get(name)
-    }
+    """The facts of an entry, with its days as people say them; an advocate is asked for "by" no day."""
+    told = {name: facts[name] for name in DAYS if facts.get(name) and facts[name] not in HOW_ASKED_FOR}
+    days = {name: spoken(date.fromisoformat(day)) for name, day in told.items()}
     return {
         **dict.fromkeys(
             ("point", "outcome", "to", "due", "limit", "procedure", "on", "whose", "ground", "by", "became"),

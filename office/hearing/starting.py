@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from casework.calendar import london_day
+from casework.consent import TOGETHER
 from casework.sharing import NO, WITHDRAW
 from flows.dialogue import Dialogue
 from flows.wording import facts_for_later
@@ -108,7 +109,19 @@ def _matter(talk: Talk) -> Kept:
     return next((kept for kept in told if kept.case_id), talk.kept)
 
 
-STARTS: Mapping[str, Callable[[Talk, Facts], None]] = {
+def _on_their_own(act: Callable[[Talk, Facts], None]) -> Callable[[Talk, Facts], None]:
+    """Beside whoever brought it nothing else is begun: it could show what is the young person's alone."""
+
+    def begins(talk: Talk, facts: Facts) -> None:
+        if talk.here.facts.get("came_by") == TOGETHER and talk.turn.step.asks:
+            talk.say("finish_first")
+        else:
+            act(talk, facts)
+
+    return begins
+
+
+ABOUT_A_CASE: Mapping[str, Callable[[Talk, Facts], None]] = {
     "add": _about_a_case("add"),
     "withdraw": _about_a_case("withdraw"),
     "more": _about_a_case("later"),
@@ -119,3 +132,4 @@ STARTS: Mapping[str, Callable[[Talk, Facts], None]] = {
     "ombudsman": _ombudsman,
     "advocate": _advocate,
 }
+STARTS = {name: _on_their_own(act) for name, act in ABOUT_A_CASE.items()}

@@ -112,10 +112,26 @@ async def test_a_boy_of_11_beside_his_advocate_with_one_phone(
     await ann.opens(sent.number)
     assert "He stood beside me." in ann.reads
     assert "This person may get the answer No, by link" in ann.reads
+
+
+async def test_nobody_reads_what_is_the_childs_by_saying_that_they_sit_together(
+    meets: Meets, ann: Officer
+) -> None:
+    advocate, boy = meets("Advocate"), meets("Boy")
+    sent = await sends(advocate, ADVOCATE_OF_A_BOY_OF_11)
+    await opens_and_reads(boy, sent.link)
+    await answers(boy, NO, NO, NO, alone="He stood beside me.")
     await boy.writes("what did I send")
     assert "He stood beside me." in boy.reads
+    await boy.writes("advocate")
+    await boy.taps("Yes, please")
+    await ann.records(sent.number, "answer_point", point="1", outcome="upheld", words=ANSWER)
+
     await advocate.writes("the link again")
     await advocate.opens(link_in(advocate.reads))
     await advocate.taps(TOGETHER, "Yes, show me")
-    await advocate.writes("what did I send")
-    assert "He stood beside me." not in str(advocate.read)
+    for asked in ("what did I send", "so far", "my answers", "advocate", "next stage"):
+        await advocate.writes(asked)
+    assert "Finish this first, please." in advocate.reads
+    for kept in ("He stood beside me.", "You asked for an advocate", ANSWER):
+        assert kept not in str(advocate.read)
