@@ -1,5 +1,6 @@
 """Taking one update: the turn and its place in the inbox, in one transaction."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from store.transaction import Tx
 from store.ways import Way
 
 Result = TypeVar("Result")
+ELSEWHERE = 0.3  # seconds a chat is left alone that another replica is at: looking again at once helps nobody
 LONG_AGO = ("", "", 0)  # a question that is not open: words that came late are kept and answer nothing
 
 
@@ -65,12 +67,15 @@ class Taking:
     # -- in the store ----------------------------------------------------------------------------
 
     async def _once(self, does: Callable[[Tx, datetime], Result]) -> Result | None:
-        """Do it in a transaction that also closes the update; nothing when someone has done so."""
-        return await self.porch.clerk.write(lambda tx: self._in_one(tx, does))
+        """Do it in a transaction that also closes the update; nothing when another replica is at it."""
+        taken = await self.porch.clerk.write(lambda tx: self._in_one(tx, does))
+        if not taken:
+            await asyncio.sleep(ELSEWHERE)
+        return taken[0] if taken else None
 
-    def _in_one(self, tx: Tx, does: Callable[[Tx, datetime], Result]) -> Result | None:
+    def _in_one(self, tx: Tx, does: Callable[[Tx, datetime], Result]) -> tuple[Result] | None:
         now = self.porch.clock()
-        return does(tx, now) if inbox.take(tx, self.update.seq, now) else None
+        return (does(tx, now),) if inbox.take(tx, self.update.seq, now) else None
 
     def _hear(self, tx: Tx, heard: Heard, now: datetime) -> tuple[Asked, str] | None:
         way = self._way(tx, heard, now)

@@ -1,20 +1,34 @@
-"""Several replicas on one PostgreSQL: one polls, and another goes on when it dies."""
+"""Several replicas on one PostgreSQL: one polls, another goes on when it dies, all keep the pace."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.hear import Hearing
 from bot.porch import Porch
 from bot.receive import HOLDS, Receiver
+from bot.run import porch_for
+from bot.telegram import open_bot
+from flows.voice import Message
 from office.house import House, open_house
 from office.sending.post import utc_now
 from office.settings import Settings
-from store import schema
+from store import inbox, outbox, schema, ways
+from store import people as people_of_the_store
 from store.database import Store
 from store.vault import new_key
+from tests.bot.chat import count, ours, until
+from tests.telegram.limits import Limits
+from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
+
+
+class Dies(Exception):
+    """A replica that is no more: its transaction is undone."""
 
 
 @pytest.fixture
@@ -49,3 +63,51 @@ async def test_when_the_one_that_polled_is_dead_another_polls(porch: Porch) -> N
 async def test_a_replica_whose_clock_is_ahead_holds_the_lease_no_longer_than_others(porch: Porch) -> None:
     assert await a_replica(porch, later=timedelta(days=1)).once() == ""
     assert await a_replica(porch).once() == ""
+
+
+async def test_what_a_dead_replica_was_at_is_done_by_another(
+    porch: Porch, house: House, phone: Callable[..., Phone]
+) -> None:
+    await phone().start()
+    await a_replica(porch).once()
+    other = Hearing(porch)
+    with suppress(Dies), house.store.turn() as tx:
+        [update] = inbox.waiting(tx, 10)
+        assert inbox.take(tx, update.seq, utc_now())
+        await other.round()
+        await asyncio.sleep(0.2)
+        assert (count(house, "open"), count(house, "done")) == (1, 0)
+        raise Dies
+    stop = asyncio.Event()
+    hearing = asyncio.create_task(other.run(stop))
+    await until(lambda: count(house, "done") == 1)
+    stop.set()
+    await hearing
+
+
+async def test_three_replicas_together_keep_telegrams_limits_and_each_chats_order(
+    house: House, bot_api: BotApi, phone: Callable[..., Phone]
+) -> None:
+    bot_api.limits = Limits()
+    people = [phone(f"Person {number}") for number in range(12)]
+    for number, one in enumerate(people):
+        one.chat.begun = True
+        owe_some(house, one, 3 if number < 2 else 1)
+    stop, clients = asyncio.Event(), [open_bot(bot_api.token, bot_api.url) for _ in range(3)]
+    posts = [asyncio.create_task(porch_for(house, client).post.run(stop)) for client in clients]
+    await until(lambda: sum(len(ours(one)) for one in people) == 16, within=30)
+    stop.set()
+    await asyncio.gather(*posts)
+    await asyncio.gather(*(client.session.close() for client in clients))
+    assert [one.text for one in ours(people[0])] == ["0", "1", "2"]
+    assert bot_api.refusals[429] == 0
+
+
+def owe_some(house: House, phone: Phone, times: int) -> None:
+    """Owe so many messages to whoever holds this phone."""
+    now = utc_now()
+    with house.store.turn() as tx:
+        way = ways.add_way(tx, "telegram", str(phone.chat.id), "en", now)
+        person = people_of_the_store.add_person(tx, "en", {}, tx.new_key(now), now)
+        for number in range(times):
+            outbox.owe(tx, person, "told", 1, Message("told", str(number)).to_json(), way.id, now)
