@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from starlette.responses import Response
 
+from console.numbers import whole
 from console.visit import Visit, go_to
 from office import holidays
 from office.moves.fields import Unclear
@@ -63,7 +64,7 @@ def _page(
     return visit.page(
         "holidays.html", status, entered=entered, names=names, calendar=visit.house.rulebook.calendar,
         warning=holidays.too_short(visit.house.rulebook.calendar, visit.now), typed=typed,
-        sentences=sentences, moved=moved if moved.isdigit() else "",
+        sentences=sentences, moved=str(whole(moved)) if moved else "",
     )  # fmt: skip
 
 

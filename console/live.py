@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from console.numbers import whole
 from console.visit import Visit
 from office import together
 from office.moves.progress import NotHere
@@ -22,9 +23,9 @@ NOTHING: Mapping[str, str] = {}
 
 def case(visit: Visit) -> Response:
     """Who else has the case open, and what was recorded since the page was opened."""
-    revision = visit.query.get("revision", "")
+    revision = whole(visit.query.get("revision", ""))
     with visit.house.store.turn() as tx:
-        facts = here(visit, tx, visit.path["case"], int(revision) if revision.isdigit() else 0)
+        facts = here(visit, tx, visit.path["case"], revision)
     return anew(visit, HERE, facts)
 
 

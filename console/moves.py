@@ -10,6 +10,7 @@ from casework.not_considering import GROUNDS
 from casework.reading_grade import Hard
 from casework.stages import BY_NAME, NotPossible, why_not
 from console import live
+from console.numbers import whole
 from console.visit import Visit, go_to
 from console.writing import hard_to_read
 from office.moves import beside, progress, updates
@@ -156,8 +157,7 @@ def _move(visit: Visit) -> str:
 
 
 def _revision(visit: Visit) -> int:
-    typed = visit.form.get("revision", "")
-    return int(typed) if typed.isdigit() else 0
+    return whole(visit.form.get("revision", ""))
 
 
 def typed_in(visit: Visit) -> Mapping[str, str]:

@@ -95,10 +95,15 @@ def environment() -> Environment:
 
 
 def day(when: date | str | None) -> str:
-    """Friday 17 April 2026."""
+    """Friday 17 April 2026; what was typed and is no day stays as it is."""
     if not when:
         return ""
-    return format_date(date.fromisoformat(when) if isinstance(when, str) else when, "EEEE d MMMM y", "en_GB")
+    try:
+        return format_date(
+            date.fromisoformat(when) if isinstance(when, str) else when, "EEEE d MMMM y", "en_GB"
+        )
+    except ValueError:
+        return str(when)
 
 
 def short_day(when: date | None) -> str:

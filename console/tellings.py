@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from starlette.responses import Response
 
 from casework.calendar import london_day
+from console.numbers import whole
 from console.visit import Visit, go_to
 from office import telling_form, tellings
 from office.moves.fields import Unclear
@@ -42,7 +43,7 @@ def say(visit: Visit) -> Response:
     tap, turn = visit.form.get("tap", ""), visit.form.get("turn", "")
     heard = "" if tap.startswith(ALWAYS) else words
     with visit.house.store.turn() as tx:
-        number = int(turn) if turn.isdecimal() else -1
+        number = whole(turn, otherwise=-1)
         taken = tellings.say(
             visit.house, tx, visit.scope, visit.path["telling"], number, heard, tap, visit.now
         )

@@ -7,6 +7,7 @@ from flows import danger, hiding
 from flows.dialogue import back as one_back
 from flows.turn import SAFETY, Turn
 from flows.turn import change as open_again
+from flows.wording import is_point
 
 
 def help_(turn: Turn, argument: str) -> None:
@@ -62,7 +63,7 @@ def delete(turn: Turn, argument: str) -> None:
 def change(turn: Turn, argument: str) -> None:
     """Open one earlier question again: `change:STEP:POINT`."""
     step, _, point = argument.partition(":")
-    if step not in turn.dialogue.by_name or not point.isdigit():
+    if step not in turn.dialogue.by_name or not is_point(point):
         turn.put_aside("change_which")
         return
     open_again(turn, step, int(point))

@@ -27,7 +27,9 @@ class Sealed:
 
     def is_ours(self, vault: Vault, token: str) -> bool:
         """Whether we made this form for the browser that holds this token ("" for someone new)."""
-        return bool(self.number) and hmac.compare_digest(self.seal, _seal(vault, token, self))
+        return bool(self.number) and hmac.compare_digest(
+            self.seal.encode(), _seal(vault, token, self).encode()
+        )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
@@ -16,6 +16,8 @@ from web.uploads import Upload
 
 FIELDS_AT_MOST = 256 * 1024  # of a form's text, all together
 BODY_AT_MOST = 120 * 1024 * 1024  # after that nobody reads on, not even to throw it away
+
+AT_MOST = 100  # fields
 
 OpenFile = Callable[[dict[str, str], str, str], Awaitable[Upload | None]]
 
@@ -33,12 +35,18 @@ async def read_form(request: Request, open_file: OpenFile) -> Read:
     """Read a form of either kind. open_file(fields so far, name, media type) says where a file goes."""
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind == b"multipart/form-data" and options.get(b"boundary"):
-        return await _Parts(request, open_file, options[b"boundary"]).read()
+        try:
+            return await _Parts(request, open_file, options[b"boundary"]).read()
+        except FormParserError:  # a boundary that no browser makes
+            return Read(cut=True)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk[: max(0, FIELDS_AT_MOST - len(body))]
     cut = len(body) >= FIELDS_AT_MOST
-    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
+    try:
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=AT_MOST)
+    except ValueError:  # more of them than any form of ours has
+        return Read(cut=True)
     return Read(dict(pairs), cut=cut)
 
 
@@ -77,7 +85,7 @@ class _Parts:
                     break
                 self.parser.write(chunk)
                 await self._do_what_was_noted()
-        except (MultipartParseError, ClientDisconnect):
+        except (FormParserError, ClientDisconnect):
             self.done.cut = True
             if self.done.upload and self.done.upload.state == "coming":
                 self.done.upload.state = "lost"

@@ -82,7 +82,7 @@ def _accepted(header: str) -> list[str]:
     wanted = []
     for place, part in enumerate(header[:500].split(",")):
         code, _, quality = part.strip().partition(";q=")
-        weight = float(quality) if quality.replace(".", "", 1).isdigit() else 1.0
+        weight = float(quality) if quality.replace(".", "", 1).isdecimal() else 1.0
         wanted.append((-weight, place, code.partition("-")[0].lower()))
     return [code for _, _, code in sorted(wanted)]
 

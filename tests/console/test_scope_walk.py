@@ -60,7 +60,7 @@ async def walked(house: House) -> list[tuple[str, ...]]:
     """The table: method and address, then what each role is answered."""
     desks = {role: signed_in(house, role.title(), *may) for role, may in ROLES.items()}
     signed_in(house, "Colleague", *ROLES["reader"])
-    theirs = {role: _of_a_case(house, str(n), role) for n, role in enumerate((*ROLES, NOBODY))}
+    theirs = {role: of_a_case(house, str(n), role) for n, role in enumerate((*ROLES, NOBODY))}
     for role in RESTRICTED:
         _restrict_to(house, theirs[role]["case"], "Reader")
     rows, unknown = [], Desk.at(house)
@@ -85,7 +85,7 @@ async def _answer(desk: Desk, method: str, address: str, names: Mapping[str, str
     return SAYS[got.status_code]
 
 
-def _of_a_case(house: House, address: str, role: str) -> dict[str, str]:
+def of_a_case(house: House, address: str, role: str) -> dict[str, str]:
     file = a_case(house, address=address)
     say(house, address, "I'm not safe right now")
     person, case = file.people[0], file.case
