@@ -14,7 +14,7 @@ from store.database import Store
 from store.faults import Refused, SealBroken
 from store.scope import Scope, visible
 from store.tables import attachment_parts, attachments, cases, conversations
-from store.transaction import Line, Tx, columns_for
+from store.transaction import Line, Tx, columns_for, one_of
 from store.vault import new_id
 
 PART = 1024 * 1024
@@ -138,7 +138,7 @@ def lose_abandoned(tx: Tx, before: datetime) -> int:
 
 AWAITED = (
     select(*columns_for(attachments, Attachment))
-    .where(is_.state == "awaited", is_.remote.is_not(None))
+    .where(one_of(is_.state, "awaited"), is_.remote.is_not(None))
     .where(or_(is_.leased_until.is_(None), is_.leased_until <= bindparam("now")))
     .order_by(is_.made_at, is_.id)
     .limit(bindparam("at_most"))

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, String, bindparam, cast, func, or_, select, text
 
 from store.tables import inbox
-from store.transaction import Line, Tx, columns_for
+from store.transaction import Line, Tx, columns_for, one_of
 from store.ways import address_hash
 
 PLACE = "inbox.raw"
@@ -36,7 +36,7 @@ class Update:
 def _firsts() -> Select[*tuple[Any, ...]]:
     chat = func.coalesce(inbox.c.chat_hash, cast(inbox.c.seq, String))
     by_message = func.row_number().over(partition_by=chat, order_by=(inbox.c.message_id, inbox.c.seq))
-    places = select(inbox.c.seq, by_message.label("place")).where(inbox.c.state == "open").subquery()
+    places = select(inbox.c.seq, by_message.label("place")).where(one_of(inbox.c.state, "open")).subquery()
     firsts = EVERY.where(inbox.c.seq.in_(select(places.c.seq).where(places.c.place == 1)))
     return firsts.order_by(inbox.c.seq).limit(bindparam("at_most"))
 
@@ -45,14 +45,14 @@ EVERY = select(*columns_for(inbox, Update))
 WAITING = _firsts()
 STILL_OPEN = (
     select(inbox.c.seq)
-    .where(inbox.c.seq == bindparam("number"), inbox.c.state == "open")
+    .where(inbox.c.seq == bindparam("number"), one_of(inbox.c.state, "open"))
     .with_for_update(skip_locked=True)
 )
 TAKEN = inbox.update().where(inbox.c.seq.in_(STILL_OPEN)).values(state="done", done_at=bindparam("now"))
 ANSWERED_LATER = (
     select(inbox.c.seq)
     .where(inbox.c.chat_hash == bindparam("chat"), inbox.c.message_id > bindparam("after"))
-    .where(inbox.c.state == "done")
+    .where(one_of(inbox.c.state, "done"))
     .limit(1)
 )
 NEWEST = select(func.max(inbox.c.message_id)).where(inbox.c.chat_hash == bindparam("chat"))

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from store.tables import Moment, case_people, gates, outbox, person_ways, ways
-from store.transaction import JSON, Line, Tx, columns_for
+from store.transaction import JSON, Line, Tx, columns_for, one_of
 from store.vault import new_id
 from store.ways import SHOWS_ITSELF
 
@@ -125,7 +125,7 @@ def _to_claim() -> Select[*tuple[Any, ...]]:
     return (
         select(is_.seq)
         .join(ways, ways.c.id == is_.way_id)
-        .where(is_.state == "owed", is_.rank.in_(NAMED_RANKS), is_.not_before <= now)
+        .where(one_of(is_.state, "owed"), is_.rank.in_(NAMED_RANKS), is_.not_before <= now)
         .where(_free(is_.leased_until, now))
         .where(ways.c.carrier == bindparam("carrier"), ways.c.blocked_at.is_(None))
         .where(_free(ways.c.next_send_at, now), ~_another_first(now))
@@ -140,7 +140,9 @@ def _another_first(now: Any) -> ColumnElement[bool]:
     other = outbox.alias("other").c
     before = or_(other.rank < is_.rank, and_(other.rank == is_.rank, other.seq < is_.seq))
     ahead = or_(other.leased_until > now, and_(other.not_before <= now, before))
-    return exists().where(other.way_id == is_.way_id, other.state == "owed", other.seq != is_.seq, ahead)
+    return exists().where(
+        other.way_id == is_.way_id, one_of(other.state, "owed"), other.seq != is_.seq, ahead
+    )
 
 
 def _at_the_earliest(now: Any) -> ColumnElement[datetime]:
@@ -153,8 +155,8 @@ def _every() -> Select[*tuple[Any, ...]]:
 
 
 UNSENT = delete(outbox).where(
-    is_.conversation_id == bindparam("conversation"), is_.kind == bindparam("about"), is_.state == "owed",
-    _free(is_.leased_until, bindparam("now")),
+    is_.conversation_id == bindparam("conversation"), is_.kind == bindparam("about"),
+    one_of(is_.state, "owed"), _free(is_.leased_until, bindparam("now")),
 )  # fmt: skip
 TO_CLAIM = _to_claim()
 CLAIMED = (
@@ -171,7 +173,7 @@ THEIRS = select(person_ways.c.person_id).where(person_ways.c.way_id == bindparam
 ON_CASE = select(case_people.c.case_id).where(case_people.c.person_id == is_.person_id)
 HELD_FOR_WHO_LOOKS = (
     outbox.update()
-    .where(is_.person_id.in_(THEIRS), is_.state == "held", is_.why == bindparam("reason"))
+    .where(is_.person_id.in_(THEIRS), one_of(is_.state, "held"), is_.why == bindparam("reason"))
     .where(or_(is_.case_id.is_(None), is_.case_id.in_(ON_CASE)))
     .values(state="owed", why=None, not_before=_at_the_earliest(bindparam("now", type_=Moment())))
 )

@@ -133,7 +133,7 @@ person_ways = Table(  # a chat is only a way to reach a person, and may be share
     "person_ways",
     metadata,
     Column("person_id", String(24), ForeignKey("people.id"), primary_key=True),
-    Column("way_id", String(24), ForeignKey("ways.id"), primary_key=True),
+    Column("way_id", String(24), ForeignKey("ways.id"), primary_key=True, index=True),
     Column("agreed_at", Moment),
     Column("words_at_once", Boolean, nullable=False, server_default=false()),
 )
@@ -270,7 +270,7 @@ outbox = Table(
     _of("people"),
     _of("cases", needed=False),
     _of("conversations", needed=False),
-    _of("ways", needed=False),  # null: by an officer, as a task
+    _of("ways", needed=False, index=False),  # null: by an officer, as a task
     Column("turn", Integer),  # which turn of the conversation it answers
     Column("kind", String(40), nullable=False),
     Column("rank", Integer, nullable=False),  # 0 safety · 1 answer to a turn · 2 officer's message · 3 notice
@@ -358,7 +358,7 @@ case_people = Table(
     "case_people",
     metadata,
     Column("case_id", String(24), ForeignKey("cases.id"), primary_key=True),
-    Column("person_id", String(24), ForeignKey("people.id"), primary_key=True),
+    Column("person_id", String(24), ForeignKey("people.id"), primary_key=True, index=True),
     Column("role", String(20), nullable=False),  # young_person · parent · carer · advocate · other
     Column("standing", String(20), nullable=False),  # own_right · for_child · subject
     Column("joined_at", Moment, nullable=False),
@@ -701,7 +701,7 @@ calls = Table(  # a contact called about an alert, once; what became of it stand
     metadata,
     Column("alert_id", String(24), ForeignKey("alerts.id"), primary_key=True),
     Column("duty_contact_id", String(24), ForeignKey("duty_contacts.id"), primary_key=True),
-    _of("outbox", "message_id", index=False),
+    _of("outbox", "message_id"),
     Column("called_at", Moment, nullable=False),
 )
 

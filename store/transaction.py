@@ -171,10 +171,14 @@ def _update(table: Table, which: tuple[str, ...]) -> Update:
 
 
 def one_of(column: Column[Any], *codes: str) -> ColumnElement[bool]:
-    """Whether it is one of a few codes of ours, in the statement's own text: so it can be prepared."""
+    """Whether it is one of a few codes of ours, in the statement's own text: so it can be prepared.
+
+    An index of one state's rows is not used for a state given later; or SQLite plans anew at every run.
+    """
     if not all(code.isidentifier() for code in codes):
         raise ValueError("only codes of ours stand in a statement's text")
-    return column.in_([literal_column(f"'{code}'") for code in codes])
+    told: list[ColumnElement[Any]] = [literal_column(f"'{code}'") for code in codes]
+    return column.in_(told) if len(told) > 1 else column == told[0]
 
 
 def columns_for(table: Table, shape: type[Any]) -> list[Column[Any]]:
