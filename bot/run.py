@@ -19,6 +19,7 @@ from bot.set_up import set_up
 from bot.telegram import open_bot
 from bot.unsaved import Unsaved
 from bot.words import Words
+from office.clerk import Clerk
 from office.house import House
 from office.sending.files import Files
 from office.sending.post import Post, utc_now
@@ -61,7 +62,7 @@ def porch_for(house: House, bot: Bot, clock: Callable[[], datetime] = utc_now) -
     post = Post(house, {CARRIER: TelegramCarrier(bot, Words(house))}, clock)
     files = Files(house, TelegramFetcher(bot), post.wake, clock)
     beside = Beside()
-    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), post.clerk, clock)
+    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), Clerk(house.store), clock)
 
 
 def spare_the_collector() -> None:
