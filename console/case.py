@@ -9,7 +9,7 @@ from casework.stages import MOVES, moves_possible
 from console import live
 from console.stage import of_the_stage
 from console.visit import Visit
-from office import agreements, desk, raised
+from office import agreements, desk, identity, raised
 from office.moves import asking_again, rights
 from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere, may_deal_with
@@ -47,12 +47,13 @@ def show(visit: Visit) -> Response:
         procedure=visit.house.procedure(case.council),
         moves=moves_possible(page.file.place) if may_move else (),
         colleagues=may_have_it if may_move else {},
-        later=_told_later(page.file),
+        later=_told_later(page.file, page.known_until is not None),
         agreement_since=rights.waits_for_agreement(page.file),
         of_age=asking_again.waiting(page.file),
         shared=rights.everything(page.file),
         letters=[each.place for each in page.file.entries if has_letter(visit.house, each)],
         today=london_day(visit.now),
+        may_act=visit.scope.may_act(case.council),
         done=done if done in {"assigned", *(move.name for move in MOVES)} else "",
         **of_the_stage(page.file, visit.house.procedure(case.council)),
         **here,
@@ -61,11 +62,12 @@ def show(visit: Visit) -> Response:
     )
 
 
-def _told_later(file: CaseFile) -> list[tuple[Entry, Any]]:
-    """What people told once it was sent; that they had no more to tell is not shown."""
+def _told_later(file: CaseFile, known: bool) -> list[tuple[Entry, Any]]:
+    """What people told once it was sent, but that they had no more to tell; who they are only if `known`."""
+    hidden = ("more", *(() if known else identity.TOLD_WHO))
     entries = [entry for entry in file.entries if entry.what in TOLD_LATER]
     told = [
-        (entry, [each for each in entry.words if each["step"] != "more"])
+        (entry, [each for each in entry.words if each["step"] not in hidden])
         if isinstance(entry.words, list)
         else (entry, entry.words)
         for entry in entries

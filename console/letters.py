@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from console.visit import Visit
-from office import desk, papers, printing
+from office import desk, identity, papers, printing
 from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.progress import NotHere
 from office.papers import Letter
@@ -13,7 +13,7 @@ from store.transaction import Tx
 def show(visit: Visit) -> Response:
     """The letter as it would be posted, and to whom."""
     with visit.house.store.look() as tx:
-        file, letter = _read(visit, tx)
+        file, letter = _read(visit, tx, known=False)
     return visit.page("letter.html", file=file, letter=letter, place=visit.path["place"])
 
 
@@ -26,8 +26,10 @@ def take(visit: Visit) -> Response:
     return Response(printing.pdf_of(letter), media_type="application/pdf", headers=headers)
 
 
-def _read(visit: Visit, tx: Tx) -> tuple[CaseFile, Letter]:
+def _read(visit: Visit, tx: Tx, *, known: bool = True) -> tuple[CaseFile, Letter]:
+    """known: with the name of whom it is to; else only once this officer asked who they are."""
     file = read_file(tx, visit.scope, visit.path["case"])
+    file = identity.as_seen_by(file, visit.scope, visit.now) if file and not known else file
     found = [entry for entry in file.entries if str(entry.place) == visit.path["place"]] if file else []
     letter = papers.letter_of(visit.house, tx, file, found[0], _to(visit, file)) if file and found else None
     if file is None or letter is None:

@@ -1,7 +1,7 @@
 """Every move by the same three pages: the form, the preview of what each person will read, done."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from starlette.responses import Response
 
@@ -13,6 +13,7 @@ from console import live
 from console.numbers import whole
 from console.visit import Visit, go_to
 from console.writing import hard_to_read
+from office import identity
 from office.moves import beside, progress, updates
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import OWN_WORDS_TOO, Unclear
@@ -100,18 +101,20 @@ def _form(
         )  # fmt: skip
     form = Reading(file, typed, london_day(visit.now), officers)
     fields = asked_of(file, move)
+    seen = identity.as_seen_by(file, visit.scope, visit.now)
     listed = {each.name: choices_of(form, each) for each in fields if each.kind not in TYPED}
     return visit.page(
-        "move.html", status, file=file, case=file.case, move=move, fields=fields, choices=listed,
+        "move.html", status, file=seen, case=file.case, move=move, fields=fields, choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
         overtaken=overtaken, tells=move in UPDATES, grounds=GROUNDS, **live.at_first(file.case),
     )  # fmt: skip
 
 
 def _preview(visit: Visit, file: CaseFile, told: Sequence[Preview], sentence: str = "") -> Response:
-    move = _move(visit)
+    move, seen = _move(visit), identity.as_seen_by(file, visit.scope, visit.now)
+    told = [replace(each, person=seen.someone(each.person.id) or each.person) for each in told]
     return visit.page(
-        "preview.html", file=file, case=file.case, move=move, told=told, typed=_kept(visit),
+        "preview.html", file=seen, case=file.case, move=move, told=told, typed=_kept(visit),
         own_words=move in OWN_WORDS_TOO, languages=visit.house.voice.languages, shown=_digest(visit, told),
         sentence=sentence, form=typed_in(visit), hard=_hard(visit, file), **live.at_first(file.case),
     )  # fmt: skip

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from starlette.responses import Response
 
 from console.visit import Visit, go_to
-from office import agreements, asked_in
+from office import agreements, asked_in, identity
 from office.hearing.linking import Made
+from office.moves.case_file import read_file
 from office.moves.progress import NotHere
 from store.cases import read_case
 from store.transaction import Tx
@@ -20,9 +21,11 @@ def change(visit: Visit) -> Response:
         if does is None or case is None:
             raise NotHere(name)
         made = does(visit, tx, name)
+        file = read_file(tx, visit.scope, name)
+        known = file is not None and identity.shown_until(file, visit.scope, visit.now) is not None
     if made is None:
         return go_to(f"/cases/{case.reference}#agreement")
-    return visit.page("link.html", case=case, made=made)
+    return visit.page("link.html", case=case, made=made, called=made.name if known else "")
 
 
 def _make(visit: Visit, tx: Tx, name: str) -> Made:

@@ -1,11 +1,11 @@
 """An officer at a case: opening it, acting on its alert, finishing a task, taking a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from casework.calendar import london_day
-from office import duty
+from office import duty, identity
 from office.asked_in import AskedIn, asked_in
 from office.house import DESK, House
 from office.moves.case_file import CaseFile, read_file
@@ -35,6 +35,7 @@ class CasePage:
     tasks: list[Task]
     officers: Mapping[str, str]
     asked_in: list[AskedIn]  # by the young people
+    known_until: datetime | None  # this officer asked who the people are; None: only their roles are shown
     advocate_mail: str = ""  # what became of the e-mail that asks for an advocate; "": none was owed
 
 
@@ -45,14 +46,19 @@ def open_page(tx: Tx, scope: Scope, name: str, now: datetime) -> CasePage | None
         return None
     _note_opened(tx, scope, file, now)
     owed = outbox.owed_to_case(tx, file.case.id)
+    seen = identity.as_seen_by(file, scope, now)
     return CasePage(
-        file,
+        seen,
         alerts.of_case(tx, scope, file.case.id),
         attachments.of_case(tx, scope, file.case.id),
         [each for each in owed if each.notice_first],
         tasks.waiting(tx, scope, file.case.id),
         {each.id: each.name for each in officers.all_officers(tx)},
-        asked_in(tx, file.case.id, now),
+        [
+            replace(each, name=identity.name_of(seen, each.person_id))
+            for each in asked_in(tx, file.case.id, now)
+        ],
+        identity.shown_until(file, scope, now),
         next((each.state for each in owed if each.kind == ADVOCATE_WANTED), ""),
     )
 
@@ -64,9 +70,16 @@ def councils_of(house: House, scope: Scope) -> tuple[str, ...]:
 
 
 def acknowledge_alert(house: House, tx: Tx, scope: Scope, alert_id: str, now: datetime) -> bool:
-    """Note who saw an alert and acts on it; False when there is none in scope, or someone was first."""
+    """Note who saw an alert and acts on it; False when there is none in scope, or someone was first.
+
+    Raises store.faults.Refused for who may only look.
+    """
     alert = alerts.read(tx, scope, alert_id)
     officer = str(scope.officer_id)
+    if alert and not scope.may_act(alert.council):
+        raise Refused(
+            "You may look at this alert but not act on it: that is for who moves cases or safeguards."
+        )
     if alert is None or not alerts.acknowledge(tx, scope, alert_id, officer, now):
         return False
     duty.acknowledged(house, tx, alert, now)
@@ -134,6 +147,9 @@ def lock_file(tx: Tx, scope: Scope, attachment_id: str, now: datetime) -> bool:
     attachment = attachments.read(tx, scope, attachment_id)
     if attachment is None or attachment.case_id is None:
         return False
+    case = cases.read_case(tx, scope, attachment.case_id)
+    if not scope.may_act(case.council if case else None):
+        raise Refused("Close this file, and tell an officer who holds safeguarding at once: they lock it.")
     attachments.lock(tx, attachment_id)
     _enter(tx, scope, attachment.case_id, "file_locked", now, file=attachment_id)
     return True

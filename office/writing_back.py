@@ -46,7 +46,7 @@ def prepare(house: House, tx: Tx, scope: Scope, alert_id: str, words: str, langu
 
 def may_write(scope: Scope, alert: Alert) -> bool:
     """Whether this officer may write back from an alert."""
-    return scope.may(alert.council, "safeguarding") or scope.may(alert.council, "move")
+    return scope.may_act(alert.council)
 
 
 def write(

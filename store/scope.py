@@ -26,6 +26,10 @@ class Scope:
         everywhere = permission in self.permissions.get(EVERYWHERE, frozenset())
         return self.whole or everywhere or permission in self.permissions.get(council or "", frozenset())
 
+    def may_act(self, council: str | None) -> bool:
+        """Return whether this scope acts on alerts and locks files, not only sees (docs/decisions/0021)."""
+        return self.may(council, "safeguarding") or self.may(council, "move")
+
     @property
     def grants(self) -> frozenset[tuple[str, str]]:
         """Every council and permission, as pairs."""
