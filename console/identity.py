@@ -9,5 +9,5 @@ from office import identity
 def show(visit: Visit) -> Response:
     """Record the reason, and go back to the people of the case."""
     with visit.house.store.turn() as tx:
-        reference = identity.show(tx, visit.scope, visit.path["case"], visit.form.get("why", ""), visit.now)
+        reference = identity.show(tx, visit.scope, visit.path["case"], visit.form.get("need", ""), visit.now)
     return go_to(f"/cases/{reference}#who")

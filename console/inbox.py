@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from casework.stages import STAGES, STATUSES
 from console import asking, live
+from console.pages import many
 from console.visit import Visit
 from office import desk, raised
 from office import inbox as desks
@@ -67,10 +68,10 @@ def summary(shown: Mapping[str, Any]) -> str:
     """What waits, in the numbers that a listener needs to hear when they change."""
     inbox, urgent = shown["inbox"], sum(each.is_urgent for each in shown["alerts"])
     counts = (
-        (urgent, "alerts that nobody acts on"),
-        (len(inbox.requests), "waiting for an answer"),
-        (len(inbox.tasks), "to do by hand"),
-        (inbox.whose["team"], "cases open"),
-        (inbox.when["late"], "overdue"),
+        many(urgent, "alert that nobody acts on", "alerts that nobody acts on"),
+        f"{len(inbox.requests)} waiting for an answer",
+        f"{len(inbox.tasks)} to do by hand",
+        many(inbox.whose["team"], "case open", "cases open"),
+        f"{inbox.when['late']} overdue",
     )
-    return ", ".join(f"{number} {what}" for number, what in counts) + "."
+    return ", ".join(counts) + "."

@@ -33,6 +33,7 @@ class Pages:
             moment=moment,
             clock=clock,
             so_long=so_long,
+            many=many,
             house=house,
             rehearsal=rehearsal,
         )
@@ -123,6 +124,11 @@ def so_long(minutes: int) -> str:
             timedelta(minutes=max(minutes, 1)), threshold=1.5, granularity="minute", locale="en_GB"
         )
     )
+
+
+def many(number: int, one: str, more: str) -> str:
+    """1 day, 2 days."""
+    return f"{number} {one if number == 1 else more}"
 
 
 def moment(when: datetime | str | None) -> str:

@@ -25,7 +25,9 @@ def change(visit: Visit) -> Response:
         known = file is not None and identity.shown_until(file, visit.scope, visit.now) is not None
     if made is None:
         return go_to(f"/cases/{case.reference}#agreement")
-    return visit.page("link.html", case=case, made=made, called=made.name if known else "")
+    return visit.page(
+        "link.html", case=case, made=made, called=made.name if known or visit.path["what"] == "add" else ""
+    )
 
 
 def _make(visit: Visit, tx: Tx, name: str) -> Made:

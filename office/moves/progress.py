@@ -29,6 +29,7 @@ from store.record import Entry
 from store.scope import Scope
 from store.transaction import JSON, Tx
 
+NOTHING_OF_YOURS = "Nothing of yours was recorded: look at it again first."
 CHANGES_WHO_MAY = ("record_consent", "check_consent", "decide_standing", "decide_understanding")
 
 
@@ -58,7 +59,7 @@ def prepare(
     if not scope.may(file.case.council, "move"):
         raise Refused("You may look at this case but not change it.")
     if file.case.revision != revision:
-        raise Conflict(what_changed(tx, file, revision))
+        raise Conflict(f"{what_changed(tx, file, revision)} {NOTHING_OF_YOURS}")
     take(file.place, move)
     here = may_deal_with(tx, file)
     officer = officers.read_officer(tx, scope.officer_id or "")
@@ -144,7 +145,7 @@ def what_changed(tx: Tx, file: CaseFile, revision: int) -> str:
         for entry in later
     ]
     what = ", then ".join(said) or "Someone else changed this case"
-    return f"{what} after you opened this case. Nothing of yours was recorded: look at it again first."
+    return f"{what} after you opened this case."
 
 
 # -- what every move does ---------------------------------------------------------------------------

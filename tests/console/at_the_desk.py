@@ -102,6 +102,11 @@ class Desk:
         self.page = await self.client.post(address, data={**form.fields, **typed})
         return self
 
+    async def ask_who_they_are(self, reference: str) -> "Desk":
+        """Open a case and ask for names and addresses, with a reason."""
+        await self.open(f"/cases/{reference}")
+        return await self.send("/identity", need="To ring them.")
+
     async def move(self, reference: str, move: str, **typed: str) -> "Desk":
         """Fill a move's form, look at the preview, record it."""
         await self.open(f"/cases/{reference}/{move}")
@@ -138,3 +143,8 @@ def signed_in(
     desk = Desk.at(house)
     desk.client.cookies.set("heard-console", an_officer_who_signs_in(house, name, councils, permissions))
     return desk
+
+
+def is_about_a_case(address: str) -> bool:
+    """Whether an address of the console leads to something of one case, or to what may become one."""
+    return any(f"{{{name}}}" in address for name in ("case", "alert", "task", "request"))

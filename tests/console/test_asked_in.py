@@ -38,6 +38,8 @@ async def test_the_case_page_says_who_was_asked_in_by_whom_and_what_became_of_th
     jo.types("yes")
     await ann.open(f"/cases/{the_case(house).reference}")
     assert "takes part" in ann.text
+    assert "(Jo Reed)" not in ann.text
+    await ann.ask_who_they_are(the_case(house).reference)
     assert "What they see and may do: Advocate (Jo Reed)" in ann.text
 
 

@@ -74,7 +74,9 @@ async def test_the_case_page_shows_their_exact_words_and_what_must_be_known_firs
     file = a_case(house, SAFE_BY_PHONE)
     text = (await ann.open(f"/cases/{file.case.reference}")).text
     assert text.index("My step dad reads my phone.") < text.index(STORY)
-    assert "By phone: Ring my school at noon." in text
+    assert "By phone (where: with who they are, below)" in text
+    await ann.ask_who_they_are(file.case.reference)
+    assert "By phone: Ring my school at noon." in ann.text
     assert "not asked, officer to confirm" in text
     assert "Children Act 1989 s26(3)" in text
 
@@ -230,7 +232,7 @@ IN_FULL = {
 
 async def test_a_case_told_in_full_shows_every_answer(house: House, ann: Desk) -> None:
     file = a_case(house, IN_FULL)
-    text = unescape((await ann.open(f"/cases/{file.case.reference}")).text)
+    text = unescape((await ann.ask_who_they_are(file.case.reference)).text)
     for answer in IN_FULL.values():
         for words in (answer,) if isinstance(answer, str) else answer:
             assert " " not in words or words in text, words

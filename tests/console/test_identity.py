@@ -30,7 +30,7 @@ def where(house: House) -> str:
 
 async def asked(desk: Desk, where: str, why: str = "To ring them.") -> Desk:
     await desk.open(where)
-    return await desk.send("/identity", why=why)
+    return await desk.send("/identity", need=why)
 
 
 async def test_a_case_page_shows_roles_and_age_bands_but_not_who_they_are(ann: Desk, where: str) -> None:

@@ -39,7 +39,7 @@ async def test_what_is_new_comes_into_the_inbox_and_is_said_in_one_sentence(hous
     reference = a_case(house).case.reference
     await ann.open(look)
     assert reference in ann.text
-    assert "1 cases open" in ann.text.split('id="news"')[1]
+    assert "1 case open" in ann.text.split('id="news"')[1]
     assert "<html" not in ann.text
     assert (await ann.open(again(ann.text))).status == 204
 
@@ -72,7 +72,9 @@ async def test_an_open_page_says_what_was_recorded_meanwhile(house: House, ann: 
     await bo.open(f"/cases/{reference}/note")
     look = again(bo.text)
     await ann.move(reference, "note", how="call", words="She is well.")
-    assert "Ann Jones recorded “note”" in unescape((await bo.open(look)).text)
+    said = unescape((await bo.open(look)).text)
+    assert "Ann Jones recorded “note” after you opened this case." in said
+    assert "Nothing of yours" not in said, "whoever only looks has sent nothing"
 
 
 @pytest.mark.parametrize("where", ["", "/extend", "/note"])
@@ -104,7 +106,7 @@ async def test_in_a_browser_news_comes_by_itself_and_the_keyboard_stays_where_it
     second = a_case(house, address="2").case.reference
     say(house, "1", "I'm not safe right now")
     await expect(page.locator(f"#case-{second}")).to_be_visible(timeout=20_000)
-    await expect(page.locator("#news")).to_contain_text("1 alerts that nobody acts on")
+    await expect(page.locator("#news")).to_contain_text("1 alert that nobody acts on")
     assert await page.evaluate("document.activeElement.id") in (f"case-{first}", "flag")
     assert await page.locator("#flag").input_value() == "court", "what was being chosen stays chosen"
 

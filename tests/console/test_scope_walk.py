@@ -36,7 +36,15 @@ SAYS = {
     204: "nothing",
     403: "no",
 }
-SENT = {"why": "To see.", "reason": "To see.", "words": "", "revision": "1", "was": "", "to": ""}
+SENT = {
+    "why": "To see.",
+    "need": "To see.",
+    "reason": "To see.",
+    "words": "",
+    "revision": "1",
+    "was": "",
+    "to": "",
+}
 WHAT = {
     **{"readers": "restrict", "officers": "sign-out", "duty": "sooner", "tellings": "take-over"},
     **dict.fromkeys(("links", "holidays"), "none"),
