@@ -12,7 +12,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, meta
+from jinja2 import Environment, meta, nodes
 
 from casework.not_considering import GROUNDS, SENT_AGAIN
 from casework.parties import STANDINGS
@@ -137,22 +137,33 @@ def variants(environment: Environment, name: str, block: str = "") -> Iterator[s
     written = template.blocks.get(block)
     if block and written is None:
         return
-    for facts in facts_of(environment, name):
+    for facts in facts_of(environment, name, block):
         text = "".join(written(template.new_context(facts))) if written else template.render(facts)
         yield _tidy(text)
 
 
 @cache
-def _asked_by(environment: Environment, name: str) -> tuple[str, tuple[str, ...]]:
-    """A template's source, and the facts it names: parsed once, however many blocks it has."""
+def _asked_by(environment: Environment, name: str) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """A template's source, and the facts that each block of it names ("": all of it): parsed once."""
     source = (ROOT / "templates" / name).read_text("utf-8")
-    names = meta.find_undeclared_variables(environment.parse(source)) - {"gettext", "ngettext"}
-    return source, tuple(sorted(names))
+    parsed = environment.parse(source)
+    blocks = {each.name: each.body for each in parsed.find_all(nodes.Block)}
+    parts = {"": parsed, **{block: nodes.Template(body) for block, body in blocks.items()}}
+    return source, {block: _named_in(environment, part) for block, part in parts.items()}
 
 
-def facts_of(environment: Environment, name: str) -> Iterator[dict[str, Any]]:
-    """Every combination of the facts this template names. LookupError for one that FACTS does not know."""
-    source, asked = _asked_by(environment, name)
+def _named_in(environment: Environment, part: nodes.Template) -> tuple[str, ...]:
+    found = meta.find_undeclared_variables(part.set_environment(environment))
+    return tuple(sorted(found - {"gettext", "ngettext"}))
+
+
+def facts_of(environment: Environment, name: str, block: str = "") -> Iterator[dict[str, Any]]:
+    """Every combination of the facts that this template, or one block of it, names.
+
+    LookupError for one that FACTS does not know.
+    """
+    source, by_block = _asked_by(environment, name)
+    asked = by_block.get(block, by_block[""])  # a block of its parent's may name whatever this one knows
     known = {**FACTS, **(KINDS_OF_FILE if "/file_" in name else KINDS_OF_TELLING)}
     if "when_due" in asked:
         known["when_due"] = ("", *variants(environment, "says/when_due.txt"))
