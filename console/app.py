@@ -143,8 +143,10 @@ def _route(gate: Gate, row: tuple[str, str, Handler], *, officers_only: bool) ->
     method, address, handler = row
 
     async def answer(request: Request) -> Response:
-        form = await request.form() if request.method == "POST" else None
-        return await run_in_threadpool(gate.answer, request, form, handler, officers_only)
+        if request.method != "POST":
+            return await run_in_threadpool(gate.answer, request, None, handler, officers_only)
+        async with request.form(max_files=0) as form:  # no form has files: none is laid on the disk in plain
+            return await run_in_threadpool(gate.answer, request, form, handler, officers_only)
 
     endpoint: Callable[[Request], Awaitable[Response]] = answer
     return Route(address, endpoint, methods=[method], name=f"{method} {address}")
