@@ -86,7 +86,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
         *("friend", "professional", "someone_else"),
     ),
     **dict.fromkeys(("writer_name", "name"), ("", "Sam Jones")),
-    "came_by": ("", "link"),
+    "came_by": ("", "link", "together"),
     "asks_in": ("advocate", "trusted"),
     "show_to": ("", "Sam Jones"),
     "joined": ("", "yes"),

@@ -17,7 +17,7 @@ from casework.calendar import london_day
 from casework.consent import TOGETHER
 from flows.voice import Button, Message
 from office import duty
-from office.conversations import TELLING
+from office.conversations import AGREE, TELLING
 from office.facts import spoken_day
 from office.hearing import reading
 from office.hearing.beginning import conversation_in
@@ -101,6 +101,7 @@ class Copy:
     council: str = ""
     sent_on: date | None = None
     goes_nowhere: bool = False  # a copy to take along is all there will be
+    is_their_say: bool = False  # what a young person said about what somebody else sent
 
 
 def copies_of(house: House, tx: Tx, here: Here, language: str) -> tuple[str, list[Copy]]:
@@ -127,6 +128,7 @@ def _copy(house: House, tx: Tx, told: list[Kept], language: str) -> Copy:
         house.council_name(case.council if case else told[0].council),
         london_day(case.opened_at) if case else None,
         told[-1].step == YOUR_COPY,
+        told[0].dialogue == AGREE.name,
     )
 
 

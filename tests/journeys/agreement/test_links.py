@@ -133,5 +133,7 @@ async def test_nobody_reads_what_is_the_childs_by_saying_that_they_sit_together(
     for asked in ("what did I send", "so far", "my answers", "advocate", "next stage"):
         await advocate.writes(asked)
     assert "Finish this first, please." in advocate.reads
+    await advocate.writes("stop")
+    assert "An officer asks you again on your own." in advocate.reads
     for kept in ("He stood beside me.", "You asked for an advocate", ANSWER):
         assert kept not in str(advocate.read)
