@@ -89,7 +89,12 @@ class _Quiet(uvicorn.Server):
 
 
 def _server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
-    return _Quiet(uvicorn.Config(app, host, port, access_log=False, log_level="warning", server_header=False))
+    return _Quiet(
+        uvicorn.Config(
+            app, host, port, access_log=False, log_level="warning", server_header=False,
+            http="h11",  # it bounds how long headers may be
+        )
+    )  # fmt: skip
 
 
 async def _telegram(house: House, door: Door, stop: asyncio.Event) -> None:
