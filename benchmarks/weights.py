@@ -11,6 +11,7 @@ does: the honest figure, because its lines were not learned from.
 """
 
 import argparse
+import math
 import random
 import textwrap
 from collections import Counter
@@ -18,10 +19,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from casework.danger_rules import Rules
 from casework.spelling import typed_words
-from casework.weighing import Scale, Weights, parts
+from casework.weighing import ALWAYS, Scale, Weights, pieces
 from heard.safeguarding import Line, answers, corpus_of, figures_line
 from office.dangers import read
 
@@ -32,8 +34,9 @@ SHORT = 120  # characters: a line that a circumstance may follow
 STRIDE = 17  # so that neighbours get different ones
 OFTEN = 2  # texts: a sign seen in fewer is not learned from
 ROUNDS = 3  # how often the part of a danger that weighs most is chosen anew
-PASSES = 60
-LOOSE = 0.03  # how closely the weights follow the lines: more is closer
+PASSES = 30
+LEAST = 4  # hundredths: what weighs less is left out
+LOOSE = 1.0  # how closely the weights follow the lines: more is closer
 HEAD = """\
 # What the signs of dangers/scale/{language}.toml weigh, in hundredths of a point. Learned, not written:
 # change the corpus or the families and run `python -m benchmarks.weights --language {language}`.
@@ -46,6 +49,13 @@ LEARNED: Mapping[str, Mapping[str, bool]] = {
 Part = tuple[str, ...]
 
 
+class Row(NamedTuple):
+    """The signs of a piece by their numbers, and what each of them counts for."""
+
+    signs: list[int]
+    share: float
+
+
 def learned(lines: Sequence[Line], rules: Rules) -> dict[str, Weights]:
     """The weights of every sign, learned from these lines as they are and with a circumstance after them."""
     told = [*lines, *_with_circumstances(lines)]
@@ -53,8 +63,7 @@ def learned(lines: Sequence[Line], rules: Rules) -> dict[str, Weights]:
     each = {name: _weights([(says[level], p) for level, p in read_lines if level in says])
             for name, says in LEARNED.items()}  # fmt: skip
     signs = sorted({sign for weights in each.values() for sign in weights})
-    found = {sign: Weights(**{name: each[name].get(sign, 0) for name in each}) for sign in signs}
-    return {sign: weights for sign, weights in found.items() if any(weights)}
+    return {sign: Weights(**{name: each[name].get(sign, 0) for name in each}) for sign in signs}
 
 
 def _with_circumstances(lines: Sequence[Line]) -> Iterator[Line]:
@@ -69,7 +78,7 @@ def _with_circumstances(lines: Sequence[Line]) -> Iterator[Line]:
 def _parts_of(text: str, rules: Rules) -> list[Part]:
     words = typed_words(text)
     mended = [rules.spelling.read(word.word) for word in words]
-    return [tuple(_scale(rules).signs(words[a:b], mended[a:b])) for a, b in parts(words)]
+    return [tuple(_scale(rules).signs(words[a:b], mended[a:b])) for a, b in pieces(words)]
 
 
 def _scale(rules: Rules) -> Scale:
@@ -80,36 +89,39 @@ def _scale(rules: Rules) -> Scale:
 
 def _weights(texts: Sequence[tuple[bool, Sequence[Part]]]) -> dict[str, int]:
     seen = Counter(sign for _, text in texts for sign in {s for part in text for s in part})
-    number = {sign: n for n, sign in enumerate(sorted(s for s in seen if seen[s] >= OFTEN))}
-    yes = [[_known(part, number) for part in text] for so, text in texts if so]
-    no = [_known(part, number) for so, text in texts if not so for part in text]
-    chosen = [sorted({n for part in text for n in part}) for text in yes]
-    weights: list[float] = []
+    number = {sign: n for n, sign in enumerate(sorted(s for s in seen if seen[s] >= OFTEN), start=1)}
+    yes = [[_row(part, number) for part in text] for so, text in texts if so]
+    no = [_row(part, number) for so, text in texts if not so for part in text]
+    chosen, weights = [max(text, key=lambda row: len(row.signs)) for text in yes], [0.0]
     for _ in range(ROUNDS):
-        weights = _divide(chosen, no, len(number))
-        chosen = [max(text, key=lambda part: sum(weights[n] for n in part)) for text in yes]
-    return {sign: round(100 * weights[n]) for sign, n in number.items()}
+        weights = _divide(chosen, no, len(number) + 1)
+        chosen = [max(text, key=lambda row: row.share * sum(weights[n] for n in row.signs)) for text in yes]
+    points = {sign: round(100 * weights[n]) for sign, n in {ALWAYS: 0, **number}.items()}
+    return {sign: weight for sign, weight in points.items() if abs(weight) >= LEAST}
 
 
-def _known(part: Part, number: Mapping[str, int]) -> list[int]:
-    return [number[sign] for sign in part if sign in number]
+def _row(part: Part, number: Mapping[str, int]) -> Row:
+    return Row([number[sign] for sign in part if sign in number], 1 / math.sqrt(len(part)))
 
 
-def _divide(yes: Sequence[Sequence[int]], no: Sequence[Sequence[int]], size: int) -> list[float]:
-    """Weights that divide what is from what is not, both sides counting the same."""
-    rows = [(row, 1, len(no) / len(yes)) for row in yes] + [(row, -1, 1.0) for row in no]
-    slack = [1 / (2 * LOOSE * often) for _, _, often in rows]
+def _divide(yes: Sequence[Row], no: Sequence[Row], size: int) -> list[float]:
+    """Weights that divide what is from what is not, both sides counting the same. The first: ALWAYS."""
+    rows = [(*row, 1, len(no) / len(yes)) for row in yes] + [(*row, -1, 1.0) for row in no]
+    slack = [1 / (2 * LOOSE * often) for *_, often in rows]
+    whole = [1 + share * share * len(signs) + slack[at] for at, (signs, share, *_) in enumerate(rows)]
     weights, pull, order = [0.0] * size, [0.0] * len(rows), list(range(len(rows)))
     dice = random.Random(1)  # noqa: S311  the same order every time
     for _ in range(PASSES):
         dice.shuffle(order)
         for at in order:
-            row, side, _ = rows[at]
-            lack = side * sum([weights[n] for n in row]) - 1 + slack[at] * pull[at]
-            pulled = max(pull[at] - lack / (len(row) + slack[at]), 0.0)
+            signs, share, side, _ = rows[at]
+            far = weights[0] + share * sum([weights[n] for n in signs])
+            pulled = max(pull[at] - (side * far - 1 + slack[at] * pull[at]) / whole[at], 0.0)
             step, pull[at] = side * (pulled - pull[at]), pulled
             if step:
-                for n in row:
+                weights[0] += step
+                step *= share
+                for n in signs:
                     weights[n] += step
     return weights
 

@@ -1,14 +1,15 @@
 """Weighs what somebody typed: many small signs together say danger where no single pattern is sure.
 
 A sign is a word without its ending ("strangl") and without what changed its beginning, two words side by side
-("let go"), or a family of words ("{body}", once, more than once, often). Plain words ("me", "he") say nothing
-alone or among themselves, so that a long story is not danger by its length. Each sign has weights, learned
-from the labelled corpus and kept as data: for danger, for urgency among dangers, and for low mood. A text is
-weighed part by part, about a sentence each, so that one dangerous sentence is not made light by a long letter
-around it. The work grows with the length of the text. How the weights are learned:
-benchmarks/weights.py; why: docs/decisions.
+("let go") or with one between ("hit _ me"), the first and the last word ("^ my", "now $"), or a family of
+words ("{body}", once, more than once, often). Each sign has weights, learned from the labelled corpus and
+kept as data: for danger, for urgency among dangers, and for low mood. What the signs add up to is divided by
+the square root of their number, so that a long story is not danger by its length; each sentence is weighed
+beside the whole, so that nothing around it makes it light. The work grows with the length of the text. How
+the weights are learned: benchmarks/weights.py; why: docs/decisions.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ from typing import Any, NamedTuple
 from casework.spelling import Typed
 
 SHORTEST = 6  # words: a shorter sentence is weighed with the next
-LONGEST = 14  # words: a longer one is weighed in pieces that overlap by half
+LONGEST = 40  # words: a longer text is weighed in pieces that overlap by half
 KNOWN = 0.65  # of the words: a text of fewer that the scale knows is in another language
-START = "^"  # the sign that every part has
+FIRST, LAST, ANY = "^", "$", "_"
+ALWAYS = "*"  # what every text weighs, however many signs it has
 MORE = (1, 3)  # a family seen more often than this is a sign of its own
 
 
@@ -58,38 +60,39 @@ class Limits:
 
 @dataclass(frozen=True)
 class Scale:
-    """One language's families, short forms, changed beginnings, endings, plain words, weights and limits."""
+    """One language's families, short forms, changed beginnings, endings, weights and limits."""
 
     short: Mapping[str, str]
     beginnings: tuple[tuple[str, str], ...]  # as typed, as weighed: Welsh "nhad", "tad"; the first that fits
     endings: tuple[str, ...]
-    plain: frozenset[str]  # no signs by themselves, only beside a word that is not plain
     families: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (phrase, family)
     weights: Mapping[str, Weights]
     limits: Limits
 
     def weigh(self, words: Sequence[Typed], read: Sequence[str]) -> list[Weighed]:
-        """Every part of a text with its points; none when the text is in another language."""
-        known = sum(self._known(word) for word in read)
+        """Every piece of a text with its points; none when the text is in another language."""
+        known = sum(self._stem(self.short.get(word, word)) in self.weights for word in read)
         if known < KNOWN * len(read):
             return []
-        return [self._weighed(start, end, words, read) for start, end in parts(words)]
+        return [self._weighed(start, end, words, read) for start, end in pieces(words)]
 
     def signs(self, words: Sequence[Typed], read: Sequence[str]) -> Iterator[str]:
-        """The signs of a part, each once. `read` are the same words after mending."""
-        yield START
+        """The signs of a piece, each once. `read` are the same words after mending."""
         stems = [self._stem(self.short.get(word, word)) for word in read]
-        yield from dict.fromkeys(stem for stem in stems if stem not in self.plain)
-        yield from dict.fromkeys(
-            " ".join(both) for both in pairwise(stems) if not self.plain.issuperset(both)
-        )
+        around = [FIRST, *stems, LAST]
+        pairs = (f"{one} {other}" for one, other in pairwise(around))
+        apart = (f"{one} {ANY} {other}" for one, other in zip(stems, stems[2:], strict=False))
+        yield from dict.fromkeys((*stems, *pairs, *apart))
         yield from _seen(self._families_in([word.word for word in words], read))
 
     def _weighed(self, start: int, end: int, words: Sequence[Typed], read: Sequence[str]) -> Weighed:
-        signs = [s for s in self.signs(words[start:end], read[start:end]) if s in self.weights]
-        weights = [self.weights[sign] for sign in signs]
-        danger, urgent, low = (sum(each) for each in zip(*weights, strict=True)) if weights else (0, 0, 0)
-        heavy = sorted(zip(weights, signs, strict=True), reverse=True)[:3]
+        signs = list(self.signs(words[start:end], read[start:end]))
+        known = [(self.weights[sign], sign) for sign in signs if sign in self.weights]
+        always, share = self.weights.get(ALWAYS, Weights()), math.sqrt(len(signs))
+        danger, urgent, low = (
+            always[n] + round(sum(weights[n] for weights, _ in known) / share) for n in range(len(always))
+        )
+        heavy = sorted(known, reverse=True)[:3]
         return Weighed(start, end, danger, urgent, low, tuple(s for w, s in heavy if w.danger > 0))
 
     def _families_in(self, typed: Sequence[str], read: Sequence[str]) -> Iterator[str]:
@@ -98,10 +101,6 @@ class Scale:
                 for phrase, family in self.families.get(way, ()):
                     if len(phrase) == 1 or tuple(typed[at : at + len(phrase)]) == phrase:
                         yield family
-
-    def _known(self, word: str) -> bool:
-        stem = self._stem(self.short.get(word, word))
-        return stem in self.weights or stem in self.plain
 
     def _stem(self, word: str) -> str:
         if word.isdigit():
@@ -124,14 +123,24 @@ class Scale:
         return word
 
 
-def parts(words: Sequence[Typed]) -> list[tuple[int, int]]:
-    """Where the parts of a text begin and end: sentences, short ones joined, long ones in pieces."""
+def pieces(words: Sequence[Typed]) -> list[tuple[int, int]]:
+    """Where the pieces of a text begin and end: its sentences, short ones joined, and the whole if not long."""
     begins = [0]
     for at, word in enumerate(words):
         if word.opens and at - begins[-1] >= SHORTEST:
             begins.append(at)
     ends = [*begins[1:], len(words)]
-    return [piece for start, end in zip(begins, ends, strict=True) for piece in _pieces(start, end)]
+    whole = [(0, len(words))] if len(begins) > 1 and len(words) <= LONGEST else []
+    return [
+        *whole,
+        *(piece for start, end in zip(begins, ends, strict=True) for piece in _overlapping(start, end)),
+    ]
+
+
+def _overlapping(start: int, end: int) -> Iterator[tuple[int, int]]:
+    last = max(start, end - LONGEST)
+    for at in range(start, last + LONGEST // 2, LONGEST // 2):
+        yield min(at, last), min(min(at, last) + LONGEST, end)
 
 
 def scale_from(table: Mapping[str, Any], phrases: Mapping[str, Iterable[tuple[str, ...]]]) -> Scale:
@@ -144,7 +153,6 @@ def scale_from(table: Mapping[str, Any], phrases: Mapping[str, Iterable[tuple[st
         short=dict(_pair(written) for written in table["short"].split()),
         beginnings=tuple(_pair(written) for written in table.get("beginnings", "").split()),
         endings=tuple(table["endings"].split()),
-        plain=frozenset(table.get("plain", "").split()),
         families={first: tuple(rest) for first, rest in families.items()},
         weights=weights_from(table.get("weights", {})),
         limits=Limits(**table["limits"]),
@@ -164,14 +172,6 @@ def weights_from(table: Mapping[str, Mapping[str, str]]) -> dict[str, Weights]:
 def _pair(written: str) -> tuple[str, str]:
     typed, _, meant = written.partition("=")
     return typed, meant
-
-
-def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
-    last = max(start, end - LONGEST + LONGEST // 2)
-    for at in range(start, last + 1, LONGEST // 2):
-        yield at, min(at + LONGEST, end)
-        if at + LONGEST >= end:
-            return
 
 
 def _seen(families: Iterable[str]) -> Iterator[str]:

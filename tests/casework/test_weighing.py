@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from casework.danger_rules import Rules, rules_from
 from casework.safeguarding import SIGNS, look
 from casework.spelling import typed_words
-from casework.weighing import LONGEST, parts
+from casework.weighing import LONGEST, pieces
 from office.dangers import read
 
 DANGERS = Path(__file__).parents[2] / "dangers"
@@ -24,12 +24,12 @@ SCALE = {
     "families": {"body": "arm+s, back of the head"},
     "weights": {
         "danger": {
-            "60": "grab, {body}, {body} 2",
-            "-60": "train",
+            "240": "grab, {body}, {body} 2",
+            "-240": "train",
             "0": "my, the, he, and, by, on, back, of, head, arm",
         },
-        "urgent": {"50": "now"},
-        "low": {"60": "sad"},
+        "urgent": {"300": "now"},
+        "low": {"300": "sad"},
     },
 }
 
@@ -49,15 +49,25 @@ def test_one_sign_alone_is_too_light_and_two_together_are_danger() -> None:
 
 def test_a_mutated_word_weighs_what_its_own_form_weighs() -> None:
     changed = rules_from(SMALL, SCALE | {"beginnings": "nh=t", "weights": {
-        "danger": {"120": "taflodd", "0": "he, my, and"}}})  # fmt: skip
+        "danger": {"400": "taflodd", "0": "he, my, and"}}})  # fmt: skip
     assert look("he and my nhaflodd", [changed]).level == "B"
 
 
-def test_plain_words_weigh_nothing_alone_or_together_however_many() -> None:
-    weights = {"danger": {"90": "he, my, he by, grab", "40": "grab my", "0": "and, on"}}
-    plain = rules_from(SMALL, SCALE | {"plain": "he my by", "weights": weights})
-    assert look("he by my he by and on", [plain]).level is None
-    assert look("he and on by grabs my", [plain]).level == "B"
+def test_what_weighs_a_little_does_not_add_up_to_danger_in_a_long_story() -> None:
+    assert level("he grabs my arm") == "B"
+    assert level("he grabs my arm" + " and the and the head of he by my back" * 3) is None
+
+
+def test_two_words_with_one_between_and_the_first_and_the_last_word_are_signs() -> None:
+    weights = {"danger": {"400": "grab _ arm, ^ he", "0": "he, my, the, and, arm, grab"}}
+    apart = rules_from(SMALL, SCALE | {"weights": weights, "families": {}})
+    assert look("he and the arm grabs the arm", [apart]).level == "B"
+    assert look("and he grabs the my arm and the arm", [apart]).level is None
+
+
+def test_what_every_text_weighs_is_not_made_lighter_by_its_length() -> None:
+    weights = {"danger": {"110": "*", "0": "he, my, the"}}
+    assert look("he my the " * 9, [rules_from(SMALL, SCALE | {"weights": weights})]).level == "B"
 
 
 def test_an_ordinary_word_beside_them_weighs_the_other_way() -> None:
@@ -101,11 +111,11 @@ def test_every_sign_that_weighs_something_names_a_family_that_is_there() -> None
 
 
 @given(st.text(alphabet="a .", max_size=400))
-def test_every_word_is_in_a_part_and_no_part_is_long(text: str) -> None:
+def test_every_word_is_in_a_piece_and_no_piece_is_long(text: str) -> None:
     words = typed_words(text)
-    covered = {n for start, end in parts(words) for n in range(start, end)}
+    covered = {n for start, end in pieces(words) for n in range(start, end)}
     assert covered == set(range(len(words)))
-    assert all(end - start <= LONGEST for start, end in parts(words))
+    assert all(end - start <= LONGEST for start, end in pieces(words))
 
 
 @pytest.mark.parametrize("rules", [r for r in RULES if r.scale], ids=lambda rules: rules.language)
