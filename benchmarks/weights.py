@@ -35,7 +35,7 @@ STRIDE = 17  # so that neighbours get different ones
 OFTEN = 2  # texts: a sign seen in fewer is not learned from
 ROUNDS = 3  # how often the part of a danger that weighs most is chosen anew
 PASSES = 30
-LEAST = 4  # hundredths: what weighs less is left out
+LEAST = 16  # hundredths: what weighs less is nothing; a word is known all the same
 LOOSE = 1.0  # how closely the weights follow the lines: more is closer
 HEAD = """\
 # What the signs of dangers/scale/{language}.toml weigh, in hundredths of a point. Learned, not written:
@@ -63,7 +63,8 @@ def learned(lines: Sequence[Line], rules: Rules) -> dict[str, Weights]:
     each = {name: _weights([(says[level], p) for level, p in read_lines if level in says])
             for name, says in LEARNED.items()}  # fmt: skip
     signs = sorted({sign for weights in each.values() for sign in weights})
-    return {sign: Weights(**{name: each[name].get(sign, 0) for name in each}) for sign in signs}
+    found = {sign: Weights(**{name: each[name].get(sign, 0) for name in each}) for sign in signs}
+    return {sign: weights for sign, weights in found.items() if any(weights) or sign.isalnum()}
 
 
 def _with_circumstances(lines: Sequence[Line]) -> Iterator[Line]:
@@ -78,7 +79,8 @@ def _with_circumstances(lines: Sequence[Line]) -> Iterator[Line]:
 def _parts_of(text: str, rules: Rules) -> list[Part]:
     words = typed_words(text)
     mended = [rules.spelling.read(word.word) for word in words]
-    return [tuple(_scale(rules).signs(words[a:b], mended[a:b])) for a, b in pieces(words)]
+    seen = _scale(rules).seen(words, mended)
+    return [tuple(seen.signs(start, end)) for start, end in pieces(words)]
 
 
 def _scale(rules: Rules) -> Scale:
@@ -97,7 +99,7 @@ def _weights(texts: Sequence[tuple[bool, Sequence[Part]]]) -> dict[str, int]:
         weights = _divide(chosen, no, len(number) + 1)
         chosen = [max(text, key=lambda row: row.share * sum(weights[n] for n in row.signs)) for text in yes]
     points = {sign: round(100 * weights[n]) for sign, n in {ALWAYS: 0, **number}.items()}
-    return {sign: weight for sign, weight in points.items() if abs(weight) >= LEAST}
+    return {sign: points[sign] if abs(points[sign]) >= LEAST else 0 for sign in points}
 
 
 def _row(part: Part, number: Mapping[str, int]) -> Row:
@@ -133,7 +135,9 @@ def written(weights: Mapping[str, Weights], language: str) -> str:
 
 
 def _table(weights: Mapping[str, Weights], n: int) -> str:
-    heavy = sorted(((w[n], sign) for sign, w in weights.items() if w[n]), key=lambda x: (-x[0], x[1]))
+    heavy = sorted(
+        ((w[n], sign) for sign, w in weights.items() if w[n] or n == any(w)), key=lambda x: (-x[0], x[1])
+    )
     lines = ((value, ", ".join(sign for _, sign in group)) for value, group in groupby(heavy, lambda x: x[0]))
     return "".join(f'"{value}" = """\n{textwrap.fill(signs, 108, break_long_words=False)}\n"""\n'
                    if len(signs) > 95 else f'"{value}" = "{signs}"\n' for value, signs in lines)  # fmt: skip

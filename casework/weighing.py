@@ -11,14 +11,15 @@ the weights are learned: benchmarks/weights.py; why: docs/decisions.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from casework.spelling import Typed
 
 SHORTEST = 6  # words: a shorter sentence is weighed with the next
+WIDE = 16
 LONGEST = 40  # words: a longer text is weighed in pieces that overlap by half
 KNOWN = 0.65  # of the words: a text of fewer that the scale knows is in another language
 FIRST, LAST, ANY = "^", "$", "_"
@@ -71,22 +72,22 @@ class Scale:
 
     def weigh(self, words: Sequence[Typed], read: Sequence[str]) -> list[Weighed]:
         """Every piece of a text with its points; none when the text is in another language."""
-        known = sum(self._stem(self.short.get(word, word)) in self.weights for word in read)
-        if known < KNOWN * len(read):
+        text = self.seen(words, read)
+        if sum(stem in self.weights for stem in text.stems) < KNOWN * len(words):
             return []
-        return [self._weighed(start, end, words, read) for start, end in pieces(words)]
+        return [self._weighed(start, end, text) for start, end in pieces(words)]
 
-    def signs(self, words: Sequence[Typed], read: Sequence[str]) -> Iterator[str]:
-        """The signs of a piece, each once. `read` are the same words after mending."""
-        stems = [self._stem(self.short.get(word, word)) for word in read]
-        around = [FIRST, *stems, LAST]
-        pairs = (f"{one} {other}" for one, other in pairwise(around))
-        apart = (f"{one} {ANY} {other}" for one, other in zip(stems, stems[2:], strict=False))
-        yield from dict.fromkeys((*stems, *pairs, *apart))
-        yield from _seen(self._families_in([word.word for word in words], read))
+    def seen(self, words: Sequence[Typed], read: Sequence[str]) -> "Seen":
+        """What is weighed in a text. `read` are the same words after mending."""
+        whole = [self.short.get(word, word) for word in read]
+        typed = [word.word for word in words]
+        families = [
+            list(self._families_at(n, {typed[n], read[n], whole[n]}, typed)) for n in range(len(words))
+        ]
+        return Seen([self._stem(word) for word in whole], families)
 
-    def _weighed(self, start: int, end: int, words: Sequence[Typed], read: Sequence[str]) -> Weighed:
-        signs = list(self.signs(words[start:end], read[start:end]))
+    def _weighed(self, start: int, end: int, text: "Seen") -> Weighed:
+        signs = list(text.signs(start, end))
         known = [(self.weights[sign], sign) for sign in signs if sign in self.weights]
         always, share = self.weights.get(ALWAYS, Weights()), math.sqrt(len(signs))
         danger, urgent, low = (
@@ -95,12 +96,11 @@ class Scale:
         heavy = sorted(known, reverse=True)[:3]
         return Weighed(start, end, danger, urgent, low, tuple(s for w, s in heavy if w.danger > 0))
 
-    def _families_in(self, typed: Sequence[str], read: Sequence[str]) -> Iterator[str]:
-        for at, (word, mended) in enumerate(zip(typed, read, strict=True)):
-            for way in {word: 0, mended: 0, self.short.get(word, word): 0}:
-                for phrase, family in self.families.get(way, ()):
-                    if len(phrase) == 1 or tuple(typed[at : at + len(phrase)]) == phrase:
-                        yield family
+    def _families_at(self, at: int, ways: Set[str], typed: Sequence[str]) -> Iterator[str]:
+        for way in ways:
+            for phrase, family in self.families.get(way, ()):
+                if len(phrase) == 1 or tuple(typed[at : at + len(phrase)]) == phrase:
+                    yield family
 
     def _stem(self, word: str) -> str:
         if word.isdigit():
@@ -123,14 +123,32 @@ class Scale:
         return word
 
 
+@dataclass(frozen=True)
+class Seen:
+    """The stems of a text and the families that begin at each, from which the signs of any piece are told."""
+
+    stems: Sequence[str]
+    families: Sequence[Sequence[str]]
+
+    def signs(self, start: int, end: int) -> Iterator[str]:
+        """The signs of a piece, each once."""
+        stems = self.stems[start:end]
+        pairs = (f"{one} {other}" for one, other in pairwise((FIRST, *stems, LAST)))
+        apart = (f"{one} {ANY} {other}" for one, other in zip(stems, stems[2:], strict=False))
+        yield from dict.fromkeys((*stems, *pairs, *apart))
+        for family, count in Counter(chain.from_iterable(self.families[start:end])).items():
+            yield f"{{{family}}}"
+            yield from (f"{{{family}}} {n + 1}" for n in MORE if count > n)
+
+
 def pieces(words: Sequence[Typed]) -> list[tuple[int, int]]:
-    """Where the pieces of a text begin and end: its sentences, short ones joined, and the whole if not long."""
+    """Where the pieces of a text begin and end: its sentences, short ones joined; a short text also whole."""
     begins = [0]
     for at, word in enumerate(words):
         if word.opens and at - begins[-1] >= SHORTEST:
             begins.append(at)
     ends = [*begins[1:], len(words)]
-    whole = [(0, len(words))] if len(begins) > 1 and len(words) <= LONGEST else []
+    whole = [(0, len(words))] if (len(begins) > 1 or len(words) > WIDE) and len(words) <= LONGEST else []
     return [
         *whole,
         *(piece for start, end in zip(begins, ends, strict=True) for piece in _overlapping(start, end)),
@@ -138,9 +156,9 @@ def pieces(words: Sequence[Typed]) -> list[tuple[int, int]]:
 
 
 def _overlapping(start: int, end: int) -> Iterator[tuple[int, int]]:
-    last = max(start, end - LONGEST)
-    for at in range(start, last + LONGEST // 2, LONGEST // 2):
-        yield min(at, last), min(min(at, last) + LONGEST, end)
+    last = max(start, end - WIDE)
+    for at in range(start, last + WIDE // 2, WIDE // 2):
+        yield min(at, last), min(min(at, last) + WIDE, end)
 
 
 def scale_from(table: Mapping[str, Any], phrases: Mapping[str, Iterable[tuple[str, ...]]]) -> Scale:
@@ -166,15 +184,10 @@ def weights_from(table: Mapping[str, Mapping[str, str]]) -> dict[str, Weights]:
         for weight, signs in table.get(weighed, {}).items():
             for sign in signs.split(","):
                 found.setdefault(sign.strip(), {})[weighed] = int(weight)
-    return {sign: Weights(**weights) for sign, weights in found.items()}
+    same: dict[Weights, Weights] = {}  # many signs weigh alike: each weight is held once
+    return {sign: same.setdefault(each := Weights(**weights), each) for sign, weights in found.items()}
 
 
 def _pair(written: str) -> tuple[str, str]:
     typed, _, meant = written.partition("=")
     return typed, meant
-
-
-def _seen(families: Iterable[str]) -> Iterator[str]:
-    for family, count in Counter(families).items():
-        yield f"{{{family}}}"
-        yield from (f"{{{family}}} {n + 1}" for n in MORE if count > n)
