@@ -4,6 +4,7 @@ In the transaction that raises the alert the first contact is called; the clock'
 carry no content: that there is an alert, and the console's address.
 """
 
+from collections.abc import Set
 from datetime import datetime
 from typing import Any
 
@@ -71,7 +72,7 @@ def first_word(house: House, tx: Tx) -> str:
 def _to_call(house: House, tx: Tx, alert: Alert, called: list[Call], now: datetime) -> list[DutyContact]:
     calendar = house.calendar(holidays.confirmed(tx))
     taken_off = readers.kept_from_whom(tx, alert.case_id) if alert.case_id else frozenset()
-    route = [_OnRoute(each) for each in _route(tx, alert.council) if each.officer_id not in taken_off]
+    route = [_OnRoute(each) for each in _route(tx, alert.council, taken_off)]
     chosen = whom_to_call(
         route,
         {each.contact_id for each in called},
@@ -83,9 +84,10 @@ def _to_call(house: House, tx: Tx, alert: Alert, called: list[Call], now: dateti
     return [each.contact for each in chosen]
 
 
-def _route(tx: Tx, council: str | None) -> list[DutyContact]:
-    """The council's own contacts; the service's desk where it has none."""
-    return duty.route(tx, council) or duty.route(tx, None)
+def _route(tx: Tx, council: str | None, taken_off: Set[str] = frozenset()) -> list[DutyContact]:
+    """The council's own contacts; the service's desk where none is there, or the alert is kept from all."""
+    routes = (duty.route(tx, council), duty.route(tx, None))
+    return next(filter(None, ([c for c in each if c.officer_id not in taken_off] for each in routes)), [])
 
 
 class _OnRoute:

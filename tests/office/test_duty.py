@@ -13,8 +13,9 @@ from office.desk import acknowledge_alert
 from office.hearing.intake import Heard, hear
 from office.hearing.speaking import SAFETY
 from office.house import House
+from office.moves import readers
 from office.watch import tick
-from store import alerts, outbox
+from store import alerts, cases, duty, outbox
 from store.faults import Refused
 from store.outbox import Owed
 from store.scope import THE_SERVICE, Scope
@@ -184,6 +185,27 @@ def test_a_council_without_a_route_is_looked_after_by_the_services_desk(
     on_duty(house, ann, "desk@heard.example")
     ayo.types("hello", "problem", "liverpool", DANGER)
     assert len(owed(house, "duty_call")) == 1
+
+
+def test_an_alert_kept_from_everyone_on_a_councils_route_goes_to_the_services_desk(
+    house: House, ann: Scope, ayo: Someone
+) -> None:
+    bob = an_officer(house, "Bob", councils=("manchester",))
+    with house.store.turn() as tx:
+        phone = contacts.add_contact(tx, bob, "manchester", "telegram", "always", START)
+        code = contacts.new_code(tx, bob, phone, START)
+    hear_code(Someone(house, carrier="telegram", address="8"), f"duty {code}")
+    on_duty(house, ann, "desk@heard.example")
+    ayo.types(*SENT)
+    with house.store.turn() as tx:
+        case = cases.read_case(tx, THE_SERVICE, str(ayo.kept.case_id))
+        assert case
+        readers.restrict(tx, ann, case.reference, "It is about Bob.", ayo.now)
+        readers.take_off(tx, ann, case.reference, bob.officer_id, ayo.now)
+    ayo.types("bob is hitting me right now")
+    with house.store.look() as tx:
+        [desk] = duty.route(tx, None)
+        assert [each.way_id for each in owed(house, "duty_call")] == [desk.way_id]
 
 
 def test_the_words_say_whether_somebody_on_duty_is_called(house: House, ann: Scope, ayo: Someone) -> None:
