@@ -136,7 +136,8 @@ def written(weights: Mapping[str, Weights], language: str) -> str:
 
 def _table(weights: Mapping[str, Weights], n: int) -> str:
     heavy = sorted(
-        ((w[n], sign) for sign, w in weights.items() if w[n] or not (n or any(w))), key=lambda x: (-x[0], x[1])
+        ((w[n], sign) for sign, w in weights.items() if w[n] or not (n or any(w))),
+        key=lambda x: (-x[0], x[1]),
     )
     lines = ((value, ", ".join(sign for _, sign in group)) for value, group in groupby(heavy, lambda x: x[0]))
     return "".join(f'"{value}" = """\n{textwrap.fill(signs, 108, break_long_words=False)}\n"""\n'
