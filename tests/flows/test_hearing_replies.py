@@ -120,9 +120,11 @@ def test_a_girl_of_fourteen_is_heard_in_eight_taps_and_one_text(begin: Begin) ->
 
 
 def test_just_let_me_say_it_comes_before_every_other_question(begin: Begin) -> None:
-    on = begin("say_it", "I hate it here.", "thats_all", "sefton", "young_person", "no", "no_one", "send")
+    on = begin(
+        "say_it", "The food is rubbish here.", "thats_all", "sefton", "young_person", "no", "no_one", "send"
+    )
     assert on.sent
-    assert [words.text for words in on.sent.points[0].words] == ["I hate it here."]
+    assert [words.text for words in on.sent.points[0].words] == ["The food is rubbish here."]
 
 
 def test_a_councils_own_link_asks_no_council(begin: Begin) -> None:
