@@ -31,6 +31,7 @@ from console import (
     moves,
     officers,
     permissions,
+    provider,
     readers,
     requests,
     sessions,
@@ -51,6 +52,8 @@ Handler = Callable[[Visit], Response]
 ANYONE: tuple[tuple[str, str, Handler], ...] = (  # method, address, page
     ("GET", "/sign-in", signing_in.ask),
     ("POST", "/sign-in", signing_in.enter),
+    ("GET", "/oidc", provider.leave),
+    ("GET", "/oidc/back", provider.back),
     ("GET", "/join/{token}", signing_in.welcome),
     ("POST", "/join/{token}", signing_in.join),
 )

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.pages import Pages
-from console.visit import Session, Visit, go_to
+from console.visit import Away, Session, Visit, go_to
 from office import sessions
 from office.house import House
 from office.moves.progress import NotHere
@@ -53,6 +53,10 @@ class Gate:
     @property
     def form_cookie(self) -> str:
         return f"{'__Host-' if self.is_secure else ''}heard-console-form"
+
+    @property
+    def away_cookie(self) -> str:
+        return f"{'__Host-' if self.is_secure else ''}heard-console-away"
 
     def answer(
         self,
@@ -113,6 +117,7 @@ class Gate:
         return Visit(
             self.house, self.pages, request.method, request.path_params, request.query_params, typed, many,
             now, self._csrf(secret), token, officer, scope, _came_from(request),
+            request.cookies.get(self.away_cookie, ""),
         )  # fmt: skip
 
     def _keep_awake(self, token: str, now: datetime) -> None:
@@ -133,6 +138,10 @@ class Gate:
     def _with_cookies(self, request: Request, visit: Visit, response: Response) -> Response:
         """Set what a browser must keep; a new session's token comes from the page that began it."""
         kept: dict[str, Any] = {"httponly": True, "samesite": "lax", "secure": self.is_secure, "path": "/"}
+        if isinstance(response, Away):
+            response.set_cookie(self.away_cookie, response.kept, **kept)
+        elif visit.brought:
+            response.delete_cookie(self.away_cookie, **kept)
         if isinstance(response, Session) and response.token:
             response.set_cookie(self.session_cookie, response.token, **kept)
             response.delete_cookie(self.form_cookie, **kept)

@@ -31,6 +31,7 @@ class Visit:
     officer: Officer | None = None
     scope: Scope = field(default_factory=lambda: Scope(None))
     came_from: str = ""
+    brought: str = ""  # what this browser kept while it was away at the council's provider
 
     def page(self, name: str, status: int = 200, **facts: Any) -> Response:
         """A page of templates/console."""
@@ -50,6 +51,14 @@ class Visit:
 def go_to(address: str) -> Response:
     """After something was done: the next page by GET, so that reloading repeats nothing."""
     return RedirectResponse(address, 303)
+
+
+class Away(RedirectResponse):
+    """To another site and back; `kept` is what the browser must bring back."""
+
+    def __init__(self, address: str, kept: str) -> None:
+        super().__init__(address, 303)
+        self.kept = kept
 
 
 class Session(RedirectResponse):

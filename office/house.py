@@ -14,6 +14,7 @@ from casework.procedure import Procedure
 from flows.turn import World
 from flows.voice import SOURCE_LANGUAGE, Listed, Voice
 from office import dangers
+from office.oidc import Provider
 from office.rulebook import Rulebook
 from office.settings import HERE, Settings
 from office.slowly import Slowly
@@ -35,6 +36,7 @@ class House:
     world: World
     environment_of: Callable[[str], Environment]
     slowly: Slowly  # wrong codes, by whichever porch
+    provider: Provider | None = None  # the council's own, by which officers may sign in
 
     def procedure(self, council: str) -> Procedure | None:
         """The council's procedure; None for the service's own desk."""
@@ -61,7 +63,7 @@ def open_house(settings: Settings, store: Store, root: Path = HERE) -> House:
     world = World(voice, {"councils": listed}, timedelta(seconds=settings.burst_seconds))
     return House(
         settings, store, rulebook, dangers.read(root / "dangers"), voice, world, voice.environment_of,
-        Slowly(settings.code_wait_seconds),
+        Slowly(settings.code_wait_seconds), Provider(settings) if settings.oidc_issuer else None,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from office.safe_address import is_safe
 from office.sending.mail_server import read_sender, read_server
 
 HERE = Path(__file__).parent.parent
@@ -42,6 +43,10 @@ class Settings(BaseSettings):
     telegram_chat_seconds: float = Field(
         default=1.1, ge=0, le=60, validation_alias="HEARD_TELEGRAM_CHAT_SECONDS"
     )
+    oidc_issuer: str = Field(default="", validation_alias="HEARD_OIDC_ISSUER")
+    oidc_client_id: str = Field(default="", validation_alias="HEARD_OIDC_CLIENT_ID")
+    oidc_client_secret: str = Field(default="", validation_alias="HEARD_OIDC_CLIENT_SECRET", repr=False)
+    oidc_name: str = Field(default="the council's account", validation_alias="HEARD_OIDC_NAME")
     idle_minutes: int = Field(default=60, ge=1, le=600, validation_alias="HEARD_IDLE_MINUTES")
     session_hours: int = Field(default=10, ge=1, le=24, validation_alias="HEARD_SESSION_HOURS")
     post_every_seconds: float = Field(default=1.0, gt=0, le=60, validation_alias="HEARD_POST_SECONDS")
@@ -73,6 +78,13 @@ class Settings(BaseSettings):
         if self.smtp_url:
             read_server(self.smtp_url)
             read_sender(self.mail_from)
+        if len({bool(self.oidc_issuer), bool(self.oidc_client_id), bool(self.oidc_client_secret)}) > 1:
+            raise ValueError(
+                "HEARD_OIDC_ISSUER, HEARD_OIDC_CLIENT_ID and HEARD_OIDC_CLIENT_SECRET go together: set all "
+                "three, or none"
+            )
+        if self.oidc_issuer and not is_safe(self.oidc_issuer):
+            raise ValueError("HEARD_OIDC_ISSUER must begin with https://")
         if self.port and self.port == self.console_port:
             raise ValueError("PORT and CONSOLE_PORT are the same: the console needs an address of its own")
         if not self.on_loopback and not self.console_url.startswith("https://"):

@@ -56,6 +56,17 @@ def by_address(tx: Tx, address: str) -> Officer | None:
     return _one(tx, is_.address_hash == _address(tx, address))
 
 
+def by_subject(tx: Tx, issuer: str, subject: str) -> Officer | None:
+    """Return the officer whom an identity provider calls so, or None; also one whose access ended."""
+    return _one(tx, is_.subject_hash == _subject(tx, issuer, subject))
+
+
+def bind_subject(tx: Tx, officer_id: str, issuer: str, subject: str) -> bool:
+    """Know an officer by what a provider calls them; False when they are known by another such name."""
+    unbound = is_.id == officer_id, is_.subject_hash.is_(None)
+    return bool(tx.change(officers, *unbound, subject_hash=_subject(tx, issuer, subject)))
+
+
 def read_officer(tx: Tx, officer_id: str) -> Officer | None:
     """Return an officer, or None."""
     return _one(tx, is_.id == officer_id)
@@ -78,11 +89,15 @@ def end(tx: Tx, officer_id: str, now: datetime) -> None:
 
 
 def renew(tx: Tx, officer_id: str, password: str, totp: str) -> bool:
-    """Keep a new password's hash and a new phone's secret; False when their access ended meanwhile."""
+    """Keep a new password's hash and a new phone's secret; a provider must bind them anew.
+
+    False when their access ended meanwhile.
+    """
     told = {"password": password, "totp": totp}
     sealed = {column: tx.seal(f"officers.{column}", officer_id, text) for column, text in told.items()}
     here = is_.id == officer_id, is_.ended_at.is_(None)
-    return bool(tx.change(officers, *here, **sealed, totp_last=None, misses=0, wait_until=None))
+    anew = {"totp_last": None, "misses": 0, "wait_until": None, "subject_hash": None}
+    return bool(tx.change(officers, *here, **sealed, **anew))
 
 
 # -- what they may do --------------------------------------------------------------------------------
@@ -158,6 +173,10 @@ def _one(tx: Tx, which: ColumnElement[bool]) -> Officer | None:
 def _officer(tx: Tx, row: Line) -> Officer:
     told = {column: tx.unseal_text(f"officers.{column}", row.id, row._mapping[column]) for column in SEALED}
     return Officer(**{**row._mapping, **told})
+
+
+def _subject(tx: Tx, issuer: str, subject: str) -> str:
+    return tx.vault.keyed_hash("officers.subject", f"{issuer}\0{subject}")
 
 
 def _address(tx: Tx, address: str) -> str:

@@ -592,6 +592,7 @@ officers = Table(
     sealed("password", needed=True),  # argon2 hash
     sealed("totp", needed=True),
     Column("totp_last", BigInteger),  # a code counts once
+    Column("subject_hash", String(64), unique=True, index=True),  # what the council's provider calls them
     Column("misses", Integer, nullable=False, server_default="0"),
     Column("wait_until", Moment),
     Column("made_at", Moment, nullable=False),
