@@ -28,13 +28,18 @@ def call(house: House, tx: Tx, alert: Alert, now: datetime) -> None:
 
 
 def watch(house: House, tx: Tx, now: datetime) -> None:
-    """The tick's part: call the next contact about every alert that waits; say when nobody has read it."""
+    """The tick's part: call the next contact about every alert that waits; say when nobody has read it.
+
+    Said once where somebody wrote, however many alerts their words have raised.
+    """
+    told: set[str] = set()
     for alert in alerts.unacknowledged(tx):
         call(house, tx, alert, now)
         called = duty.calls_of(tx, [alert.id])
         undelivered = bool(called) and all(each.failed for each in called)
-        if is_unread_for_long(alert.level, now - alert.raised_at, undelivered):
+        if alert.way_id not in told and is_unread_for_long(alert.level, now - alert.raised_at, undelivered):
             _tell(house, tx, alert, "danger_unread", now)
+            told.add(alert.way_id)
 
 
 def acknowledged(house: House, tx: Tx, alert: Alert, now: datetime) -> None:

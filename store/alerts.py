@@ -1,7 +1,8 @@
 """Alerts: someone may not be safe. One stands first in its council's console until it is acknowledged.
 
-Whoever sees the council's cases, or holds its safeguarding permission, sees its alerts; those of a restricted
-case only its named readers and who holds safeguarding, unless taken off it. Without a council it is the
+Whoever sees the council's cases, or holds its safeguarding permission, sees its alerts. Those of a restricted
+case only its named readers see, and who holds safeguarding, unless taken off it; those of no case yet, where
+someone who works with children may be accused, only who holds safeguarding. Without a council it is the
 service's own duty desk's.
 """
 
@@ -12,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
-from store.scope import Scope, in_scope, visible_with_case
+from store.scope import Scope, heard, in_scope
 from store.tables import alerts, cases, kept_from, outbox, written_back
 from store.transaction import Line, Tx, columns_for, one_of
 from store.vault import new_id
@@ -184,7 +185,7 @@ def _seen_by(scope: Scope) -> ColumnElement[bool]:
     council = func.coalesce(council_of_case, is_.council)
     taken_off = exists().where(kept_from.c.case_id == is_.case_id, kept_from.c.officer_id == scope.officer_id)
     holds = and_(in_scope(scope, council, "safeguarding"), ~taken_off)
-    return or_(visible_with_case(scope, alerts), holds)
+    return or_(heard(scope, alerts), holds)
 
 
 def _read(tx: Tx, *which: ColumnElement[bool]) -> list[Alert]:

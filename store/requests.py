@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
-from store.scope import Scope, visible_with_case
+from store.scope import Scope, heard, visible_with_case
 from store.tables import requests
 from store.transaction import Line, Tx, columns_for
 from store.vault import new_id
@@ -68,7 +68,7 @@ def add_request(
 def waiting(tx: Tx, scope: Scope, case_id: str | None = None) -> list[Request]:
     """Return what waits for an answer within the scope, the longest waiting first; or of one case."""
     which = [is_.case_id == case_id] if case_id else []
-    return _read(tx, visible_with_case(scope, requests), is_.answered_at.is_(None), *which)
+    return _read(tx, heard(scope, requests), is_.answered_at.is_(None), *which)
 
 
 def of_case(tx: Tx, scope: Scope, case_id: str) -> list[Request]:
@@ -85,7 +85,7 @@ def of_person(tx: Tx, person_id: str) -> list[Request]:
 
 def answered(tx: Tx, scope: Scope, request_id: str, officer_id: str, now: datetime) -> bool:
     """Note who answered a request; False when someone had, or it is out of scope."""
-    mine = is_.id == request_id, is_.answered_at.is_(None), visible_with_case(scope, requests)
+    mine = is_.id == request_id, is_.answered_at.is_(None), heard(scope, requests)
     return bool(tx.change(requests, *mine, answered_at=now, answered_by=officer_id))
 
 

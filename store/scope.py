@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_, select, true
 
-from store.tables import case_readers, cases
+from store.tables import alerts, case_readers, cases, officer_scopes, officers
 
 EVERYWHERE = "*"  # every council, and the service's own desk
 
@@ -66,3 +66,33 @@ def visible_with_case(scope: Scope, table: Table, permission: str = "see") -> Co
     """Rows with a case for whoever may see it; rows of no case yet for their council."""
     its_case = table.c.case_id.in_(select(cases.c.id).where(visible(scope, permission)))
     return or_(its_case, and_(table.c.case_id.is_(None), in_scope(scope, table.c.council, permission)))
+
+
+def heard(scope: Scope, table: Table) -> ColumnElement[bool]:
+    """What somebody said: seen with its case; what is of no case yet, by its council.
+
+    Where someone who works with children may be accused on the same way (domain.md 4.1), only by whoever
+    holds safeguarding; where nobody holds it, by all of the council: it must not disappear from everybody.
+    """
+    if scope.whole:
+        return true()
+    council = table.c.council
+    apart = and_(
+        table.c.case_id.is_(None), _accuses(table.c.way_id), _somebody_holds(council, "safeguarding")
+    )
+    return and_(visible_with_case(scope, table), or_(~apart, in_scope(scope, council, "safeguarding")))
+
+
+def _accuses(way_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a worker or carer may have been accused there, in what is of no case yet."""
+    raised = alerts.alias()
+    return exists().where(raised.c.way_id == way_id, raised.c.case_id.is_(None), raised.c.about_worker)
+
+
+def _somebody_holds(council: ColumnElement[str | None], permission: str) -> ColumnElement[bool]:
+    """Whether an officer whose access has not ended has this permission for a council."""
+    held = officer_scopes.c
+    there = or_(held.council == council, held.council == EVERYWHERE)
+    return exists().where(
+        held.permission == permission, there, officers.c.id == held.officer_id, officers.c.ended_at.is_(None)
+    )

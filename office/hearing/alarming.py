@@ -28,9 +28,12 @@ def raise_alert(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 
 def safe_now(talk: Talk, facts: Mapping[str, Any]) -> None:
+    """Noted on the newest alert, and on all of danger now that wait: whoever reads one must not miss it."""
     raised = alerts.of_conversation(talk.tx, talk.kept.id)
-    if raised:
-        alerts.safe_now(talk.tx, max(raised, key=_by_time).id, facts["answer"])
+    newest = max(raised, key=_by_time, default=None)
+    for alert in raised:
+        if alert is newest or (alert.level == "A" and alert.acknowledged_at is None):
+            alerts.safe_now(talk.tx, alert.id, facts["answer"])
 
 
 def not_meant(talk: Talk, facts: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -103,11 +104,11 @@ class Service:
 
 
 @asynccontextmanager
-async def a_service(folder: Path) -> AsyncIterator[Service]:
-    """A service over a new store."""
+async def a_service(folder: Path, **settings: Any) -> AsyncIterator[Service]:
+    """A service over a new store, with these settings."""
     clock = Clock()
     async with BotApi(limits=Limits(paced=False), time=lambda: clock.now.timestamp()) as bot_api:
-        with _a_house(folder, bot_api) as house, served_app(page_of(house, clock)) as page:
+        with _a_house(folder, bot_api, settings) as house, served_app(page_of(house, clock)) as page:
             bot = open_bot(bot_api.token, bot_api.url)
             await set_up(house, bot)
             porch = porch_for(house, bot, clock)
@@ -122,9 +123,10 @@ async def a_service(folder: Path) -> AsyncIterator[Service]:
 
 
 @contextmanager
-def _a_house(folder: Path, bot_api: BotApi) -> Iterator[House]:
+def _a_house(folder: Path, bot_api: BotApi, settings: dict[str, Any]) -> Iterator[House]:
     with a_house(
         folder, burst_seconds=0, telegram_bot_token=bot_api.token, telegram_api_url=bot_api.url,
         telegram_a_second=100_000, telegram_chat_seconds=0,  # loopback has no pace to keep
+        **settings,
     ) as house:  # fmt: skip
         yield house
