@@ -75,6 +75,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "again": SENT_AGAIN,
     **dict.fromkeys(("which", "chosen"), ("1 and 2",)),
     "several": TRUTH,
+    **dict.fromkeys(("old", "new"), (1, 2)),
     "does_it": ("Sam Jones",),
     "became": BECAME,
     "by": ("", "Wednesday 30 September"),

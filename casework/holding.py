@@ -13,7 +13,8 @@ from casework.pauses import FOR_COURT, Wait
 HOLD, RELEASE = "hold", "release"
 ANSWERS = ("answer_point", "not_consider")  # the point waits for nothing more
 TAKEN_UP = "consider_again"
-EVENTS = (HOLD, RELEASE, *ANSWERS, TAKEN_UP)
+SPLIT, JOIN = "split_point", "join_points"  # of the new point; of one that is gone
+EVENTS = (HOLD, RELEASE, *ANSWERS, TAKEN_UP, SPLIT, JOIN)
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,24 @@ def held_points(happened: Iterable[Happened]) -> frozenset[int]:
 
 def holds(happened: Iterable[Happened], points: Iterable[int]) -> tuple[Wait, ...]:
     """Each time in which every point without an answer was held; one still on has no end."""
-    return tuple(_spans(happened, frozenset(points)))
+    known = tuple(happened)
+    return tuple(_spans(known, _at_first(known, points)))
+
+
+def _at_first(happened: Iterable[Happened], points: Iterable[int]) -> frozenset[int]:
+    """The points there were before any was split or joined."""
+    new = {each.point for each in happened if each.what == SPLIT}
+    gone = {each.point for each in happened if each.what == JOIN}
+    return frozenset(points).union(gone) - new
 
 
 def _spans(happened: Iterable[Happened], points: frozenset[int]) -> Iterator[Wait]:
     waits, held, since = set(points), set[int](), None
     for each in happened:
         (held.add if each.what == HOLD else held.discard)(each.point)
-        if each.what in ANSWERS:
+        if each.what in (*ANSWERS, JOIN):
             waits.discard(each.point)
-        elif each.what == TAKEN_UP:
+        elif each.what in (TAKEN_UP, SPLIT):
             waits.add(each.point)
         all_held = bool(waits) and waits <= held
         if all_held and since is None:

@@ -25,7 +25,7 @@ from casework.moving import (
     Need,
     Place,
 )
-from casework.not_considering import NOT_CONSIDERED
+from casework.point_moves import LETTER_NOT_GONE, WORK_ON_POINTS
 from casework.stage_2 import ASK_2, WORK_2
 from casework.stage_3 import ASK_3, WORK_3
 
@@ -52,27 +52,12 @@ EVERY_OUTCOME = Need(
     lambda at: at.is_answered, "It can be closed once every point has an outcome, and one has none yet."
 )
 NOT_YET_CONFIRMED = Need(lambda at: not at.confirmed, "The withdrawal was confirmed in writing already.")
-LETTER_NOT_GONE = Need(
-    lambda at: "adjudicate" not in at.done, "The adjudication letter has gone: its answers stand."
-)
 STAGE_ANSWERED = Need(
     lambda at: ANSWERS[at.stage] is None or ANSWERS[at.stage] in at.done,
     "It can be closed once its stage is answered: stage 2 by the adjudication letter, stage 3 by the reply.",
 )
-SOME_OPEN = Need(lambda at: None in at.outcomes, "Every point has an outcome already.")
-SOME_REFUSED = Need(
-    lambda at: NOT_CONSIDERED in at.outcomes,
-    "No point was decided not to be considered: there is none to take up.",
-)
-NOT_ALL_HELD = Need(
-    lambda at: at.outcomes.count(None) > at.held, "Every point that has no answer yet is held already."
-)
-SOME_HELD = Need(lambda at: at.held > 0, "No point is held because of court.")
 SOMEONE_WAITS = Need(lambda at: at.waiting, "Nobody is waiting for an answer.")
 SOMEONE_ASKED = Need(lambda at: at.asked, "Nobody was asked anything that waits for their answer.")
-SOMETHING_AGREED = Need(
-    lambda at: at.agreed, "Nothing was agreed that is still to be done: there is nothing to follow up."
-)
 BROUGHT_BY_OTHERS = Need(
     lambda at: at.brought_by_others, "The young person brought it themselves: that is their right."
 )
@@ -87,14 +72,7 @@ MOVES = (
     *WORK_2,
     *WORK_3,
     Move("answer_point", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, LETTER_NOT_GONE, CONSIDERED)),
-    Move("not_consider", (OPEN,), stages=(1,), needs=(A_COMPLAINT, SOME_OPEN)),
-    Move(
-        "consider_again",
-        (OPEN, CLOSED),
-        OPEN,
-        stages=(1, 2),
-        needs=(A_COMPLAINT, SOME_REFUSED, LETTER_NOT_GONE),
-    ),
+    *WORK_ON_POINTS,
     Move("extend", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, NOT_YET_EXTENDED, STILL_RUNS)),
     Move("record_consent", (OPEN, CLOSED)),
     Move("offer_advocate", (OPEN,)),
@@ -105,12 +83,8 @@ MOVES = (
     Move("confirm_procedure", (OPEN,), stages=(1,), needs=IS_COMPLAINT),
     ASK_2,
     ASK_3,
-    Move("hold", (OPEN,), needs=(A_COMPLAINT, NOT_ALL_HELD)),  # reg 8
-    Move("release", (OPEN,), needs=(SOME_HELD,)),
     Move("answer_request", STATUSES, needs=(SOMEONE_WAITS,)),
     Move("write", STATUSES),
-    Move("agree_remedy", (OPEN, CLOSED), needs=(A_COMPLAINT,)),  # reg 15 and guidance 3.5.7, second-hand
-    Move("follow_remedy", STATUSES, needs=(SOMETHING_AGREED,)),
     Move("ask", STATUSES),
     Move("note_answer", STATUSES, needs=(SOMEONE_ASKED,)),
     Move("note", STATUSES),

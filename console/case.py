@@ -17,7 +17,7 @@ from office.moves.readers import readers as who_sees
 from office.papers import has_letter
 from store.record import Entry
 
-TOLD_LATER = ("told_more", "added", "asked_to_withdraw", "answered")
+TOLD_LATER = ("told_more", "added", "asked_to_withdraw", "answered", "points_wrong")
 
 
 def show(visit: Visit) -> Response:

@@ -16,6 +16,9 @@ def _answers_here(told: Answers) -> str:
 
 
 def _this_one(told: Answers) -> str:
+    """A number whose point was joined to another is asked nothing."""
+    if told.facts.get(f"gone_{told.point}"):
+        return "gone"
     return "answered" if told.facts.get(f"said_{told.point}") else "not_answered"
 
 
@@ -44,7 +47,13 @@ STAGE_2 = Dialogue(
     steps=(
         go("answers_here", _answers_here, answers="this_one", none="still_want"),
         *for_each_point(
-            go("this_one", _this_one, answered="did_they_answer", not_answered="what_is_missing"),
+            go(
+                "this_one",
+                _this_one,
+                answered="did_they_answer",
+                not_answered="what_is_missing",
+                gone="each_answer",
+            ),
             choose(
                 "did_they_answer",
                 yes="each_answer",

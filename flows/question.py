@@ -1,7 +1,7 @@
-"""An officer's question: it stands before the open question, and may be left for later."""
+"""What an officer asks in the chat: a question of their own; whether points are as the person meant them."""
 
 from flows.dialogue import Dialogue
-from flows.steps import SKIP, Answers, gather, go, tell
+from flows.steps import SKIP, Answers, choose, gather, go, tell
 
 
 def _has_answered(told: Answers) -> str:
@@ -17,5 +17,18 @@ QUESTION = Dialogue(
         go("has_answered", _has_answered, answered="their_answer_kept", later="their_answer_later"),
         tell("their_answer_kept", hands_over="answer"),
         tell("their_answer_later"),
+    ),
+)
+
+POINTS = Dialogue(  # once an officer has split or joined what they told
+    "points",
+    version=1,
+    aliases={},
+    steps=(
+        choose("points_right", yes="points_are_right", no="what_is_wrong", skip=True, then="points_are_left"),
+        gather("what_is_wrong", then="points_are_wrong", skip=True),
+        tell("points_are_right", hands_over="points_right"),
+        tell("points_are_left"),
+        tell("points_are_wrong", hands_over="points_wrong"),
     ),
 )

@@ -8,17 +8,17 @@ from flows.ending import OMBUDSMAN, WAS_OK
 from flows.inviting import INVITE, JOIN, SHOW
 from flows.next_stage import STAGE_2, STAGE_3
 from flows.panel import MEETING, PANEL
-from flows.question import QUESTION
+from flows.question import POINTS, QUESTION
 
 EVERY = (
     *(COMPLAINT, LATER, HOW_TO_TELL, ADD, WITHDRAW, ADVOCATE, WAITING, AGREE, MY_SAY),
-    *(INVITE, SHOW, JOIN, QUESTION),
+    *(INVITE, SHOW, JOIN, QUESTION, POINTS),
     *(STAGE_2, STAGE_3, MEETING, PANEL, OMBUDSMAN, WAS_OK),
 )
 DIALOGUES = {dialogue.name: dialogue for dialogue in EVERY}
 ASKING = (STAGE_2.name, STAGE_3.name, MEETING.name, PANEL.name, WAS_OK.name)  # something of the council
 TELLING = (  # where people tell us something they may ask back
-    *(COMPLAINT.name, LATER.name, HOW_TO_TELL.name, ADD.name, QUESTION.name),
+    *(COMPLAINT.name, LATER.name, HOW_TO_TELL.name, ADD.name, QUESTION.name, POINTS.name),
     *(AGREE.name, MY_SAY.name),
     *ASKING,
 )
@@ -37,6 +37,7 @@ __all__ = [
     "LATER",
     "MY_SAY",
     "OMBUDSMAN",
+    "POINTS",
     "QUESTION",
     "SHOW",
     "STAGE_2",

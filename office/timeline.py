@@ -18,7 +18,7 @@ from office.advocates import BY_AN_OFFICER, BY_MAIL
 from office.house import House
 from office.moves import rights
 from office.moves.case_file import CaseFile, Someone
-from office.moves.questions import ASK, HEARD
+from office.moves.questions import ASK, HEARD, whom_asked
 from office.moves.updates import row_of
 from office.papers import has_letter
 from store.limits import Limit
@@ -26,11 +26,11 @@ from store.record import Entry
 from store.transaction import JSON
 
 OWN = frozenset(
-    {"added", "told_more", "answered", "wants_stage_2", "wants_stage_3", "meeting", "panel"}
+    {"added", "told_more", "answered", "points_wrong", "wants_stage_2", "wants_stage_3", "meeting", "panel"}
 )  # shown to nobody but whoever told it, and redacted to officers
 DAYS = ("to", "due", "on", "by")
 HOW_ASKED_FOR = (BY_MAIL, BY_AN_OFFICER)
-CODES = ("point", "outcome", "limit", "procedure", "whose", "ground", "became")
+CODES = ("point", "new", "outcome", "limit", "procedure", "whose", "ground", "became")
 QUOTED = ("words", "recommended", "change", "reason", "how_again", "own_words")
 
 
@@ -92,11 +92,7 @@ class Timeline:
 
     def asks_another(self, entry: Entry) -> bool:
         """A question, and what was heard as its answer, are between an officer and whom they asked."""
-        if entry.what not in (ASK, HEARD):
-            return False
-        place = entry.place if entry.what == ASK else entry.facts["question"]
-        asked = next((each for each in self.file.questions if each.place == place), None)
-        return asked is None or asked.person_id != self._id
+        return entry.what in (ASK, HEARD) and whom_asked(self.file.entries, entry) != self._id
 
     def may(self, row: str) -> bool:
         """Whether the table of sharing lets this reader see it."""
@@ -129,7 +125,10 @@ class Timeline:
         if entry.what == "received":
             if entry.who != f"person:{self._id}" and not self.may(THEIR_WORDS):
                 return []
-            return [told["text"] for point in self.file.points for told in _words_of(point.words)]
+            told = [
+                (each["at"], each["text"]) for point in self.file.points for each in _words_of(point.words)
+            ]
+            return [text for _, text in dict.fromkeys(told)]  # two points may refer to the same words
         if isinstance(entry.words, str):
             return [entry.words]
         if isinstance(entry.words, list):

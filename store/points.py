@@ -9,13 +9,17 @@ from sqlalchemy import bindparam, or_, select
 from store.tables import points
 from store.transaction import JSON, Line, Tx, columns_for
 
-WORDS, ANSWER = "points.words", "points.answer"
+WORDS, ANSWER, TITLE = "points.words", "points.answer", "points.title"
 is_ = points.c
 
 
 @dataclass(frozen=True)
 class Point:
-    """One point. words: plain JSON with the exact words, the day and the question, edits beside them."""
+    """One point. words: plain JSON with the exact words, the day and the question, edits beside them.
+
+    title: what it is about in an officer's words, once it was split or joined. came_from: the number of the
+    point it was split from.
+    """
 
     number: int
     words: Any
@@ -24,6 +28,8 @@ class Point:
     procedure: str | None = None
     outcome: str | None = None
     answer: JSON | None = None
+    title: str | None = None
+    came_from: int | None = None
 
 
 OF_CASE = (
@@ -39,12 +45,26 @@ def add_points(tx: Tx, case_id: str, key_id: str, new: Iterable[Point]) -> None:
         name = f"{case_id}:{point.number}"
         answer = None if point.answer is None else tx.seal_json(ANSWER, name, point.answer, key_id)
         words = tx.seal_json(WORDS, name, point.words, key_id)
-        tx.add(points, **{**vars(point), "case_id": case_id, "words": words, "answer": answer})
+        title = None if point.title is None else tx.seal(TITLE, name, point.title, key_id)
+        sealed = {"words": words, "answer": answer, "title": title}
+        tx.add(points, **{**vars(point), "case_id": case_id, **sealed})
 
 
 def points_of(tx: Tx, case_id: str) -> list[Point]:
     """Return the points of a case in order; whoever asks has read the case by their scope."""
     return [_point(tx, row) for row in tx.all(OF_CASE, of_case=case_id)]
+
+
+def put(tx: Tx, case_id: str, key_id: str, new: Iterable[Point]) -> None:
+    """Keep points in the place of those of their numbers: an officer split or joined them."""
+    changed = list(new)
+    drop(tx, case_id, [point.number for point in changed])
+    add_points(tx, case_id, key_id, changed)
+
+
+def drop(tx: Tx, case_id: str, numbers: Iterable[int]) -> None:
+    """Let points go whose words another point has now; the record says so."""
+    tx.remove(points, is_.case_id == case_id, is_.number.in_(list(numbers)))
 
 
 def decide(tx: Tx, case_id: str, number: int, procedure: str) -> None:
@@ -82,4 +102,5 @@ def _point(tx: Tx, row: Line) -> Point:
     name = f"{row.case_id}:{row.number}"
     values = {key: value for key, value in row._mapping.items() if key != "case_id"}
     words, answer = tx.unseal_json(WORDS, name, row.words), tx.unseal_json(ANSWER, name, row.answer)
-    return Point(**{**values, "words": words, "answer": answer})
+    title = tx.unseal_text(TITLE, name, row.title)
+    return Point(**{**values, "words": words, "answer": answer, "title": title})

@@ -1,5 +1,6 @@
 """What a council agreed to do about a point: what, who does it, by which day, and what became of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +60,11 @@ def put_off(tx: Tx, remedy_id: str, by_on: date) -> None:
 def ended(tx: Tx, remedy_id: str, became: str, on: date) -> None:
     """Note what became of it."""
     tx.change(remedies, is_.id == remedy_id, became=became, ended_on=on)
+
+
+def move_to(tx: Tx, case_id: str, points: Iterable[int], to: int) -> None:
+    """Let what was agreed about points belong to the one that they were joined into."""
+    tx.change(remedies, is_.case_id == case_id, is_.point.in_(list(points)), point=to)
 
 
 def of_case(tx: Tx, case_id: str) -> list[Remedy]:

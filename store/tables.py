@@ -433,6 +433,8 @@ points = Table(
     Column("procedure", String(20)),  # as an officer decided
     Column("outcome", String(20)),  # upheld · partly · not_upheld · no_finding · resolved · not_considered
     sealed("answer"),  # JSON: the council's answer, what will change
+    sealed("title"),  # what it is about, in an officer's words, once it was split or joined
+    Column("came_from", Integer),  # the point it was split from
 )
 
 remedies = Table(  # what a council agreed to do about a point, and what became of it

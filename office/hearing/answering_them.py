@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from office.conversations import QUESTION
+from office.conversations import HOW_TO_TELL, POINTS, QUESTION
 from office.hearing.speaking import Talk
 from office.hearing.starting import begin_about
 from office.moves.case_file import read_file
@@ -17,16 +17,19 @@ from store.outbox import Owed
 from store.scope import THE_SERVICE
 from store.ways import SHOWS_ITSELF
 
+DIVIDED = ("split_point", "join_points")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def opened(talk: Talk, owed: Owed) -> bool:
     """Ask what an opened message asks, unless another question is open: then it can be answered later."""
+    if owed.kind in DIVIDED:
+        _are_they_right(talk, owed)
     if owed.kind != ASK:
-        return False
+        return owed.kind in DIVIDED
     words = {message.quote for message in messages_in(owed.body)}
     found = next(((kept, each) for kept, each in _waiting(talk) if each.words in words), None)
-    if found and talk.turn.step.asks:
+    if found and _is_busy(talk):
         talk.say("answer_later", buttons=("answer",))
     elif found:
         _put(talk, *found, just_read=talk.way.carrier not in SHOWS_ITSELF)
@@ -40,6 +43,19 @@ def answer(talk: Talk, facts: Mapping[str, Any] = NOTHING) -> None:
         _put(talk, *found)
     else:
         talk.say("nothing_asked")
+
+
+def _are_they_right(talk: Talk, owed: Owed) -> None:
+    """Whether the points are as they meant them; while another question is open they can say so later."""
+    held = (kept for kept in conversations.of_way(talk.tx, talk.way.id) if kept.case_id == owed.case_id)
+    kept = next((each for each in held if each.person_id == owed.person_id), None)
+    if kept and not _is_busy(talk):
+        begin_about(talk, POINTS, about=kept)
+
+
+def _is_busy(talk: Talk) -> bool:
+    """Whether they are in the middle of something; how we may reach them is asked again afterwards."""
+    return talk.turn.step.asks and talk.kept.dialogue != HOW_TO_TELL.name
 
 
 def _put(talk: Talk, kept: Kept, asked: Question, *, just_read: bool = False) -> None:

@@ -14,6 +14,7 @@ from casework.going_on import ASKS, Standing, offered
 from casework.moving import Place
 from casework.sharing import NEXT_STAGE, REPLY
 from office.facts import spoken_day
+from office.hearing.joining import put_the_points_right
 from office.hearing.matter import answers_in, enter, wait_for_an_officer, words_in
 from office.hearing.speaking import Talk, copy_of
 from office.house import House
@@ -66,7 +67,7 @@ def facts_for_asking(house: House, tx: Tx, kept: Kept, language: str, today: dat
     flags = {"may_ask": here.may_ask, "answers": bool(shown), "asks_late": late}
     panel_on = file.at.panel_on
     return {
-        "points": str(len(file.points)),
+        **_points(file),
         "reference": file.case.reference,
         "ombudsman": house.rulebook.helplines["ombudsman"].phone or "",
         "ombudsman_at": house.rulebook.helplines["ombudsman"].address or "",
@@ -125,6 +126,13 @@ def _answers(file: CaseFile) -> dict[str, str]:
     }
 
 
+def _points(file: CaseFile) -> dict[str, str]:
+    """The highest number of a point, and which numbers are gone because their points were joined."""
+    numbers = [point.number for point in file.points]
+    gone = set(range(1, max(numbers, default=0) + 1)).difference(numbers)
+    return {"points": str(max(numbers, default=1)), **{f"gone_{number}": "yes" for number in gone}}
+
+
 def _told(file: CaseFile) -> dict[str, str]:
     """Of more than one point their own words, so that they know which one the answer is to."""
     if len(file.points) < 2:
@@ -168,6 +176,8 @@ ASKED: Mapping[str, Callable[[Talk], None]] = {
     "meeting": _wait("meeting"),
     "panel": _wait("panel"),
     "look_again": _wait("look_again"),
+    "points_right": lambda talk: _enter(talk, "points_right"),
+    "points_wrong": put_the_points_right,
     "was_ok": _was_ok,
     "ombudsman": _theirs_to_take,
 }

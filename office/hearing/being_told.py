@@ -1,17 +1,18 @@
 """Whoever writes on the page is asked once how we may say that there is something to read (decided.md)."""
 
-from office.conversations import HOW_TO_TELL, LATER
+from office.conversations import HOW_TO_TELL, LATER, POINTS, QUESTION
 from office.hearing.beginning import conversation_in
 from office.hearing.going_on import begin
 from office.hearing.speaking import Talk
 from store import conversations, people
 
 ASKS = HOW_TO_TELL.first.name
+AFTER = (LATER.name, QUESTION.name, POINTS.name)
 
 
 def go_on_after(talk: Talk) -> None:
-    """Once they want no more questions: the one that everything else hangs on."""
-    if talk.kept.dialogue == LATER.name and talk.way.carrier == "page" and not _is_known(talk):
+    """Once they want no more questions: the one that all else hangs on; an officer's come before it."""
+    if talk.kept.dialogue in AFTER and talk.way.carrier == "page" and not _is_known(talk):
         begin(talk, HOW_TO_TELL)
 
 

@@ -12,7 +12,7 @@ from casework.calendar import london_day
 from casework.sharing import WITHDRAW
 from flows.conversation import Conversation
 from flows.handover import Told, later_flags
-from office.conversations import ADD, AGREE, ASKING, HOW_TO_TELL, LATER, QUESTION
+from office.conversations import ADD, AGREE, ASKING, HOW_TO_TELL, LATER, POINTS, QUESTION
 from office.hearing.allowed import may
 from office.hearing.matter import Matter, answers_in, case_of, enter, told_in, wait_for_an_officer, words_in
 from office.moves import questions
@@ -88,6 +88,19 @@ def answer_the_question(matter: Matter) -> None:
     tasks.add_task(matter.tx, "read_answer", matter.now, case_id=case_id)
 
 
+def put_the_points_right(matter: Matter) -> None:
+    """The points are not as they meant them: on the record, and before an officer who puts them right."""
+    enter(matter, "points_wrong", answers_in(matter))
+    attachments.join_case(matter.tx, matter.kept.id, case_of(matter))
+    wait_for_an_officer(matter, "points", words_in(matter))
+
+
+def left_about_the_points(matter: Matter) -> None:
+    """A "no" that they went no further with counts; so does a "yes"."""
+    if told_in(matter).choice("points_right") == "no":
+        put_the_points_right(matter)
+
+
 def keep_what_was_begun(matter: Matter) -> None:
     """They began to ask for something and stopped: an officer reads it and asks them."""
     enter(matter, "told_more", answers_in(matter))
@@ -99,6 +112,7 @@ UNFINISHED: Mapping[str, Callable[[Matter], None]] = {
     **dict.fromkeys((LATER.name, HOW_TO_TELL.name), join_the_case),
     ADD.name: add_to_the_case,
     QUESTION.name: answer_the_question,
+    POINTS.name: left_about_the_points,
     AGREE.name: pass_on_what_is_for_officers,
     **dict.fromkeys(ASKING, keep_what_was_begun),
 }

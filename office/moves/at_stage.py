@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casework.holding import JOIN, SPLIT
 from store.record import Entry
 
 ENDS_WITH = ("adjudicate", "reply")  # done again after a case was reopened
@@ -72,6 +73,13 @@ class AtStage:
 
     def _last(self, what: str, entries: Sequence[Entry]) -> Entry | None:
         return next((entry for entry in reversed(entries) if entry.what == what), None)
+
+
+def held_about(entry: Entry) -> tuple[int, ...]:
+    """The points whose waiting an entry changes: of a split the new one, of a joining those that are gone."""
+    if entry.what == SPLIT:
+        return (entry.facts["new"],)
+    return tuple(sorted(entry.facts["chosen"])[1:]) if entry.what == JOIN else points_in(entry.facts)
 
 
 def points_in(facts: Mapping[str, Any]) -> tuple[int, ...]:

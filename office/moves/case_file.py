@@ -9,7 +9,7 @@ from casework.clock import ANSWER_BY, LONGEST
 from casework.eligibility import STATUTORY
 from casework.holding import EVENTS, Happened, held_points
 from casework.stages import Place
-from office.moves.at_stage import AtStage, points_in
+from office.moves.at_stage import AtStage, held_about
 from office.moves.questions import Question, questions_in, waiting
 from office.moves.someone import Someone, someone_on
 from store import (
@@ -155,7 +155,7 @@ class CaseFile:
             Happened(entry.what, number, entry.happened_on)
             for entry in self.entries
             if entry.what in EVENTS and entry.facts.get("stage", 1) == self.case.stage
-            for number in points_in(entry.facts)
+            for number in held_about(entry)
         )
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from casework.not_considering import ANOTHER_WAY, why_not_again
 from casework.stage_2 import INDEPENDENT_PERSON
-from office.moves import due_dates, rights
+from office.moves import dividing, due_dates, rights
 from office.moves.case_file import CaseFile
 from office.moves.fields import CHILDS_ANSWER, Filled
 from office.moves.later_fields import MEMBERS
@@ -49,6 +49,27 @@ def _not_consider(file: CaseFile, filled: Filled) -> Sentences:
         return {"again": sentence}
     if facts["again"] == ANOTHER_WAY and not facts["how_again"]:
         return {"how_again": "Name the other way and how to begin it, so that nobody is left without one."}
+    return {}
+
+
+def _split_point(file: CaseFile, filled: Filled) -> Sentences:
+    """A point is split by what was told in it; where both refer to all of it, each says what it is about."""
+    chosen = set(filled.facts["parts"])
+    told = [(point.number, code in chosen) for code, point, _ in dividing.parts_of(file)]
+    of_points = {number for number, goes in told if goes}
+    if len(of_points) > 1:
+        return {"parts": "Choose what was told in one point. To put two points together, join them first."}
+    if all(goes for number, goes in told if number in of_points) and not filled.facts["rest"]:
+        return {"rest": "Both points refer to all of these words: say what is left in the old one."}
+    return {}
+
+
+def _join_points(file: CaseFile, filled: Filled) -> Sentences:
+    joined = [point for point in file.points if point.number in filled.facts["chosen"]]
+    if len(joined) < 2:
+        return {"chosen": "Choose at least two."}
+    if len({point.procedure for point in joined if point.procedure}) > 1:
+        return {"chosen": "They go by different procedures, as was decided: confirm one for all first."}
     return {}
 
 
@@ -116,6 +137,8 @@ CHECKS: Mapping[str, Callable[[CaseFile, Filled], Sentences]] = {
     "extend": _extend,
     "withdraw": _withdraw,
     "not_consider": _not_consider,
+    "split_point": _split_point,
+    "join_points": _join_points,
     "agree_remedy": _agree_remedy,
     "follow_remedy": _follow_remedy,
     "appoint": _appoint,

@@ -12,7 +12,7 @@ class Field:
 
     kind: words · line · day · birthday · choice · officer · point · considered_point · open_point ·
     held_point · open_points · refused_points · person · grown_up · someone · young_person · request ·
-    question · remedy. Of the kinds in the plural several can be chosen.
+    question · remedy · free_points · parts. Of the kinds in the plural several can be chosen.
     """
 
     name: str
@@ -24,7 +24,7 @@ class Field:
     @property
     def takes_several(self) -> bool:
         """Whether more than one can be chosen; they are typed with commas between."""
-        return self.kind.endswith("_points")
+        return self.kind.endswith(("_points", "parts"))
 
     @property
     def is_written(self) -> bool:

@@ -18,6 +18,12 @@ POINT_FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("again", "choice", SENT_AGAIN),
         Field("how_again", "words", needed=False, told=True),
     ),
+    "split_point": (
+        Field("parts", "parts"),
+        Field("title", "line", told=True),
+        Field("rest", "line", needed=False, told=True),
+    ),
+    "join_points": (Field("chosen", "free_points"), Field("title", "line", needed=False, told=True)),
     "agree_remedy": (
         Field("point", "point"),
         Field("words", "words", told=True),

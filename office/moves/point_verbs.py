@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from casework.not_considering import NOT_CONSIDERED
 from office import following_up
 from office.hearing.beginning import ask_no_more
-from office.moves import considering, due_dates, holding
+from office.moves import considering, dividing, due_dates, holding
 from office.moves.point_fields import LATER, TAKEN_BACK
 from office.moves.work import Work
 from store import limits, points, remedies
@@ -37,6 +37,22 @@ def _consider_again(work: Work) -> None:
     work.news.extend([news] if news else [])
 
 
+def _split_point(work: Work) -> None:
+    """Each waits for an answer of its own; no date changes, because the old point waited already."""
+    old, new = dividing.split(work.file, work.facts).points
+    points.put(work.tx, work.case_id, work.file.case.key_id, (old, new))
+    work.noted.update(point=old.number, new=new.number)
+    work.answer_requests("points")
+
+
+def _join_points(work: Work) -> None:
+    made = dividing.join(work.file, work.facts)
+    points.drop(work.tx, work.case_id, made.gone)
+    points.put(work.tx, work.case_id, work.file.case.key_id, made.points)
+    remedies.move_to(work.tx, work.case_id, made.gone, made.points[0].number)
+    work.answer_requests("points")
+
+
 def _agree_remedy(work: Work) -> None:
     facts = work.facts
     remedies.agree(
@@ -58,6 +74,8 @@ def _follow_remedy(work: Work) -> None:
 POINT_VERBS: Mapping[str, Callable[[Work], None]] = {
     "not_consider": _not_consider,
     "consider_again": _consider_again,
+    "split_point": _split_point,
+    "join_points": _join_points,
     "agree_remedy": _agree_remedy,
     "follow_remedy": _follow_remedy,
 }

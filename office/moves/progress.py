@@ -170,6 +170,7 @@ def _enter(work: Work, told: list[Preview]) -> None:
     own = {"own_words": filled.own_words, "translation": filled.translation, "translator": filled.translator}
     work_facts = {
         **{name: _plain(value) for name, value in codes.items()},
+        **work.noted,
         "revision": work.file.case.revision + 1,
         "stage": work.file.case.stage,
         "told": [each.person.id for each in told if each.messages and not each.held],

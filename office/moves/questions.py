@@ -37,3 +37,9 @@ def questions_in(entries: Sequence[Entry]) -> list[Question]:
 def waiting(entries: Sequence[Entry], *, without: int = 0) -> list[Question]:
     """The questions that nobody has answered; `without`: the place of one that is answered just now."""
     return [each for each in questions_in(entries) if each.answered is None and each.place != without]
+
+
+def whom_asked(entries: Sequence[Entry], entry: Entry) -> str:
+    """The id of whom a question was put to; `entry`: the question, or its answer as an officer heard it."""
+    place = entry.facts.get("question", entry.place)
+    return next((each.person_id for each in questions_in(entries) if each.place == place), "")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from casework.not_considering import NOT_CONSIDERED
+from office.moves import dividing
 from office.moves.case_file import CaseFile
 from office.moves.field import LONGEST_LINE, LONGEST_WORDS, Field
 from store.points import Point
@@ -41,6 +42,8 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),
         "someone": tuple(each.id for each in file.people),
         "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
+        "free_points": _numbers(dividing.free(file)),
+        "parts": tuple(code for code, _, _ in dividing.parts_of(file)),
         "remedy": tuple(each.id for each in file.remedies if each.is_open),
         "question": tuple(str(each.place) for each in file.questions if each.answered is None),
         "request": tuple(each.id for each in file.requests if each.answered_at is None),

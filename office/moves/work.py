@@ -25,6 +25,7 @@ class Work:
     filled: Filled
     now: datetime
     news: list[Filled] = field(default_factory=list)  # what the clock has to tell because of the move
+    noted: dict[str, Any] = field(default_factory=dict)  # codes for the record that doing it brings about
 
     @property
     def who(self) -> str:

@@ -22,6 +22,14 @@ def answered(point: int, day: date) -> Happened:
     return Happened("answer_point", point, day)
 
 
+def test_a_split_and_a_joining_leave_the_days_of_an_earlier_hold_as_they_were() -> None:
+    week = (held(1), released(1))
+    assert holds([*week, Happened("split_point", 2, FRIDAY)], (1, 2)) == (Wait(FOR_COURT, MONDAY, FRIDAY),)
+    assert holds([held(1), held(2), released(1), Happened("join_points", 2, FRIDAY)], (1,)) == (
+        Wait(FOR_COURT, MONDAY, FRIDAY),
+    )
+
+
 def test_a_point_that_is_taken_up_again_waits_again() -> None:
     refused, taken_up = Happened("not_consider", 1, MONDAY), Happened("consider_again", 1, FRIDAY)
     assert holds([held(2), refused], (1, 2)) == (Wait(FOR_COURT, MONDAY),)

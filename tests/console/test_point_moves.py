@@ -66,3 +66,18 @@ async def test_what_was_agreed_stands_on_the_case_and_is_followed_up(house: Hous
     assert "still to be done" not in ann.text
     await ann.open(f"/cases/{reference}/follow_remedy")
     assert "nothing to follow up" in ann.text
+
+
+async def test_what_was_told_is_ticked_into_a_point_of_its_own(house: House, ann: Desk) -> None:
+    told = ("They moved me three times.", "My social worker never rings.", "thats_all")
+    file = a_case(house, {**SHORT, "what_happened": told})
+    reference = file.case.reference
+    await ann.open(f"/cases/{reference}/split_point")
+    assert "Point 1: My social worker never rings." in ann.text
+    await ann.send("/preview", parts=["1.1"], title="Calls from your social worker")
+    assert "“My social worker never rings.”" in unescape(ann.text)
+    await ann.send("/split_point")
+    assert "Point 2: Calls from your social worker" in ann.text
+    assert "Split from point 1 by an officer" in ann.text
+    await ann.move(reference, "join_points", chosen=["1", "2"])
+    assert [point.number for point in read_again(house, file).points] == [1]

@@ -52,7 +52,7 @@ def _fill_every_sealed_column(store: Store) -> None:
         case = open_case(
             tx, council="liverpool", kind="complaint", referral=TOLD, referral_version=1, rules_version="1",
             key_id=key_id, received_on=NOW.date(), due_on=None, flags=[], people=[], now=NOW,
-            points=[Point(1, TOLD, "statutory", "told")],
+            points=[Point(1, TOLD, "statutory", "told", title=MARKER)],
         )  # fmt: skip
         advocacy.appointed(tx, case.id, NOW.date(), "officer:o", MARKER, MARKER)
         points.answer(tx, case.id, key_id, 1, "upheld", TOLD)
