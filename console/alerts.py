@@ -7,8 +7,10 @@ from starlette.responses import Response
 from console.visit import Visit, go_to
 from console.writing import Writing, language_of, words_of
 from office import desk, raised, writing_back
+from office.house import DESK
 from office.moves.progress import NotHere
 from office.writing_back import WriteBack
+from store import standard_texts
 from store.transaction import Tx
 
 
@@ -28,6 +30,15 @@ def acknowledge(visit: Visit) -> Response:
 def preview(visit: Visit) -> Response:
     """What they will read, exactly, and how it reaches them; or that no safe way does."""
     return WRITING.preview(visit)
+
+
+def insert(visit: Visit) -> Response:
+    """The form with a standard text in it."""
+    with visit.house.store.look() as tx:
+        found = raised.one(visit.house, tx, visit.scope, visit.path["alert"], visit.now)
+    if found is None:
+        raise NotHere(visit.path["alert"])
+    return WRITING.insert(visit, found.alert.council)
 
 
 def write(visit: Visit) -> Response:
@@ -50,11 +61,13 @@ def _prepare(visit: Visit, tx: Tx) -> WriteBack:
 def _page(visit: Visit, typed: Mapping[str, str], sentences: Mapping[str, str], status: int) -> Response:
     with visit.house.store.look() as tx:
         found = raised.one(visit.house, tx, visit.scope, visit.path["alert"], visit.now)
+        texts = standard_texts.offered(tx, [found.alert.council or DESK]) if found else []
     if found is None:
         raise NotHere(visit.path["alert"])
     return visit.page(
-        "alert.html", status, found=found, may_write=writing_back.may_write(visit.scope, found.alert),
-        typed=typed, sentences=sentences, written=visit.query.get("done") == "written",
+        "alert.html", status, found=found, texts=texts, typed=typed, sentences=sentences,
+        may_write=writing_back.may_write(visit.scope, found.alert),
+        written=visit.query.get("done") == "written",
     )  # fmt: skip
 
 

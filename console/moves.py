@@ -13,7 +13,7 @@ from console import live
 from console.numbers import whole
 from console.visit import Visit, go_to
 from console.writing import hard_to_read
-from office import identity
+from office import identity, standard_texts
 from office.moves import beside, progress, updates
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import OWN_WORDS_TOO, Unclear
@@ -22,7 +22,9 @@ from office.moves.progress import NotHere
 from office.moves.reading import Reading, choices_of
 from office.moves.update import Preview
 from office.moves.updates import UPDATES
+from store import standard_texts as kept_texts
 from store.faults import Conflict, Refused
+from store.standard_texts import StandardText
 from store.transaction import Tx, as_json
 
 CHANGED = "The messages have changed since you saw them. Look at them again before you send them."
@@ -41,7 +43,7 @@ def preview(visit: Visit) -> Response:
             file, told = _told(visit, tx)
         except (Unclear, Conflict, NotPossible) as why:
             return _form(visit, tx, typed_in(visit), _sentences(why), status_of(why))
-        return _preview(visit, file, told)
+        return _preview(visit, tx, file, told)
 
 
 def record(visit: Visit) -> Response:
@@ -50,34 +52,40 @@ def record(visit: Visit) -> Response:
         with visit.house.store.turn() as tx:
             file, told = _told(visit, tx)
             if _digest(visit, told) != visit.form.get("shown"):
-                return _preview(visit, file, told, CHANGED)
+                return _preview(visit, tx, file, told, CHANGED)
             case, move = visit.path["case"], visit.path["move"]
             progress.record_move(
-                visit.house,
-                tx,
-                visit.scope,
-                case,
-                move,
-                typed_in(visit),
-                revision=_revision(visit),
+                visit.house, tx, visit.scope, case, move, typed_in(visit), revision=_revision(visit),
                 now=visit.now,
-            )
+            )  # fmt: skip
     except (Unclear, Conflict, NotPossible) as why:
         with visit.house.store.look() as tx:
             return _form(visit, tx, typed_in(visit), _sentences(why), status_of(why))
     return go_to(f"/cases/{file.case.reference}?done={move}")
 
 
+def insert(visit: Visit) -> Response:
+    """The form, or the preview, with a standard text put into it."""
+    with visit.house.store.look() as tx:
+        file = read_file(tx, visit.scope, visit.path["case"])
+        if file is None:
+            raise NotHere(visit.path["case"])
+        typed = standard_texts.put_in(tx, file.case.council, typed_in(visit))
+        there = replace(visit, form=typed, many={name: [value] for name, value in typed.items()})
+        if typed.get("insert") != "own_words":
+            return _form(there, tx, typed_in(there), {})
+    return preview(there)
+
+
+def _texts(tx: Tx, file: CaseFile) -> list[StandardText]:
+    return kept_texts.offered(tx, [file.case.council])
+
+
 def _told(visit: Visit, tx: Tx) -> tuple[CaseFile, list[Preview]]:
     file, filled = progress.prepare(
-        tx,
-        visit.scope,
-        visit.path["case"],
-        _move(visit),
-        typed_in(visit),
-        visit.now,
+        tx, visit.scope, visit.path["case"], _move(visit), typed_in(visit), visit.now,
         revision=_revision(visit),
-    )
+    )  # fmt: skip
     return file, updates.preview(visit.house, file, filled)
 
 
@@ -106,17 +114,19 @@ def _form(
     return visit.page(
         "move.html", status, file=seen, case=file.case, move=move, fields=fields, choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
-        overtaken=overtaken, tells=move in UPDATES, grounds=GROUNDS, **live.at_first(file.case),
+        overtaken=overtaken, tells=move in UPDATES, grounds=GROUNDS, texts=_texts(tx, file),
+        **live.at_first(file.case),
     )  # fmt: skip
 
 
-def _preview(visit: Visit, file: CaseFile, told: Sequence[Preview], sentence: str = "") -> Response:
+def _preview(visit: Visit, tx: Tx, file: CaseFile, told: Sequence[Preview], sentence: str = "") -> Response:
     move, seen = _move(visit), identity.as_seen_by(file, visit.scope, visit.now)
     told = [replace(each, person=seen.someone(each.person.id) or each.person) for each in told]
     return visit.page(
         "preview.html", file=seen, case=file.case, move=move, told=told, typed=_kept(visit),
         own_words=move in OWN_WORDS_TOO, languages=visit.house.voice.languages, shown=_digest(visit, told),
-        sentence=sentence, form=typed_in(visit), hard=_hard(visit, file), **live.at_first(file.case),
+        sentence=sentence, form=typed_in(visit), hard=_hard(visit, file), texts=_texts(tx, file),
+        **live.at_first(file.case),
     )  # fmt: skip
 
 
@@ -169,13 +179,14 @@ def typed_in(visit: Visit) -> Mapping[str, str]:
 
 
 TYPED = ("words", "line", "day", "birthday")  # what is typed, not chosen
-OURS = ("csrf", "revision", "shown")
+OURS = ("csrf", "revision", "shown", "insert")
 IN_THE_PREVIEW = ("own_words", "translation", "translator")
 
 
 def _kept(visit: Visit) -> dict[str, str]:
     """What the preview carries along unseen: everything typed but what its own fields hold."""
-    return {name: value for name, value in typed_in(visit).items() if name not in (*OURS, *IN_THE_PREVIEW)}
+    ours = (*OURS, *IN_THE_PREVIEW)
+    return {n: v for n, v in typed_in(visit).items() if n not in ours and not n.startswith("text_")}
 
 
 def _own(visit: Visit) -> dict[str, str]:

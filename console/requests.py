@@ -6,8 +6,10 @@ from starlette.responses import Response
 
 from console.visit import Visit, go_to
 from console.writing import Writing, language_of, words_of
+from office.house import DESK
 from office.moves import answering
 from office.moves.answering import Answer
+from store import standard_texts
 from store.transaction import Tx
 
 
@@ -19,6 +21,13 @@ def show(visit: Visit) -> Response:
 def preview(visit: Visit) -> Response:
     """The answer exactly as it will read."""
     return WRITING.preview(visit)
+
+
+def insert(visit: Visit) -> Response:
+    """The form with a standard text in it."""
+    with visit.house.store.look() as tx:
+        council = answering.waiting(tx, visit.scope, visit.path["request"]).council
+    return WRITING.insert(visit, council)
 
 
 def send(visit: Visit) -> Response:
@@ -40,7 +49,8 @@ def _prepare(visit: Visit, tx: Tx) -> Answer:
 def _form(visit: Visit, typed: Mapping[str, str], sentences: Mapping[str, str], status: int) -> Response:
     with visit.house.store.look() as tx:
         request = answering.waiting(tx, visit.scope, visit.path["request"])
-    return visit.page("request.html", status, request=request, typed=typed, sentences=sentences)
+        texts = standard_texts.offered(tx, [request.council or DESK])
+    return visit.page("request.html", status, request=request, typed=typed, sentences=sentences, texts=texts)
 
 
 WRITING = Writing(_form, _prepare, "request_preview.html")

@@ -8,6 +8,8 @@ from starlette.responses import Response
 
 from casework.reading_grade import Hard, too_hard
 from console.visit import Visit
+from office import standard_texts
+from office.house import DESK
 from office.moves.fields import Unclear
 from store.transaction import Tx
 
@@ -32,6 +34,12 @@ class Writing:
         words, language = words_of(visit), language_of(visit)
         hard = hard_to_read({"words": words}, language)
         return visit.page(self.page, ready=ready, words=words, language=language, hard=hard)
+
+    def insert(self, visit: Visit, council: str | None) -> Response:
+        """The form again, with a standard text of this council in it."""
+        with visit.house.store.look() as tx:
+            typed = standard_texts.put_in(tx, council or DESK, visit.form)
+        return self.form(visit, typed, {}, 200)
 
     def send(self, visit: Visit, does: Callable[[Tx], Response | None]) -> Response | None:
         """Do it and return what it shows; the form again where something must be mended."""

@@ -642,6 +642,19 @@ invitations = Table(
     Column("used_at", Moment),
 )
 
+standard_texts = Table(  # what an office writes often: every version, of which the open one is offered
+    "standard_texts",
+    metadata,
+    _id(),
+    Column("text_id", String(24), nullable=False, index=True),  # the same for all versions of one text
+    Column("council", String(40), nullable=False, index=True),
+    sealed("written", needed=True),  # JSON: its title, its words
+    _of("officers", index=False),
+    Column("written_at", Moment, nullable=False),
+    Column("ended_at", Moment),  # replaced, or offered no more
+    Column("ended_by", String(24)),
+)
+
 extra_holidays = (
     Table(  # bank holidays beside the repository's list; they count once a second officer confirms
         "extra_holidays",

@@ -12,6 +12,7 @@ from console.app import LIVE, OFFICERS
 from office import tellings
 from office.house import House
 from store import alerts, attachments, cases, duty, officer_sessions, officers, readers, requests, tasks
+from store import standard_texts as kept_texts
 from store.scope import THE_SERVICE
 from store.transaction import Tx
 from tests.console.at_the_desk import Desk, Forms, signed_in
@@ -113,6 +114,7 @@ def of_a_case(house: House, address: str, role: str) -> dict[str, str]:
             "holiday": "none",
             "session": _a_session(tx, "Colleague"),
             "place": "1",
+            "text": kept_texts.keep(tx, "liverpool", "Sorry", "We are sorry.", by, NOW),
             "case": case.reference,
             "move": "note",
             "file": photo,

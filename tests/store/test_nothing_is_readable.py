@@ -23,6 +23,7 @@ from store import (
     requests,
     schema,
     stage_people,
+    standard_texts,
     tellings,
     ways,
 )
@@ -67,6 +68,7 @@ def _fill_every_sealed_column(store: Store) -> None:
         officer = officers.add_officer(tx, MARKER, MARKER, MARKER, MARKER, [], NOW)
         officer_sessions.start(tx, officer, "token", NOW, MARKER)
         tellings.begin(tx, way.id, officer, "phone", NOW.date(), TOLD, NOW)
+        standard_texts.keep(tx, "liverpool", MARKER, MARKER, officer, NOW)
         holidays.enter(tx, NOW.date(), TOLD, officer, NOW)
         file = attachments.expect(
             tx, kept.id, key_id, "photo", NOW, name=MARKER, media_type=MARKER, remote=MARKER
