@@ -76,7 +76,7 @@ async def test_a_complaint_by_phone_is_asked_word_for_word_read_back_and_sent(
     await ann.open(f"/cases/{reference[1]}")
     told = "To an officer by phone on Monday 30 March 2026, typed by Ann Jones on 1 April 2026"
     assert told in words_on(ann)
-    assert "By phone: 07700 900123" in words_on(ann)
+    assert "07700 900123" not in words_on(ann)  # shown on request only, with a reason
 
 
 async def test_what_was_begun_waits_in_the_inbox_and_goes_on_where_it_was(house: House, ann: Desk) -> None:
