@@ -102,7 +102,7 @@ def _asked_about(
 
 def _by_signs(text: str, words: Sequence[Typed], reading: "_Reading", part: Weighed, level: Level) -> Finding:
     typed = text[words[part.start].start : words[part.end - 1].end]
-    name = f"{SIGNS}: {', '.join(part.heaviest)}"
+    name = f"{SIGNS}: {', '.join(part.saddest if level == 'C' else part.heaviest)}"
     about_worker = level != "C" and reading.worker_did_it(part.start, part.end)
     return Finding(level, name, typed, reading.rules.language, about_worker)
 

@@ -43,7 +43,8 @@ class Weighed(NamedTuple):
     danger: int
     urgent: int
     low: int
-    heaviest: tuple[str, ...]
+    heaviest: tuple[str, ...]  # of its signs, for danger
+    saddest: tuple[str, ...]  # for low mood
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,7 @@ class Scale:
         danger, urgent, low = (
             always[n] + round(sum(weights[n] for weights, _ in known) / share) for n in range(len(always))
         )
-        heavy = sorted(known, reverse=True)[:3]
-        return Weighed(start, end, danger, urgent, low, tuple(s for w, s in heavy if w.danger > 0))
+        return Weighed(start, end, danger, urgent, low, _heaviest(known, 0), _heaviest(known, 2))
 
     def _families_at(self, at: int, ways: Set[str], typed: Sequence[str]) -> Iterator[str]:
         for way in ways:
@@ -121,6 +121,11 @@ class Scale:
                 short = word[: -len(ending)]
                 return short[:-1] if len(short) > 3 and short[-1] == short[-2] else short
         return word
+
+
+def _heaviest(known: Iterable[tuple[Weights, str]], n: int) -> tuple[str, ...]:
+    heavy = sorted(((weights[n], sign) for weights, sign in known if weights[n] > 0), reverse=True)
+    return tuple(sign for _, sign in heavy[:3])
 
 
 @dataclass(frozen=True)

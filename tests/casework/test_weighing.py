@@ -84,7 +84,8 @@ def test_a_danger_with_urgent_signs_is_immediate() -> None:
 
 
 def test_low_mood_alone_is_asked_about() -> None:
-    assert level("he and my sad") == "C"
+    found = look("he and my sad", [weighed()])
+    assert (found.level, found.rule) == ("C", f"{SIGNS}: sad")
 
 
 def test_a_family_counts_a_phrase_and_each_of_its_words_forms() -> None:
