@@ -56,7 +56,7 @@ SPOILED = {
     "two cases' words swapped": swapped("points", "words"),
     "an entry of the record removed": removed("record"),
     "an entry of the record doubled": doubled("record"),
-    "two entries of the record swapped": swapped("record", "facts"),
+    "two entries of the record swapped": swapped("record", "hash"),
 }
 
 
