@@ -1,6 +1,7 @@
 """The short conversations once something was sent: add, take it back, how to tell them that there is news."""
 
 from flows.dialogue import Dialogue
+from flows.reaching import how_to_reach
 from flows.steps import choose, gather, tell, write
 
 ADD = Dialogue(
@@ -15,16 +16,7 @@ HOW_TO_TELL = Dialogue(  # asked once, of whoever writes on the page: nothing el
     version=1,
     aliases={},
     steps=(
-        choose(
-            "reach",
-            "here",
-            email="reach_address",
-            phone="reach_address",
-            letter="reach_address",
-            then="thanks",
-            skip=True,
-        ),
-        write("reach_address", then="thanks"),
+        *how_to_reach(then="thanks"),
         tell("thanks", hands_over="added"),
     ),
 )

@@ -6,6 +6,7 @@ anyone who must not know?, send. Everything else is asked before sending only if
 
 from flows.advocates import EARLIER
 from flows.dialogue import Dialogue
+from flows.reaching import how_to_reach
 from flows.steps import Answers, choose, for_each_point, gather, go, tell, write
 
 REMEDIES = ("sorry", "explain", "change_plan", "look_again", "money", "staff")  # [S3] L48-55, never a promise
@@ -88,16 +89,7 @@ DETAILS = (
     choose("how_old", *AGES, then="situation", skip=True),
     choose("situation", *SITUATIONS, then="your_name", skip=True),
     write("your_name", then="reach"),
-    choose(
-        "reach",
-        "here",
-        email="reach_address",
-        phone="reach_address",
-        letter="reach_address",
-        then="good_time",
-        skip=True,
-    ),
-    write("reach_address", then="good_time"),
+    *how_to_reach(then="good_time"),
     choose("good_time", "any_time", "after_school", "evening", "weekend", then="needs", skip=True),
     gather("needs", then="ready", skip=True, options=NEEDS),
 )
