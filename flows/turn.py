@@ -64,7 +64,7 @@ class World:
 
 @dataclass
 class Turn:
-    """One turn being taken. flows.always, flows.asides and flows.reply change it; `reply` returns it."""
+    """One turn being taken. The rooms of flows that hear change it; `reply` returns it."""
 
     dialogue: Dialogue
     conversation: Conversation
