@@ -4,7 +4,6 @@ In the transaction that raises the alert the first contact is called; the clock'
 carry no content: that there is an alert, and the console's address.
 """
 
-from collections.abc import Set
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from office.facts import spoken_moment
 from office.hearing.speaking import SAFETY
 from office.house import House
 from office.writing_back import owe_first, whom_it_is_about
-from store import alerts, duty, holidays, outbox, readers
+from store import alerts, duty, holidays, officers, outbox, readers
 from store.alerts import Alert
 from store.duty import Call, DutyContact
 from store.transaction import Tx
@@ -49,15 +48,36 @@ def acknowledged(house: House, tx: Tx, alert: Alert, now: datetime) -> None:
         _tell(house, tx, alert, "danger_read", now)
 
 
-def who_looks(house: House, tx: Tx, council: str | None, language: str, now: datetime) -> dict[str, Any]:
+def who_looks(house: House, tx: Tx, alert: Alert, language: str, now: datetime) -> dict[str, Any]:
     """For the words after an alert: whether somebody is on duty now, else from when on, as people say it."""
     calendar = house.calendar(holidays.confirmed(tx))
-    next_one = min((_hours(each).next(now, calendar) for each in _route(tx, council)), default=None)
+    next_one = min((_hours(each).next(now, calendar) for each in called_about(tx, alert)), default=None)
     later = next_one is not None and next_one > now
     return {
         "on_call": next_one is not None and not later,
         "looks_from": spoken_moment(next_one, language) if next_one and later else "",
     }
+
+
+def called_about(tx: Tx, alert: Alert) -> list[DutyContact]:
+    """Whoever is called about an alert, in order: on its council's route who may see it, else at the desk.
+
+    Where nobody may, the desk is called all the same, and the council's own only where no desk is: they can
+    find who may. An officer from whom the case is kept is never called.
+    """
+    routes = (duty.route(tx, alert.council), duty.route(tx, None))
+    seeing = ([each for each in route if _may_see(tx, each, alert)] for route in routes)
+    taken_off = readers.kept_from_whom(tx, alert.case_id) if alert.case_id else frozenset()
+    others = ([each for each in route if each.officer_id not in taken_off] for route in reversed(routes))
+    return next(filter(None, (*seeing, *others)), [])
+
+
+def instead(tx: Tx, alert: Alert) -> str:
+    """Who is called where nobody who may see it is on its council's route: "" · desk · nobody."""
+    called = called_about(tx, alert)
+    if any(each.council == alert.council for each in called):
+        return ""
+    return "desk" if called else "nobody"
 
 
 def first_word(house: House, tx: Tx) -> str:
@@ -76,8 +96,7 @@ def first_word(house: House, tx: Tx) -> str:
 
 def _to_call(house: House, tx: Tx, alert: Alert, called: list[Call], now: datetime) -> list[DutyContact]:
     calendar = house.calendar(holidays.confirmed(tx))
-    taken_off = readers.kept_from_whom(tx, alert.case_id) if alert.case_id else frozenset()
-    route = [_OnRoute(each) for each in _route(tx, alert.council, taken_off)]
+    route = [_OnRoute(each) for each in called_about(tx, alert)]
     chosen = whom_to_call(
         route,
         {each.contact_id for each in called},
@@ -89,10 +108,11 @@ def _to_call(house: House, tx: Tx, alert: Alert, called: list[Call], now: dateti
     return [each.contact for each in chosen]
 
 
-def _route(tx: Tx, council: str | None, taken_off: Set[str] = frozenset()) -> list[DutyContact]:
-    """The council's own contacts; the service's desk where none is there, or the alert is kept from all."""
-    routes = (duty.route(tx, council), duty.route(tx, None))
-    return next(filter(None, ([c for c in each if c.officer_id not in taken_off] for each in routes)), [])
+def _may_see(tx: Tx, contact: DutyContact, alert: Alert) -> bool:
+    """Whether a call is of use to them: an address of a team's is nobody's own, and is called always."""
+    if contact.officer_id is None:
+        return True
+    return alerts.read(tx, officers.scope_of(tx, contact.officer_id), alert.id) is not None
 
 
 class _OnRoute:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from office import duty as calling
 from office import rota
 from office.house import House
 from store import alerts, cases, duty, officers, outbox
@@ -39,8 +40,9 @@ class Letter:
 class Raised:
     """One alert with all that officers must know of it.
 
-    waits: minutes until now, or until somebody acted on it. instead: who is called where nobody is on its
-    council's route: "" · desk · nobody. reference: of its case, or "" when there is none in scope.
+    waits: minutes until now, or until somebody acted on it. instead: who is called where nobody who
+    may see it is on its council's route: "" · desk · nobody. reference: of its case, or "" when there is
+    none in scope.
     """
 
     alert: Alert
@@ -72,7 +74,7 @@ def raised(house: House, tx: Tx, scope: Scope, found: Sequence[Alert], now: date
             alert,
             int(((alert.acknowledged_at or now) - alert.raised_at).total_seconds() // 60),
             tuple(_called(tx, contacts, each) for each in calls if each.alert_id == alert.id),
-            rota.instead(tx, alert.council) if alert.level in CALLED_ABOUT else "",
+            calling.instead(tx, alert) if alert.level in CALLED_ABOUT else "",
             names.get(alert.acknowledged_by or "", ""),
             tuple(_letter(tx, names, each) for each in letters if each.alert_id == alert.id),
             _reference(tx, scope, alert),

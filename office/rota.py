@@ -12,6 +12,7 @@ from office.desk import councils_of
 from office.house import DESK, House
 from office.moves.fields import Unclear
 from office.moves.progress import NotHere
+from office.restricting import HOLDS, who_may
 from office.sending.calls import set_up
 from office.sending.webhook import may_be_called
 from store import duty as kept
@@ -40,11 +41,14 @@ class Listed:
 @dataclass(frozen=True)
 class Route:
     """A council's contacts in order; None: the service's own desk. instead: who is called where nobody can
-    be: "" · desk · nobody."""
+    be: "" · desk · nobody. apart: whether none of them may see an alert about someone who works with
+    children.
+    """
 
     council: str | None
     contacts: list[Listed]
     instead: str
+    apart: bool = False
 
 
 def routes(house: House, tx: Tx, scope: Scope, now: datetime) -> list[Route]:
@@ -116,7 +120,7 @@ def who_is(tx: Tx, contact: DutyContact) -> str:
 
 def _route(house: House, tx: Tx, council: str | None, every: list[DutyContact], now: datetime) -> Route:
     contacts = [_listed(house, tx, each, now) for each in every if each.council == council]
-    return Route(council, contacts, instead(tx, council))
+    return Route(council, contacts, instead(tx, council), _is_kept_apart(tx, council))
 
 
 def instead(tx: Tx, council: str | None) -> str:
@@ -124,6 +128,13 @@ def instead(tx: Tx, council: str | None) -> str:
     if kept.route(tx, council):
         return ""
     return "desk" if council and kept.route(tx, None) else "nobody"
+
+
+def _is_kept_apart(tx: Tx, council: str | None) -> bool:
+    """Whether somebody holds safeguarding for it, and nobody on its own route does."""
+    called = {each.officer_id for each in kept.route(tx, council)}  # None: an address, which is nobody's own
+    holders = who_may(tx, council, HOLDS) if council and called else {}
+    return bool(holders) and called.isdisjoint({None, *holders})
 
 
 def _listed(house: House, tx: Tx, contact: DutyContact, now: datetime) -> Listed:

@@ -19,11 +19,11 @@ def raise_alert(talk: Talk, facts: Mapping[str, Any]) -> None:
         about_worker=facts["about_worker"], matched=facts["matched"],
     )  # fmt: skip
     raised = alerts.read(talk.tx, THE_SERVICE, alert_id)
-    if raised:
-        restricting.for_an_alert(talk.tx, raised, talk.now)
-        duty.call(talk.house, talk.tx, raised, talk.now)
-    if facts["level"] == "A":
-        looks = duty.who_looks(talk.house, talk.tx, kept.council, talk.language, talk.now)
+    assert raised  # noqa: S101 - it was raised just now
+    restricting.for_an_alert(talk.tx, raised, talk.now)
+    duty.call(talk.house, talk.tx, raised, talk.now)
+    if raised.level == "A":
+        looks = duty.who_looks(talk.house, talk.tx, raised, talk.language, talk.now)
         talk.turn.say("danger_who_knows", **looks)
 
 

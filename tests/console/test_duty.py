@@ -154,3 +154,18 @@ async def test_hours_decide_who_is_on_duty_now(house: House, ann: Desk) -> None:
 def ann_of(house: House) -> str:
     with house.store.look() as tx:
         return officers.all_officers(tx)[0].id
+
+
+async def test_a_route_without_anyone_who_holds_safeguarding_says_what_that_means(
+    house: House, ann: Desk
+) -> None:
+    signed_in(house, "Bo Lee", permissions=("see", "move"))
+    for name, says_so in (("Bo Lee", True), ("Ann Jones", False)):
+        with house.store.turn() as tx:
+            way = ways.add_way(tx, "telegram", name, "en", NOW)
+            whose = next(each.id for each in officers.all_officers(tx) if each.name == name)
+            contact = kept.add_contact(tx, "liverpool", "telegram", "always", NOW, officer_id=whose)
+            kept.give_code(tx, contact, name, NOW + timedelta(minutes=1))
+            assert kept.bind(tx, name, way.id, NOW)
+        await ann.open("/duty")
+        assert ("none of them holds safeguarding" in ann.text) == says_so
