@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, meta, nodes
 
 from casework.not_considering import GROUNDS, SENT_AGAIN
+from casework.other_bodies import BODIES, GOES
 from casework.parties import STANDINGS
 from casework.stages import OUTCOMES
 from flows.always import ACTIONS
@@ -77,6 +78,11 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "several": TRUTH,
     **dict.fromkeys(("old", "new"), (1, 2)),
     "does_it": ("Sam Jones",),
+    "body": tuple(BODIES),
+    "body_name": ("St Helens Council",),
+    "goes": GOES,
+    "sent_on": ("Wednesday 30 September",),
+    "rest": TRUTH,
     "became": BECAME,
     "by": ("", "Wednesday 30 September"),
     "taken_down": ("", "phone", "visit", "letter"),

@@ -11,7 +11,7 @@ from datetime import date
 from casework.pauses import FOR_COURT, Wait
 
 HOLD, RELEASE = "hold", "release"
-ANSWERS = ("answer_point", "not_consider")  # the point waits for nothing more
+ANSWERS = ("answer_point", "not_consider", "hand_point")  # the point waits for nothing more
 TAKEN_UP = "consider_again"
 SPLIT, JOIN = "split_point", "join_points"  # of the new point; of one that is gone
 EVENTS = (HOLD, RELEASE, *ANSWERS, TAKEN_UP, SPLIT, JOIN)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casework.not_considering import NOT_CONSIDERED
+from casework.other_bodies import HANDED_ON
 
 OPEN, CLOSED, WITHDRAWN = STATUSES = ("open", "closed", "withdrawn")
 STAGES = (1, 2, 3)  # 1 local resolution, 2 investigation, 3 review panel (SI 2006/1738)
 FINDINGS = ("upheld", "partly", "not_upheld", "no_finding", "resolved")
-OUTCOMES = (*FINDINGS, NOT_CONSIDERED)
+NOT_HERE = (NOT_CONSIDERED, HANDED_ON)  # the council itself gives no answer to such a point
+OUTCOMES = (*FINDINGS, *NOT_HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Place:
         """Every point has an outcome; a compliment or a comment asks for none."""
         return self.kind != "complaint" or None not in self.outcomes
 
+    @property
+    def is_considered(self) -> bool:
+        """The council looks into some point of it itself."""
+        return not self.outcomes or not set(self.outcomes).issubset(NOT_HERE)
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -74,8 +81,8 @@ STATUTORY = Need(
 )
 IS_COMPLAINT = (A_COMPLAINT,)
 CONSIDERED = Need(
-    lambda at: set(at.outcomes) != {NOT_CONSIDERED},
-    "It was decided not to consider any point of it: take one up again first.",
+    lambda at: at.is_considered,
+    "It was decided not to consider any point of it here: take one up again first.",
 )
 
 

@@ -1,15 +1,14 @@
-"""The moves about single points: not considered, split, joined, agreed what will be done, held."""
+"""The moves about single points: not considered, handed to another body, split, joined, held."""
 
-from casework.moving import A_COMPLAINT, CLOSED, OPEN, STATUSES, Move, Need
-from casework.not_considering import NOT_CONSIDERED
+from casework.moving import A_COMPLAINT, CLOSED, NOT_HERE, OPEN, STATUSES, Move, Need
 
 LETTER_NOT_GONE = Need(
     lambda at: "adjudicate" not in at.done, "The adjudication letter has gone: its answers stand."
 )
 SOME_OPEN = Need(lambda at: None in at.outcomes, "Every point has an outcome already.")
 SOME_REFUSED = Need(
-    lambda at: NOT_CONSIDERED in at.outcomes,
-    "No point was decided not to be considered: there is none to take up.",
+    lambda at: any(outcome in NOT_HERE for outcome in at.outcomes),
+    "No point was decided not to be considered, or handed to another body: there is none to take up.",
 )
 NOT_ALL_HELD = Need(
     lambda at: at.outcomes.count(None) > at.held, "Every point that has no answer yet is held already."
@@ -36,6 +35,7 @@ WORK_ON_POINTS = (
         stages=(1, 2),
         needs=(A_COMPLAINT, SOME_REFUSED, LETTER_NOT_GONE),
     ),
+    Move("hand_point", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, LETTER_NOT_GONE, SOME_OPEN)),
     Move("split_point", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, LETTER_NOT_GONE, SOME_FREE)),
     Move("join_points", (OPEN,), stages=(1, 2), needs=(A_COMPLAINT, LETTER_NOT_GONE, TWO_FREE)),
     Move("agree_remedy", (OPEN, CLOSED), needs=(A_COMPLAINT,)),  # reg 15 and guidance 3.5.7, second-hand

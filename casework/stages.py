@@ -53,7 +53,7 @@ EVERY_OUTCOME = Need(
 )
 NOT_YET_CONFIRMED = Need(lambda at: not at.confirmed, "The withdrawal was confirmed in writing already.")
 STAGE_ANSWERED = Need(
-    lambda at: ANSWERS[at.stage] is None or ANSWERS[at.stage] in at.done,
+    lambda at: ANSWERS[at.stage] in (None, *at.done) or not at.is_considered,
     "It can be closed once its stage is answered: stage 2 by the adjudication letter, stage 3 by the reply.",
 )
 SOMEONE_WAITS = Need(lambda at: at.waiting, "Nobody is waiting for an answer.")

@@ -7,10 +7,13 @@ from starlette.responses import Response
 
 from casework.calendar import london_day
 from casework.not_considering import GROUNDS
+from casework.other_bodies import BODIES
 from casework.reading_grade import Hard
+from casework.said import Service
 from casework.stages import BY_NAME, NotPossible, why_not
 from console import live
 from console.numbers import whole
+from console.typed import kept_along, own_words, typed_in
 from console.visit import Visit, go_to
 from console.writing import hard_to_read
 from office import identity, standard_texts
@@ -27,6 +30,7 @@ from store.faults import Conflict, Refused
 from store.standard_texts import StandardText
 from store.transaction import Tx, as_json
 
+TYPED = ("words", "line", "day", "birthday")  # what is typed, not chosen
 CHANGED = "The messages have changed since you saw them. Look at them again before you send them."
 
 
@@ -77,6 +81,12 @@ def insert(visit: Visit) -> Response:
     return preview(there)
 
 
+def _bodies(visit: Visit) -> list[Service]:
+    """The bodies whose number a source gives."""
+    known = visit.house.rulebook.helplines
+    return [known[key] for key in BODIES.values() if key]
+
+
 def _texts(tx: Tx, file: CaseFile) -> list[StandardText]:
     return kept_texts.offered(tx, [file.case.council])
 
@@ -105,7 +115,7 @@ def _form(
             raise Refused(sentence)
         return visit.page(
             "overtaken.html", status, case=file.case, move=move, sentences=[*sentences.values(), sentence],
-            overtaken=overtaken, officers=officers, typed={**_kept(visit), **_own(visit)},
+            overtaken=overtaken, officers=officers, typed={**kept_along(visit), **own_words(visit)},
         )  # fmt: skip
     form = Reading(file, typed, london_day(visit.now), officers)
     fields = asked_of(file, move)
@@ -114,8 +124,8 @@ def _form(
     return visit.page(
         "move.html", status, file=seen, case=file.case, move=move, fields=fields, choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
-        overtaken=overtaken, tells=move in UPDATES, grounds=GROUNDS, texts=_texts(tx, file),
-        **live.at_first(file.case),
+        overtaken=overtaken, tells=move in UPDATES, grounds=GROUNDS, bodies=_bodies(visit),
+        texts=_texts(tx, file), **live.at_first(file.case),
     )  # fmt: skip
 
 
@@ -123,7 +133,7 @@ def _preview(visit: Visit, tx: Tx, file: CaseFile, told: Sequence[Preview], sent
     move, seen = _move(visit), identity.as_seen_by(file, visit.scope, visit.now)
     told = [replace(each, person=seen.someone(each.person.id) or each.person) for each in told]
     return visit.page(
-        "preview.html", file=seen, case=file.case, move=move, told=told, typed=_kept(visit),
+        "preview.html", file=seen, case=file.case, move=move, told=told, typed=kept_along(visit),
         own_words=move in OWN_WORDS_TOO, languages=visit.house.voice.languages, shown=_digest(visit, told),
         sentence=sentence, form=typed_in(visit), hard=_hard(visit, file), texts=_texts(tx, file),
         **live.at_first(file.case),
@@ -171,26 +181,6 @@ def _move(visit: Visit) -> str:
 
 def _revision(visit: Visit) -> int:
     return whole(visit.form.get("revision", ""))
-
-
-def typed_in(visit: Visit) -> Mapping[str, str]:
-    """What a form sent; of what was chosen several times over each, with commas between."""
-    return {name: ",".join(values) for name, values in visit.many.items()}
-
-
-TYPED = ("words", "line", "day", "birthday")  # what is typed, not chosen
-OURS = ("csrf", "revision", "shown", "insert")
-IN_THE_PREVIEW = ("own_words", "translation", "translator")
-
-
-def _kept(visit: Visit) -> dict[str, str]:
-    """What the preview carries along unseen: everything typed but what its own fields hold."""
-    ours = (*OURS, *IN_THE_PREVIEW)
-    return {n: v for n, v in typed_in(visit).items() if n not in ours and not n.startswith("text_")}
-
-
-def _own(visit: Visit) -> dict[str, str]:
-    return {name: typed_in(visit)[name] for name in IN_THE_PREVIEW if typed_in(visit).get(name)}
 
 
 def _typed(typed: Mapping[str, str], visit: Visit) -> dict[str, str]:

@@ -8,6 +8,7 @@ from babel.dates import format_date
 from casework.calendar import LONDON, london_day
 from casework.clock import ANSWER_BY
 from casework.procedure import Procedure
+from casework.said import Service
 from flows.conversation import Conversation
 from flows.wording import facts_of
 from office.house import House
@@ -66,6 +67,11 @@ def adviser(house: House, council: str, *, grown_up: bool) -> str:
     advocates = procedure.advocacy if procedure else house.rulebook.statute.advocacy
     free = next((each for each in advocates if each.confirmed and each.phone), None)
     return f"{free.name.split(',')[0]}, {free.phone}" if free else ""
+
+
+def reached_at(service: Service) -> str:
+    """Somebody's name, number and address on the web, as far as a source gives them."""
+    return ", ".join(filter(None, (service.name.split(",")[0], service.phone, service.web)))
 
 
 def _line(procedure: Procedure, number: str, hours: str | None = None) -> str:

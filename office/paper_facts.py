@@ -6,7 +6,8 @@ from typing import Any
 
 from babel.dates import format_date
 
-from office.facts import adviser
+from casework.other_bodies import BODIES
+from office.facts import adviser, reached_at
 from office.house import House
 from office.moves.case_file import CaseFile
 from store import officers
@@ -22,6 +23,7 @@ OUTCOMES = {
     "no_finding": "no finding; we could not establish what happened",
     "resolved": "resolved",
     "not_considered": "not considered",
+    "handed_on": "handed on to another body",
 }
 PROCEDURES = {
     "statutory": "the statutory procedure for children's social care complaints (SI 2006/1738)",
@@ -31,7 +33,7 @@ PROCEDURES = {
     "other_body": "another body's procedure",
 }
 WRITTEN_OR_DATED = (
-    *("reason", "words", "change", "recommended", "how_again", "does_it", "own_words"),
+    *("reason", "words", "change", "recommended", "how_again", "does_it", "contact", "own_words"),
     *("to", "on", "by"),
 )
 GROUNDS = {
@@ -61,21 +63,7 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
     number = entry.facts.get("point")
     kind = file.points[0].procedure if file.points else None
     return {
-        **dict.fromkeys(
-            (
-                "reason",
-                "words",
-                "change",
-                "recommended",
-                "how_again",
-                "does_it",
-                "own_words",
-                "to",
-                "on",
-                "by",
-            ),
-            "",
-        ),
+        **dict.fromkeys(WRITTEN_OR_DATED, ""),
         **{name: str(said) for name, said in words.items()},
         **{
             name: formal_day(date.fromisoformat(entry.facts[name]))
@@ -93,6 +81,8 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
         "chosen": [each for each in points if each["number"] in entry.facts.get("chosen", ())],
         "ground": GROUNDS.get(entry.facts.get("ground", ""), ""),
         "again": entry.facts.get("again", ""),
+        "body": _body(house, entry),
+        "goes": entry.facts.get("goes", ""),
         "open_points": sum(point.outcome is None for point in file.points),
         "people": [
             {"part": PARTS[each.part], "name": each.name} for each in file.stage_people if each.until is None
@@ -117,6 +107,13 @@ def _point(point: Point) -> dict[str, Any]:
         "answer": answer.get("words") or "",
         "change": answer.get("change") or "",
     }
+
+
+def _body(house: House, entry: Entry) -> str:
+    """The body a point was handed to, with how it is reached where a source gives that."""
+    known = house.rulebook.helplines.get(BODIES.get(entry.facts.get("body", "")) or "")
+    written = entry.words.get("body_name", "") if isinstance(entry.words, Mapping) else ""
+    return ", ".join(filter(None, (written, reached_at(known) if known else "")))
 
 
 def _running(file: CaseFile, names: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from babel.dates import format_date
 
 from casework.calendar import london_day
+from casework.other_bodies import SENT_FOR_SAFETY
 from casework.redaction import redact
 from casework.sharing import DATES, REPLY, THEIR_WORDS
 from office.advocates import BY_AN_OFFICER, BY_MAIL
@@ -31,7 +32,7 @@ OWN = frozenset(
 DAYS = ("to", "due", "on", "by")
 HOW_ASKED_FOR = (BY_MAIL, BY_AN_OFFICER)
 CODES = ("point", "new", "outcome", "limit", "procedure", "whose", "ground", "became")
-QUOTED = ("words", "recommended", "change", "reason", "how_again", "own_words")
+QUOTED = ("words", "recommended", "change", "reason", "how_again", "body_name", "contact", "own_words")
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ class Timeline:
 
     def is_kept_from_them(self, entry: Entry) -> bool:
         row = DATES if entry.what == "limit_missed" else row_of(entry.what)
-        return row == DATES and not self.may(DATES)
+        told_by_an_officer = entry.facts.get("goes") == SENT_FOR_SAFETY and not self.was_told(entry)
+        return told_by_an_officer or (row == DATES and not self.may(DATES))
 
     def told_by(self, entry: Entry) -> Entry | None:
         """The entry that told people of it: of an answer at stage 2 the letter; None before it has gone."""
@@ -189,10 +191,7 @@ def _dated(facts: JSON, spoken: Callable[[date], str]) -> JSON:
     told = {name: facts[name] for name in DAYS if facts.get(name) and facts[name] not in HOW_ASKED_FOR}
     days = {name: spoken(date.fromisoformat(day)) for name, day in told.items()}
     return {
-        **dict.fromkeys(
-            ("point", "outcome", "to", "due", "limit", "procedure", "on", "whose", "ground", "by", "became"),
-            "",
-        ),
+        **dict.fromkeys((*CODES, *DAYS), ""),
         "taken_down": "",
         **facts,
         "chosen": ", ".join(map(str, facts.get("chosen", ()))),

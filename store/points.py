@@ -83,12 +83,12 @@ def answer_anew(tx: Tx, case_id: str) -> None:
 
     The record keeps the earlier ones.
     """
-    considered = or_(is_.outcome.is_(None), is_.outcome != "not_considered")
+    considered = or_(is_.outcome.is_(None), is_.outcome.not_in(("not_considered", "handed_on")))
     tx.change(points, is_.case_id == case_id, considered, outcome=None, answer=None)
 
 
 def take_up(tx: Tx, case_id: str, numbers: Iterable[int]) -> None:
-    """Let points that were not considered wait for an answer after all."""
+    """Let points that were not considered here wait for an answer after all."""
     tx.change(points, is_.case_id == case_id, is_.number.in_(list(numbers)), outcome=None, answer=None)
 
 

@@ -431,7 +431,7 @@ points = Table(
     Column("suggested", String(20), nullable=False),
     Column("suggested_why", String(40), nullable=False),
     Column("procedure", String(20)),  # as an officer decided
-    Column("outcome", String(20)),  # upheld · partly · not_upheld · no_finding · resolved · not_considered
+    Column("outcome", String(20)),  # casework.moving.OUTCOMES
     sealed("answer"),  # JSON: the council's answer, what will change
     sealed("title"),  # what it is about, in an officer's words, once it was split or joined
     Column("came_from", Integer),  # the point it was split from

@@ -12,6 +12,7 @@ from casework.calendar import london_day
 from casework.clock import ANSWER_BY, LONGEST
 from casework.going_on import ASKS, Standing, offered
 from casework.moving import Place
+from casework.other_bodies import HANDED_ON
 from casework.sharing import NEXT_STAGE, REPLY
 from office.facts import spoken_day
 from office.hearing.joining import put_the_points_right
@@ -118,11 +119,11 @@ def _begin(talk: Talk, file: CaseFile, stage: int, day: date) -> None:
 
 
 def _answers(file: CaseFile) -> dict[str, str]:
-    """The council's answer to each point, as it reads now."""
+    """The council's own answer to each point, as it reads now; what was handed on has none."""
     return {
         f"said_{point.number}": str(point.answer["words"])
         for point in file.points
-        if point.answer and point.outcome
+        if point.answer and point.outcome not in (None, HANDED_ON)
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from casework.not_considering import ANOTHER_WAY, why_not_again
+from casework.other_bodies import BODIES, NAMED
 from casework.stage_2 import INDEPENDENT_PERSON
 from office.moves import dividing, due_dates, rights
 from office.moves.case_file import CaseFile
@@ -50,6 +51,16 @@ def _not_consider(file: CaseFile, filled: Filled) -> Sentences:
     if facts["again"] == ANOTHER_WAY and not facts["how_again"]:
         return {"how_again": "Name the other way and how to begin it, so that nobody is left without one."}
     return {}
+
+
+def _hand_point(file: CaseFile, filled: Filled) -> Sentences:
+    """Nobody is sent to somewhere without a name, or without a way to reach it."""
+    facts, found = filled.facts, Sentences()
+    if facts["body"] not in NAMED and not facts["body_name"]:
+        found["body_name"] = "Name it, as people know it."
+    if BODIES[facts["body"]] is None and not facts["contact"]:
+        found["contact"] = "Say how they reach it: a number or an address. No source gives us one."
+    return found
 
 
 def _split_point(file: CaseFile, filled: Filled) -> Sentences:
@@ -137,6 +148,7 @@ CHECKS: Mapping[str, Callable[[CaseFile, Filled], Sentences]] = {
     "extend": _extend,
     "withdraw": _withdraw,
     "not_consider": _not_consider,
+    "hand_point": _hand_point,
     "split_point": _split_point,
     "join_points": _join_points,
     "agree_remedy": _agree_remedy,

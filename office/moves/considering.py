@@ -6,7 +6,7 @@ first day, as if it had never been made; where it was sent again, they are count
 
 from casework.calendar import london_day
 from casework.clock import CORPORATE_1, STAGE_1
-from casework.not_considering import NOT_CONSIDERED
+from casework.moving import NOT_HERE
 from office.moves import due_dates
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import Filled
@@ -20,7 +20,7 @@ DUE_NOW = "due_now"  # what people are told of the date that runs then
 
 def is_any_considered(file: CaseFile) -> bool:
     """Whether some point had an answer before."""
-    return any(point.outcome not in (None, NOT_CONSIDERED) for point in file.points)
+    return any(point.outcome not in (None, *NOT_HERE) for point in file.points)
 
 
 def let_run(work: Work, *, taken_back: bool) -> None:

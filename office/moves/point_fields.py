@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from casework.not_considering import GROUNDS, SENT_AGAIN
+from casework.other_bodies import BODIES, GOES
 from office.moves.field import Field
 from office.moves.later_fields import HOW_ASKED
 
@@ -17,6 +18,14 @@ POINT_FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("reason", "words", told=True),
         Field("again", "choice", SENT_AGAIN),
         Field("how_again", "words", needed=False, told=True),
+    ),
+    "hand_point": (
+        Field("chosen", "open_points"),
+        Field("body", "choice", tuple(BODIES)),
+        Field("body_name", "line", needed=False, told=True),
+        Field("goes", "choice", GOES),
+        Field("reason", "words", told=True),
+        Field("contact", "words", needed=False, told=True),
     ),
     "split_point": (
         Field("parts", "parts"),

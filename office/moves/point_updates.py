@@ -5,8 +5,10 @@ from typing import Any
 
 from babel.lists import format_list
 
+from casework.other_bodies import BODIES, SENT_FOR_SAFETY
 from casework.sharing import THEIR_WORDS
-from office.facts import spoken_day
+from office.facts import reached_at, spoken_day
+from office.house import House
 from office.moves import dividing, rights
 from office.moves.at_stage import points_in
 from office.moves.case_file import CaseFile, Someone
@@ -22,6 +24,12 @@ def _only_to_who_told_it(file: CaseFile, filled: Filled, person: Someone) -> str
     return "" if told or rights.may(file, person, THEIR_WORDS).yes else "not_their_words"
 
 
+def _only_to_the_child_for_safety(file: CaseFile, filled: Filled, person: Someone) -> str:
+    """What was passed on because someone may not be safe is never told to others by us: it could do harm."""
+    others = filled.facts["goes"] == SENT_FOR_SAFETY and person.role != "young_person"
+    return "told_by_an_officer" if others else ""
+
+
 POINT_UPDATES: Mapping[str, Update] = {
     "not_consider": Update(
         ("not_considered", "not_considered_again", "not_considered_rights"),
@@ -29,6 +37,12 @@ POINT_UPDATES: Mapping[str, Update] = {
         instead=("decision_waits", "not_considered_rights"),
     ),
     "consider_again": Update(("taken_up_again",)),
+    "hand_point": Update(
+        ("handed_on", "handed_on_how", "handed_on_rest", "not_considered_rights"),
+        content=True,
+        instead=("decision_waits", "not_considered_rights"),
+        unless=_only_to_the_child_for_safety,
+    ),
     "split_point": Update(
         ("split", "split_old", "split_new", "points_right_how"), unless=_only_to_who_told_it
     ),
@@ -42,6 +56,8 @@ POINT_QUOTES: Mapping[str, str] = {
     "not_considered": "reason",
     "not_considered_again": "how_again",
     "taken_up_again": "reason",
+    "handed_on": "reason",
+    "handed_on_how": "where",
     "split_old": "old_words",
     "split_new": "new_words",
     "joined": "old_words",
@@ -51,7 +67,7 @@ POINT_QUOTES: Mapping[str, str] = {
 }
 
 
-def facts_of_points(file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
+def facts_of_points(house: House, file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
     """Which points a move is about, as people say it: "1 and 2"; what was agreed, and the day it is due."""
     by = filled.facts.get("by")
     agreed = next((each for each in file.remedies if each.id == filled.facts.get("remedy")), None)
@@ -60,6 +76,7 @@ def facts_of_points(file: CaseFile, filled: Filled, language: str) -> dict[str, 
         "which": format_list([str(number) for number in numbers], locale=language),
         "several": len(numbers) > 1,
         **_divided(file, filled),
+        **_handed(house, file, filled, language),
         "by": spoken_day(by, language) if by else "",
         "agreed": agreed.words if agreed else "",
     }
@@ -69,6 +86,18 @@ DIVIDES: Mapping[str, Callable[[CaseFile, Mapping[str, Any]], dividing.Divided]]
     "split_point": dividing.split,
     "join_points": dividing.join,
 }
+
+
+def _handed(house: House, file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
+    """Where a point goes instead, by whom and when; `rest`: the council still looks into another point."""
+    body, chosen = filled.facts.get("body") or "", filled.facts.get("chosen") or ()
+    others = (point for point in file.points if point.number not in chosen)
+    listed = house.rulebook.helplines.get(BODIES.get(body) or "")
+    return {
+        "where": filled.facts.get("contact") or (reached_at(listed) if listed else ""),
+        "sent_on": spoken_day(filled.happened_on, language),
+        "rest": any(point.outcome is None for point in others),
+    }
 
 
 def _divided(file: CaseFile, filled: Filled) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from casework.not_considering import NOT_CONSIDERED
+from casework.other_bodies import HANDED_ON
 from office import following_up
 from office.hearing.beginning import ask_no_more
 from office.moves import considering, dividing, due_dates, holding
@@ -12,19 +13,28 @@ from store import limits, points, remedies
 
 
 def _not_consider(work: Work) -> None:
+    _give_no_answer(work, NOT_CONSIDERED)
+
+
+def _hand_point(work: Work) -> None:
+    """Whether they go there or it was sent for them, the council's part in these points is over."""
+    _give_no_answer(work, HANDED_ON)
+
+
+def _give_no_answer(work: Work, outcome: str) -> None:
     """An outcome like another for these points; with none considered at all no limit runs any more."""
     facts, file = work.facts, work.file
     words = {"words": facts["reason"], "change": "", "language": work.filled.language}
     for number in facts["chosen"]:
-        points.answer(work.tx, work.case_id, file.case.key_id, number, NOT_CONSIDERED, words)
+        points.answer(work.tx, work.case_id, file.case.key_id, number, outcome, words)
         holding.answered(work.tx, file, number, work.day)
     if points.unanswered(work.tx, work.case_id):
         return
     ask_no_more(work.tx, work.case_id, work.now)
-    if considering.is_any_considered(file):
-        due_dates.answered_at_stage_1(work.tx, work.house, file, work.day)
-    else:
+    if not considering.is_any_considered(file):
         limits.stop_all(work.tx, work.case_id, work.day)
+    elif file.case.stage == 1:
+        due_dates.answered_at_stage_1(work.tx, work.house, file, work.day)
 
 
 def _consider_again(work: Work) -> None:
@@ -73,6 +83,7 @@ def _follow_remedy(work: Work) -> None:
 
 POINT_VERBS: Mapping[str, Callable[[Work], None]] = {
     "not_consider": _not_consider,
+    "hand_point": _hand_point,
     "consider_again": _consider_again,
     "split_point": _split_point,
     "join_points": _join_points,

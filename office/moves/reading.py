@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casework.not_considering import NOT_CONSIDERED
+from casework.moving import NOT_HERE
 from office.moves import dividing
 from office.moves.case_file import CaseFile
 from office.moves.field import LONGEST_LINE, LONGEST_WORDS, Field
@@ -33,10 +33,10 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "choice": asked.choices,
         "officer": tuple(form.officers),
         "point": _numbers(file.points),
-        "considered_point": _numbers(point for point in file.points if point.outcome != NOT_CONSIDERED),
+        "considered_point": _numbers(point for point in file.points if point.outcome not in NOT_HERE),
         "open_point": _numbers(point for point in file.points if _may_be_held(file, point)),
         "open_points": _numbers(point for point in file.points if point.outcome is None),
-        "refused_points": _numbers(point for point in file.points if point.outcome == NOT_CONSIDERED),
+        "refused_points": _numbers(point for point in file.points if point.outcome in NOT_HERE),
         "held_point": tuple(str(number) for number in sorted(file.held)),
         "person": tuple(each.id for each in file.people if each.standing != "subject"),
         "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),

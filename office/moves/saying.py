@@ -35,6 +35,7 @@ ANSWERS = ("adjudicate", "reply")  # the whole answer of their stage
 NO_FACTS = (
     *("point", "outcome", "words", "change", "reason", "procedure", "own_part"),
     *("ground", "again", "how_again", "does_it", "became"),
+    *("body", "body_name", "goes", "contact"),
     *("name", "fact", "value", "standing", "advocate_name", "organisation", "answer"),
 )
 SAYS_THE_LANGUAGE = ("officers_words", "asks_you", "translated")
@@ -116,7 +117,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "because": _because(file, filled, person),
         **{name: _spoken(filled.facts.get(name), person.language) for name in ("before", "holiday")},
         "next_stage": str(filled.facts.get("limit", "")).startswith("stage_1"),
-        **facts_of_points(file, filled, person.language),
+        **facts_of_points(house, file, filled, person.language),
         **facts_of_the_stage(house, file, filled, person.language),
         "council": house.council_name(file.case.council) or "Heard",
         "reference": file.case.reference,

@@ -81,3 +81,22 @@ async def test_what_was_told_is_ticked_into_a_point_of_its_own(house: House, ann
     assert "Split from point 1 by an officer" in ann.text
     await ann.move(reference, "join_points", chosen=["1", "2"])
     assert [point.number for point in read_again(house, file).points] == [1]
+
+
+async def test_a_point_goes_to_another_body_with_the_numbers_we_have_in_sight(
+    house: House, ann: Desk
+) -> None:
+    file = a_case(house, TWO)
+    await ann.open(f"/cases/{file.case.reference}/hand_point")
+    shown = unescape(ann.text)
+    assert "0300 123 1231. They do not look into complaints." in shown
+    assert "(if you want)" in shown
+    await ann.send("/preview", chosen=["2"], body="school", goes="they_tell", reason="A teacher said it.")
+    assert ann.status == 422
+    assert "Name it, as people know it." in ann.text
+    await ann.send("/preview", body_name="Elm School", contact="Ask for the head.")
+    assert "Someone else is the right one for this: Elm School." in unescape(ann.text)
+    await ann.send("/hand_point")
+    assert "Hand a point to another body: recorded." in ann.text
+    assert "A school, they tell it there themselves" in ann.text
+    assert [point.outcome for point in read_again(house, file).points] == [None, "handed_on"]

@@ -10,6 +10,7 @@ import pytest
 from casework.consent import FACTS, VALUES
 from casework.eligibility import PROCEDURES
 from casework.not_considering import GROUNDS, SENT_AGAIN
+from casework.other_bodies import BODIES, GOES
 from casework.stages import BY_NAME, OUTCOMES
 from office.house import House
 from office.moves.case_file import CaseFile
@@ -169,6 +170,10 @@ def every_update(file: CaseFile) -> list[Filled]:
         *(
             filled("not_consider", chosen=(1,), ground=ground, reason="why", again=again, how_again="how")
             for ground, again in product(GROUNDS, SENT_AGAIN)
+        ),
+        *(
+            filled("hand_point", chosen=(1,), body=body, body_name="Elm School", goes=goes, reason="why")
+            for body, goes in product(BODIES, GOES)
         ),
         filled("consider_again", chosen=(1,), because="taken_back", reason="why"),
         filled("write", person=young_person, words="words"),
