@@ -10,7 +10,7 @@ from console import live
 from console.stage import of_the_stage
 from console.visit import Visit
 from office import agreements, desk, identity, raised
-from office.moves import asking_again, rights
+from office.moves import asking_again, groups, rights
 from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere, may_deal_with
 from office.moves.readers import readers as who_sees
@@ -33,6 +33,7 @@ def show(visit: Visit) -> Response:
         here = live.here(visit, tx, page.file.case.reference, page.file.case.revision)
     case = page.file.case
     may_move = visit.scope.may(case.council, "move")
+    moves = moves_possible(page.file.place) if may_move else ()
     done = visit.query.get("done", "")
     return visit.page(
         "case.html",
@@ -45,7 +46,9 @@ def show(visit: Visit) -> Response:
         case=case,
         referral=case.referral,
         procedure=visit.house.procedure(case.council),
-        moves=moves_possible(page.file.place) if may_move else (),
+        moves=moves,
+        groups=groups.grouped(moves),
+        next=groups.likely_next(page.file.place) if may_move else None,
         colleagues=may_have_it if may_move else {},
         later=_told_later(page.file, page.known_until is not None),
         agreement_since=rights.waits_for_agreement(page.file),

@@ -1,5 +1,6 @@
 """Every move by its three pages: what is previewed is what is sent, and nobody's words are lost."""
 
+import re
 from html import unescape
 
 import pytest
@@ -33,6 +34,24 @@ async def test_only_moves_that_are_possible_are_shown(house: House, ann: Desk) -
     for move in MOVES:
         shown = f'href="/cases/{file.case.reference}/{move.name}"' in text
         assert shown == (move.name in possible), move.name
+
+
+async def test_moves_stand_under_headings_by_what_they_do_and_the_likeliest_first(
+    house: House, ann: Desk
+) -> None:
+    reference = a_case(house).case.reference
+    aside = (await ann.open(f"/cases/{reference}")).text.partition("<aside")[2]
+    heads = re.findall(r"<h3[^>]*>([^<]+)</h3>", aside)
+    assert heads == [
+        *("Answer", "Stages 2 and 3", "Letters and notes", "Dates", "Points"),
+        *("People and agreement", "End or reopen"),
+    ]
+    assert len(heads) == aside.count('<ul class="moves__list" aria-labelledby=')
+    assert aside.index("/acknowledge") < aside.index("<h3")
+    assert aside.index(">Dates<") < aside.index("/extend") < aside.index(">Points<")
+    await ann.move(reference, "acknowledge")
+    aside = (await ann.open(f"/cases/{reference}")).text.partition("<aside")[2]
+    assert aside.index("/answer_point") < aside.index("<h3")
 
 
 @pytest.mark.parametrize("move", ["acknowledge", "answer_point", "extend", "note", "write", "withdraw"])

@@ -50,7 +50,7 @@ async def record(console: Page, inbox: str, reference: str, move: str, *fill: tu
     """One move on a case, through its preview; returns what the preview showed."""
     await console.goto(inbox)
     await console.get_by_role("link", name=reference).click()
-    await console.get_by_role("link", name=move, exact=True).click()
+    await console.get_by_role("link", name=move, exact=True).first.click()
     for name, value in fill:
         field = console.locator(f"[name={name}]").first
         radio = console.locator(f"input[name={name}][value={value!r}]") if " " not in value else field
