@@ -85,7 +85,7 @@ async def new_page(browser: Browser) -> AsyncIterator[NewPage]:
                 if not javascript:
                     WITHOUT_JAVASCRIPT.add(context)
             page = await context.new_page()
-            page.set_default_timeout(5_000)
+            page.set_default_timeout(30_000)  # the machine may be busy
             return page
 
         yield open_page

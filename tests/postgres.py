@@ -155,8 +155,8 @@ def _kept(program: Sequence[str | Path], folder: Path) -> Iterator[None]:
 
 
 def _wait_for(server: Postgres, log: Path) -> None:
-    """Return once the server answers; after 20 seconds fail with what it wrote."""
-    for _ in range(1000):
+    """Return once the server answers; after a minute fail with what it wrote."""
+    for _ in range(3000):
         with suppress(psycopg.OperationalError):
             return server.run("SELECT 1")
         time.sleep(0.02)

@@ -71,7 +71,7 @@ def as_it_reads(phone: Phone, message: Seen) -> Seen:
     return next(one for one in phone.screen if one.id == message.id)
 
 
-async def until(holds: Callable[[], bool], within: float = 5) -> None:
+async def until(holds: Callable[[], bool], within: float = 30) -> None:
     """Wait until it holds."""
     for _ in range(int(within / 0.02)):
         if await asyncio.to_thread(holds):

@@ -33,7 +33,6 @@ async def the_referral(page: Page, house: House, address: str) -> Page:
     """A case told in full, as a printer gets it."""
     reference = a_case(house, LONGEST).case.reference
     await the_desk(page, house, address)
-    page.set_default_timeout(20_000)
     await page.goto(f"{address}/cases/{reference}")
     await page.emulate_media(media="print")
     await page.set_viewport_size({"width": BETWEEN_THE_MARGINS, "height": 1000})

@@ -30,7 +30,6 @@ async def at_the_console(new_page: NewPage, house: House, address: str, name: st
     page = await new_page(width=1280, height=900)
     token = an_officer_who_signs_in(house, name)
     await page.context.add_cookies([{"name": "heard-console", "value": token, "url": address}])
-    page.set_default_timeout(20_000)
     return page
 
 
@@ -47,7 +46,6 @@ async def test_a_new_officers_first_day_from_the_invitation_to_the_first_answer(
     link = (await manager.locator(".secret").inner_text()).rpartition("/join/")[2]
 
     page = await new_page(width=1280, height=900)
-    page.set_default_timeout(20_000)
     await page.goto(f"{address}/join/{link}")
     await page.get_by_label("Your name").fill("Bo Lee")
     await page.get_by_label("Your e-mail address").fill("bo.lee@council.example")

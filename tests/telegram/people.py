@@ -111,7 +111,7 @@ class Phone:
 
     # --- buttons
 
-    async def taps(self, label: str, within: float = 5) -> str | None:
+    async def taps(self, label: str, within: float = 30) -> str | None:
         """Press the newest button that begins so, waiting for it if need be; a link gives its address."""
         found = await self._wait(lambda: self._find(label), within)
         assert found, f"{self.name} finds no button {label!r}. On the screen: {self._labels()}."
@@ -145,7 +145,7 @@ class Phone:
     def transcript(self) -> str:
         return self.chat.transcript()
 
-    async def sees(self, words: str, within: float = 5) -> Seen:
+    async def sees(self, words: str, within: float = 30) -> Seen:
         """Wait until a message from the bot has these words, newer than what this person last did."""
         found: Seen | None = await self._wait(lambda: self._fresh(words), within)
         assert found, f"{self.name} has not seen {words!r} in {within} s. The chat:\n{self.transcript()}"

@@ -38,7 +38,7 @@ async def hook() -> AsyncIterator[Hook]:
 
 
 async def _until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not true():  # noqa: ASYNC110 - a list that another handler fills has no event
             await asyncio.sleep(0.01)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from office.settings import HERE
 
-READY = 60  # seconds until the service has printed its addresses; the machine may be busy
+READY = 180  # seconds until the service has printed its addresses; the machine may be busy
 
 
 def free_port() -> int:

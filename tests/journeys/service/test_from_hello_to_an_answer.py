@@ -96,11 +96,11 @@ async def test_a_complaint_by_page_and_one_by_telegram_are_answered(
     await press(page, "Open")
     assert "We are sorry. We should have told you first." in await page.inner_text("main")
 
-    notice = await ayo.sees("You have a message", within=10)
+    notice = await ayo.sees("You have a message")
     assert "complaint" not in notice.text.lower()
     assert "Liverpool" not in notice.text
     await ayo.taps("Open")
-    assert await ayo.sees("We are sorry. We should have told you first.", within=10)
+    assert await ayo.sees("We are sorry. We should have told you first.")
 
 
 async def test_stopping_and_starting_again_loses_nothing(
@@ -125,7 +125,7 @@ async def test_stopping_and_starting_again_loses_nothing(
     await press(page, "That's all")
     assert "advocate" in await page.inner_text("main")
     await ayo.taps("Knowsley")
-    assert await ayo.sees("Who are you?", within=10)
+    assert await ayo.sees("Who are you?")
 
 
 async def test_after_a_sudden_end_everything_is_where_it_was(service: Service, new_page: NewPage) -> None:

@@ -69,7 +69,7 @@ async def test_what_was_typed_and_sent_is_readable_nowhere(
     await ayo.start()
     await ayo.types(f"In the chat: {MARK}")
     await ayo.sends_file(PICTURE, name=f"{MARK}.txt")
-    await ayo.sees("Got your file", within=15)
+    await ayo.sees("Got your file")
 
     await service.stop(signal.SIGKILL)
     if "DATABASE_URL" in service.settings:
