@@ -19,6 +19,7 @@ from casework.other_bodies import BODIES, GOES
 from casework.parties import STANDINGS
 from casework.stages import OUTCOMES
 from flows.always import ACTIONS
+from flows.help_lines import LINES_FOR
 from flows.voice import SOURCE_LANGUAGE
 from office.moves.point_fields import BECAME
 from office.wording import environments
@@ -30,9 +31,10 @@ CONTACT = "Cheshire West: 0300 123 7047 (office hours)"  # stands for any line o
 TRUTH = (False, True)
 FACTS: Mapping[str, tuple[Any, ...]] = {
     "who": ("", "young_person", "parent", "carer", "advocate", "other"),
+    "lines_for": LINES_FOR,
     "word": tuple(ACTIONS),
     **dict.fromkeys(("for_child", "goes_nowhere", "to_desk", "for_trying", "desk", "on_call"), TRUTH),
-    **dict.fromkeys(("by_mail",), TRUTH),
+    **dict.fromkeys(("by_mail", "read_before"), TRUTH),
     "helper": ("", "have_one", "someone_trusted"),
     "safe_number": ("", "07700 900123"),
     "advocate_name": ("Jo Reed",),

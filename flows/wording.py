@@ -6,6 +6,7 @@ from typing import Any
 
 from flows.conversation import Answer, Conversation
 from flows.dialogue import Dialogue, path, points
+from flows.help_lines import OF_AGE, lines_for
 from flows.steps import ANOTHER, SKIP, THATS_ALL, WRITTEN, Step
 from flows.turn import Say
 from flows.voice import Button, Listed, Message, Row, Voice
@@ -43,6 +44,7 @@ def facts_of(here: Conversation, listed: Choices) -> dict[str, Any]:
         **here.facts,
         "kind": here.choice("hello") or "problem",
         "who": here.choice("who_are_you") or here.facts.get("who", ""),
+        "lines_for": lines_for(here),
         "for_child": here.choice("childs_age") is not None or here.facts.get("for_child") == "yes",
         "council": named,
         "goes_nowhere": here.choice("elsewhere") is not None or here.choice("desk_may_read") == "no",
@@ -63,6 +65,7 @@ def facts_for_later(here: Conversation) -> dict[str, str]:
         "council": council_of(here) or "",
         "who": here.choice("who_are_you") or here.facts.get("who", ""),
         "for_child": "yes" if acting else "",
+        "of_age": "yes" if lines_for(here) == OF_AGE else "",
         "points": str(points(here)),
         "on_case": "yes",
         **{name: here.facts[name] for name in SPOKEN_FOR if name in here.facts},

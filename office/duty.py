@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from casework.duty import Hours, is_unread_for_long, read_hours, whom_to_call
+from office import read_yet
 from office.facts import spoken_moment
 from office.hearing.speaking import SAFETY
 from office.house import House
-from office.writing_back import owe_first, whom_it_is_about
 from store import alerts, duty, holidays, officers, outbox, readers
 from store.alerts import Alert
 from store.duty import Call, DutyContact
@@ -27,25 +27,19 @@ def call(house: House, tx: Tx, alert: Alert, now: datetime) -> None:
 
 
 def watch(house: House, tx: Tx, now: datetime) -> None:
-    """The tick's part: call the next contact about every alert that waits; say when nobody has read it.
-
-    Said once where somebody wrote, however many alerts their words have raised.
-    """
-    told: set[str] = set()
+    """The tick's part: call the next contact about every alert that waits; say when nobody has read it."""
     for alert in alerts.unacknowledged(tx):
         call(house, tx, alert, now)
         called = duty.calls_of(tx, [alert.id])
         undelivered = bool(called) and all(each.failed for each in called)
-        if alert.way_id not in told and is_unread_for_long(alert.level, now - alert.raised_at, undelivered):
-            _tell(house, tx, alert, "danger_unread", now)
-            told.add(alert.way_id)
+        if is_unread_for_long(alert.level, now - alert.raised_at, undelivered):
+            read_yet.say_unread(house, tx, alert, now)
 
 
 def acknowledged(house: House, tx: Tx, alert: Alert, now: datetime) -> None:
     """Someone acts on it: nobody else is called, and the person hears that it was read."""
     duty.call_off(tx, alert.id, "acknowledged")
-    if alert.level in ("A", "B"):
-        _tell(house, tx, alert, "danger_read", now)
+    read_yet.say_read(house, tx, alert, now)
 
 
 def who_looks(house: House, tx: Tx, alert: Alert, language: str, now: datetime) -> dict[str, Any]:
@@ -135,10 +129,3 @@ def _call(house: House, tx: Tx, alert: Alert, contact: DutyContact, now: datetim
     )  # fmt: skip
     if owed:
         duty.note_call(tx, alert.id, contact.id, owed, now)
-
-
-def _tell(house: House, tx: Tx, alert: Alert, name: str, now: datetime) -> None:
-    """A neutral notice first, like everything unasked, the safe way only; before all else that is owed."""
-    person = whom_it_is_about(tx, alert)
-    message = house.voice.say(name, person.language, {"council": house.council_name(alert.council)})
-    owe_first(tx, alert, person, message, now, once=f"{name}:{alert.id}")

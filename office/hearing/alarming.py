@@ -4,24 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from office import duty, restricting
+from casework.safeguarding import Finding
+from office import duty, raising
 from office.hearing.speaking import Talk
 from store import alerts, conversations
-from store.scope import THE_SERVICE
 
 
 def raise_alert(talk: Talk, facts: Mapping[str, Any]) -> None:
     """An alert stands from this transaction on, whether or not anything is ever sent."""
-    kept = talk.kept
-    alert_id = alerts.raise_alert(
-        talk.tx, facts["level"], facts["rule"], kept.person_id, talk.way.id, facts["words"] or None,
-        kept.key_id, talk.now, council=kept.council, conversation_id=kept.id, case_id=kept.case_id,
-        about_worker=facts["about_worker"], matched=facts["matched"],
-    )  # fmt: skip
-    raised = alerts.read(talk.tx, THE_SERVICE, alert_id)
-    assert raised  # noqa: S101 - it was raised just now
-    restricting.for_an_alert(talk.tx, raised, talk.now)
-    duty.call(talk.house, talk.tx, raised, talk.now)
+    found = Finding(facts["level"], facts["rule"], facts["matched"], about_worker=facts["about_worker"])
+    raised = raising.in_conversation(
+        talk.house, talk.tx, talk.kept, talk.way.id, found, facts["words"] or "", talk.now
+    )
     if raised.level == "A":
         looks = duty.who_looks(talk.house, talk.tx, raised, talk.language, talk.now)
         talk.turn.say("danger_who_knows", **looks)

@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from casework.safeguarding import look
+from flows.help_lines import lines_for
+from office import raising
 from office.conversations import COMPLAINT
 from office.hearing.beginning import conversation_in, start
 from office.hearing.joining import Unfinished
 from office.hearing.matter import wait_for_an_officer
 from office.hearing.speaking import ANSWER, SAFETY
 from office.house import House
-from store import alerts, conversations, outbox
+from store import conversations, outbox
 from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import Way
@@ -25,13 +27,9 @@ def set_aside(house: House, tx: Tx, way: Way, words: str, now: datetime, once: s
         wait_for_an_officer(Unfinished(tx, kept, conversation_in(kept), now), "words", words)
     found = look(words, house.dangers)
     if found.level:
-        alerts.raise_alert(
-            tx, found.level, found.rule, kept.person_id, way.id, words, kept.key_id, now,
-            council=kept.council, conversation_id=kept.id, case_id=kept.case_id,
-            about_worker=found.about_worker,
-        )  # fmt: skip
+        raising.in_conversation(house, tx, kept, way.id, found, words, now)
     rank = SAFETY if found.level in ("A", "B") else ANSWER
-    said = house.voice.say("turn_failed", way.language, {})
+    said = house.voice.say("turn_failed", way.language, {"lines_for": lines_for(conversation_in(kept))})
     outbox.owe(
         tx, kept.person_id, said.name, rank, said.to_json(), way.id, now,
         case_id=kept.case_id, conversation_id=kept.id, once=once,

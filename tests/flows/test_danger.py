@@ -233,7 +233,7 @@ def test_we_say_that_only_people_can_look_and_whom_to_ring(kind: str, name: str)
 
 
 def test_an_adult_who_sends_a_photo_gets_the_number_for_adults() -> None:
-    assert "0808 800 5000" in _of_a_file("file_here", kind="photo", who="parent")
+    assert "0808 800 5000" in _of_a_file("file_here", kind="photo", lines_for="grown_up")
 
 
 def test_where_no_council_reads_we_do_not_say_that_people_there_can_look() -> None:
@@ -241,5 +241,5 @@ def test_where_no_council_reads_we_do_not_say_that_people_there_can_look() -> No
 
 
 def _of_a_file(name: str, **facts: object) -> str:
-    known = {"who": "young_person", "for_trying": False, **facts}
+    known = {"lines_for": "child", "for_trying": False, **facts}
     return everything().world.voice.say(name, "en", known).text

@@ -17,6 +17,7 @@ from benchmarks.every_message import CONTACT, Said, every_message
 from flows.danger import ASKED
 from flows.voice import SOURCE_LANGUAGE
 from office.rulebook import Rulebook
+from tests.flows.test_whose_help_lines import WHOSE
 from tests.spoken import LANGUAGES, ROOT, TRANSLATED, catalogue, environment_of
 
 HURT = "(hurt|hit|touch|harm|rape|abuse)"
@@ -72,6 +73,8 @@ CHEERFUL = re.compile(
 QUESTIONS = 1  # one question at a time, and only those of the table
 MAY_KNOW = {
     "who",
+    "lines_for",
+    "read_before",
     "for_trying",
     "desk",
     "council",
@@ -211,7 +214,7 @@ def test_every_answer_to_danger_names_whom_to_ring(language: str) -> None:
         for each in every_message(language)
         if each.name
         in ("says/danger_now", "says/danger_told", "says/danger_safe_no", "says/danger_still_here")
-        and not ("999" in each.text and ("0800 1111" in each.text or "0808 800 5000" in each.text))
+        and not ("999" in each.text and any(line in each.text for line in WHOSE.values()))
     ]
     assert silent == []
 

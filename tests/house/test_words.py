@@ -54,7 +54,8 @@ EVERYDAY = {
 EXPLAINED = {
     "advocate": ("steps/advocate", "someone who helps you say what you want"),
     "appeal": ("steps/courts", "An appeal is when someone else looks"),
-    "childline": ("says/talk", "They listen to anyone under 19"),
+    "childline": ("says/danger_worry", "Childline listens to anyone under 19"),
+    "samaritan": ("says/talk", "Samaritans listen to anyone"),
     "complain": ("says/worry_trouble", "That means to say what is wrong"),
     "council": ("steps/council", "A council runs the social work in its area"),
     "heard": ("says/worry_who_are_you", "I'm Heard, a robot"),

@@ -43,7 +43,7 @@ async def test_when_the_first_cannot_be_reached_the_next_is_called_and_the_perso
     await minutes_pass(service, 20)
     await ayo.looks()
     assert "no one has read yet that you may not be safe. I keep trying." in said(ayo)
-    assert "Please don't wait for us. In danger, ring 999. Or ring Childline: 0800 1111." in said(ayo)
+    assert "Please don't wait for us. In danger, ring 999. Childline: 0800 1111. It's free" in said(ayo)
 
 
 async def test_the_person_hears_that_it_was_read_and_answers_in_the_same_place(
