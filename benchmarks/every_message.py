@@ -47,7 +47,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     **dict.fromkeys(("before", "holiday"), ("Wednesday 23 September",)),
     "awaited": ("ask", "answer", "panel", "papers", "report", "acknowledgement"),
     **dict.fromkeys(("asks_late", "panel_late", "no_answer"), TRUTH),
-    **dict.fromkeys(("on", "panel_on", "panel_due"), ("", "Wednesday 30 September")),
+    **dict.fromkeys(("on", "panel_on", "panel_due", "data_due"), ("", "Wednesday 30 September")),
     **dict.fromkeys(("investigator", "independent_person", "chair", "second", "third"), ("Sam Jones",)),
     "stage": (1, 2),
     "works": ("outside", "elsewhere_in_council"),

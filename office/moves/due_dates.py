@@ -85,14 +85,17 @@ def settle_tasks(tx: Tx, case_id: str, now: datetime) -> None:
             tasks.settled(tx, case_id, kind, now)
 
 
+def opening(house: House, file: CaseFile, on: date, kind: str, why: str = "") -> list[Limit]:
+    """The limits that a procedure starts on a day; why: what their working says too."""
+    procedure = house.procedure(file.case.council)
+    dues = clock.limits_at_opening(procedure, house.calendar(file.holidays), on, kind) if procedure else ()
+    return [limit_row(replace(due, why=f"{due.why} {why}".strip())) for due in dues]
+
+
 def start(tx: Tx, house: House, file: CaseFile, on: date, kind: str, why: str = "") -> None:
     """Start the limits of a procedure from a day; those of the same name are set anew. why: said too."""
-    procedure = house.procedure(file.case.council)
-    if procedure is None:
-        return
-    for due in clock.limits_at_opening(procedure, house.calendar(file.holidays), on, kind):
-        said = replace(due, why=f"{due.why} {why}".strip())
-        limits.set_limit(tx, file.case.id, file.case.key_id, limit_row(said))
+    for limit in opening(house, file, on, kind, why):
+        limits.set_limit(tx, file.case.id, file.case.key_id, limit)
 
 
 def longer(file: CaseFile, to: date, told_on: date) -> Limit:

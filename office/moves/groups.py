@@ -17,7 +17,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "writing": ("answer_request", "write", "ask", "note_answer", "note"),
     "dates": ("extend", "hold", "release"),
-    "points": ("confirm_procedure", "not_consider", "consider_again", "split_point", "join_points"),
+    "points": (
+        *("confirm_procedure", "not_consider", "hand_point", "consider_again"),
+        *("split_point", "join_points"),
+    ),
     "people": (
         *("record_consent", "check_consent", "decide_standing", "decide_understanding"),
         *("offer_advocate", "appoint_advocate"),

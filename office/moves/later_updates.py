@@ -6,7 +6,7 @@ from typing import Any
 from casework.stage_2 import INDEPENDENT_PERSON, INVESTIGATING_OFFICER
 from office.facts import days_due, spoken_day
 from office.house import House
-from office.moves import due_dates, next_stage
+from office.moves import due_dates, new_dates, next_stage
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import Filled
 from office.moves.update import Update
@@ -108,6 +108,8 @@ def _due(house: House, file: CaseFile, filled: Filled, language: str) -> dict[st
 def _panel_within(house: House, file: CaseFile, filled: Filled) -> Limit | None:
     if filled.move == "ask_stage_3":
         return _starting(house, file, "stage 3 asked for", PANEL_WITHIN, filled)
+    if filled.move == "reopen":
+        return new_dates.told(house, file, filled, (PANEL_WITHIN,))
     return next((each for each in file.limits if each.name == PANEL_WITHIN and not each.replaced), None)
 
 

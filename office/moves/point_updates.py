@@ -32,13 +32,13 @@ def _only_to_the_child_for_safety(file: CaseFile, filled: Filled, person: Someon
 
 POINT_UPDATES: Mapping[str, Update] = {
     "not_consider": Update(
-        ("not_considered", "not_considered_again", "not_considered_rights"),
+        ("not_considered", "not_considered_again", "not_considered_rights", "whole_answer"),
         content=True,
         instead=("decision_waits", "not_considered_rights"),
     ),
-    "consider_again": Update(("taken_up_again",)),
+    "consider_again": Update(("taken_up_again", "when_due")),
     "hand_point": Update(
-        ("handed_on", "handed_on_how", "handed_on_rest", "not_considered_rights"),
+        ("handed_on", "handed_on_how", "handed_on_rest", "not_considered_rights", "whole_answer"),
         content=True,
         instead=("decision_waits", "not_considered_rights"),
         unless=_only_to_the_child_for_safety,

@@ -43,8 +43,6 @@ def _consider_again(work: Work) -> None:
     if work.file.answer_by is None:
         considering.let_run(work, taken_back=work.facts["because"] == TAKEN_BACK)
     work.answer_requests("look_again", "stage_2")
-    news = considering.news_of_the_date(work)
-    work.news.extend([news] if news else [])
 
 
 def _split_point(work: Work) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from casework.clock import ANSWER_BY
 from casework.parties import SUBJECT
 from casework.sharing import REPLY
 from flows.voice import Message
 from office.facts import adviser, days_due, spoken_day
 from office.house import House
-from office.moves import due_dates, rights
+from office.moves import considering, due_dates, new_dates, rights
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import Filled
 from office.moves.later_updates import LATER_QUOTES, facts_of_the_stage, time_for_stage_3
@@ -31,6 +32,7 @@ QUOTES = {  # template: whose words stand below it, each in a message of its own
     **LATER_QUOTES,
 }
 ANSWERS = ("adjudicate", "reply")  # the whole answer of their stage
+ANSWER, NO_ANSWER = "answer_point", ("not_consider", "hand_point")
 
 NO_FACTS = (
     *("point", "outcome", "words", "change", "reason", "procedure", "own_part"),
@@ -108,12 +110,11 @@ def _rendered(house: House, name: str, language: str, facts: Mapping[str, Any]) 
 
 def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dict[str, Any]:
     """What the templates may use; a name is always there, if only empty."""
-    open_points = [point.number for point in file.points if point.outcome is None]
     point = file.point(filled.facts.get("point") or 0)
     return {
         **dict.fromkeys(NO_FACTS, ""),
         **{name: value or "" for name, value in filled.facts.items()},
-        **_days(file, filled, person.language),
+        **_days(house, file, filled, person.language),
         "because": _because(file, filled, person),
         **{name: _spoken(filled.facts.get(name), person.language) for name in ("before", "holiday")},
         "next_stage": str(filled.facts.get("limit", "")).startswith("stage_1"),
@@ -126,7 +127,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "officer": filled.officer,
         "points": len(file.points),
         "changed": bool(point and point.outcome),
-        "complete": filled.move in ANSWERS or open_points == [filled.facts.get("point")],
+        "complete": filled.move in ANSWERS or _is_the_last(file, filled),
         "ask_by": _ask_by(house, file, filled, person),
         "grown_up": _is_grown_up(person),
         "acts": person.acts_for_a_child or person.was_asked_in,
@@ -139,11 +140,20 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
     }
 
 
+def _is_the_last(file: CaseFile, filled: Filled) -> bool:
+    """Whether nothing is left to answer after this; where nothing at all is considered there is no answer."""
+    open_points = {point.number for point in file.points if point.outcome is None}
+    if filled.move in NO_ANSWER:
+        ends = file.case.stage == 1 and considering.is_any_considered(file)
+        return ends and open_points <= set(filled.facts["chosen"])
+    return open_points == {filled.facts.get("point")}
+
+
 def _ask_by(house: House, file: CaseFile, filled: Filled, person: Someone) -> str:
     """The day by which to ask for the next stage; not for an answer that waits for consent first."""
     if not rights.may(file, person, REPLY).yes:
         return ""
-    if filled.move != "answer_point":
+    if filled.move not in (ANSWER, *NO_ANSWER):
         return time_for_stage_3(house, file, filled, person.language)
     due = due_dates.time_to_ask(house, file, filled.happened_on)
     return spoken_day(due.due, person.language) if due else ""
@@ -159,17 +169,22 @@ def _spoken(day: Any, language: str) -> str:
     return spoken_day(day, language) if day else ""
 
 
-def _days(file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
+def _days(house: House, file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
     """The day an answer is due; both days where the council's is later than the law's."""
-    if filled.move in ("extend", "late", "moved", "due_now"):
+    if filled.move in ("extend", "late", "moved"):
         return {**NO_DAYS, "due": spoken_day(filled.facts["to"], language)}
-    limit = file.answer_by if filled.move == "acknowledge" else None
-    if limit is None:
-        return {**NO_DAYS}
-    return days_due(limit, language)
+    acknowledges = filled.move == "acknowledge"
+    limit = file.answer_by if acknowledges else new_dates.told(house, file, filled, ANSWER_BY)
+    data = new_dates.told(house, file, filled, DATA_BY)
+    heard = {"data_due": spoken_day(data.due_on, language) if data else ""}
+    return {**NO_DAYS, **heard, **(days_due(limit, language) if limit else {})}
 
 
-NO_DAYS: Mapping[str, Any] = {"due": "", "council_due": "", "statute_due": "", "differ": False}
+DATA_BY = ("data.acknowledge_within",)
+NO_DAYS: Mapping[str, Any] = {
+    **dict.fromkeys(("due", "council_due", "statute_due", "data_due"), ""),
+    "differ": False,
+}
 
 
 def _adviser(house: House, file: CaseFile, person: Someone) -> str:

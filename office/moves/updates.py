@@ -65,7 +65,7 @@ UPDATES: Mapping[str, Update] = {
     ),
     "offer_advocate": Update(("advocate_offered",), unless=_only_to_who_has_one),
     "appoint_advocate": Update(("advocate_appointed",), unless=_only_to_who_has_one),
-    "confirm_procedure": Update(("procedure_confirmed",)),
+    "confirm_procedure": Update(("procedure_confirmed", "when_due", "when_they_have_it")),
     "hold": Update(("held", "held_rights")),
     "release": Update(("released",)),
     "answer_request": Update(("officers_words",), shows=EXISTENCE, unless=_only_to_who_asked),
@@ -73,7 +73,7 @@ UPDATES: Mapping[str, Update] = {
     "write": Update(("officers_words",), shows=EXISTENCE, unless=_only_to_whom_it_is_written),
     "withdraw": Update(("withdrawn",)),
     "close": Update(("closed", "going_on")),
-    "reopen": Update(("reopened", "when_due")),
+    "reopen": Update(("reopened", "when_due", "when_panel")),
     **POINT_UPDATES,
     **LATER_UPDATES,
 }
@@ -85,7 +85,6 @@ BY_NO_MOVE: Mapping[str, Update] = {  # what time, or somebody on the case, brin
     "child_said_yes": Update(("child_said_yes",), unless=_only_to_who_acts),
     "late": Update(("late", "late_rights")),
     "moved": Update(("moved",)),
-    "due_now": Update(("when_due",)),
 }
 WAITS = "_waits"  # the kind of what is said instead of a content that is held
 

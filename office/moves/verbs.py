@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from office.hearing.beginning import ask_no_more
-from office.moves import due_dates, holding, questions
+from office.moves import due_dates, holding, new_dates, questions
 from office.moves.case_file import ACKNOWLEDGE_BY
 from office.moves.fields import BY_MISTAKE
 from office.moves.later_verbs import LATER_VERBS
@@ -35,15 +35,9 @@ def _confirm_procedure(work: Work) -> None:
     """The limits follow once every point is decided for one procedure; until then the statute's run."""
     number, procedure = work.facts["point"], work.facts["procedure"]
     points.decide(work.tx, work.case_id, number, procedure)
-    running = {limit.name.split(".")[0] for limit in work.file.limits if not limit.replaced}
-    kind = due_dates.kind_decided(work.file, number, procedure)
-    if kind and SECTION[kind] not in running:
+    if kind := new_dates.kind_begun(work.file, work.filled):
         limits.stop_all(work.tx, work.case_id, work.day)
         due_dates.start(work.tx, work.house, work.file, work.file.case.received_on, kind)
-
-
-ANEW = "Counted anew from the day it was reopened. No source says so: this is not confirmed."
-SECTION = {"statutory": "stage_1", "corporate": "corporate", "data_protection": "data"}
 
 
 def _hold(work: Work) -> None:
@@ -83,9 +77,6 @@ def _end(work: Work) -> None:
     limits.stop_all(work.tx, work.case_id, work.day)
 
 
-STAGE_ANEW = {2: "stage 2 asked for", 3: "stage 3 asked for"}  # what runs again at a later stage
-
-
 def _reopen(work: Work) -> None:
     """Asked again, the time to answer starts anew on that day; by mistake, it goes on from its first day.
 
@@ -95,12 +86,11 @@ def _reopen(work: Work) -> None:
     if work.facts["because"] == BY_MISTAKE:
         limits.resume(work.tx, work.case_id)
         return
-    if event := STAGE_ANEW.get(work.file.case.stage):
+    if event := new_dates.STAGE_ANEW.get(work.file.case.stage):
         work.begin(event)
         return
-    decided = [point.procedure or point.suggested for point in work.file.points]
-    kind = work.file.case.kind if work.file.case.kind != "complaint" else decided[0]
-    due_dates.start(work.tx, work.house, work.file, work.day, kind, ANEW)
+    kind = new_dates.kind_of(work.file)
+    due_dates.start(work.tx, work.house, work.file, work.day, kind, new_dates.REOPENED)
 
 
 def _nothing_more(work: Work) -> None:
