@@ -11,6 +11,7 @@ from office.house import DESK
 from office.moves.progress import NotHere
 from office.writing_back import WriteBack
 from store import standard_texts
+from store.faults import Refused
 from store.transaction import Tx
 
 
@@ -38,6 +39,8 @@ def insert(visit: Visit) -> Response:
         found = raised.one(visit.house, tx, visit.scope, visit.path["alert"], visit.now)
     if found is None:
         raise NotHere(visit.path["alert"])
+    if not writing_back.may_write(visit.scope, found.alert):
+        raise Refused(writing_back.ONLY_LOOK)
     return WRITING.insert(visit, found.alert.council)
 
 

@@ -26,7 +26,7 @@ def preview(visit: Visit) -> Response:
 def insert(visit: Visit) -> Response:
     """The form with a standard text in it."""
     with visit.house.store.look() as tx:
-        council = answering.waiting(tx, visit.scope, visit.path["request"]).council
+        council = answering.to_answer(tx, visit.scope, visit.path["request"]).council
     return WRITING.insert(visit, council)
 
 

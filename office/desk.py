@@ -109,11 +109,14 @@ def take_file(
 ) -> tuple[Attachment, bytes] | None:
     """A file's bytes for an officer who gave a reason, which is recorded; None when it is out of scope.
 
-    Raises store.faults.Refused for a locked file or one that is not here.
+    Raises store.faults.Refused for a locked file, one that is not here, and for who may only look.
     """
     attachment = attachments.read(tx, scope, attachment_id)
     if attachment is None or attachment.case_id is None:
         return None
+    case = cases.read_case(tx, scope, attachment.case_id)
+    if not scope.may_act(case.council if case else None):
+        raise Refused("You may look at this case but take no file of it: who moves cases or safeguards does.")
     content = b"".join(attachments.chunks(tx, attachment_id))
     _enter(tx, scope, attachment.case_id, "file_taken", now, words={"words": why}, file=attachment_id)
     return attachment, content

@@ -22,6 +22,7 @@ from store.faults import Refused
 from store.scope import THE_SERVICE, Scope
 from store.transaction import Tx
 
+ONLY_LOOK = "You may look at this alert but not answer it."
 LISTENS_FOR = timedelta(days=1)  # after an officer wrote back, whatever they type reaches an officer
 
 
@@ -38,7 +39,7 @@ def prepare(house: House, tx: Tx, scope: Scope, alert_id: str, words: str, langu
     if alert is None:
         raise NotHere(alert_id)
     if not may_write(scope, alert):
-        raise Refused("You may look at this alert but not answer it.")
+        raise Refused(ONLY_LOOK)
     person = whom_it_is_about(tx, alert)
     letter = letter_to(house, tx, scope, alert.council, person, words, language)
     return WriteBack(**vars(letter), alert=alert)

@@ -27,7 +27,7 @@ class Scope:
         return self.whole or everywhere or permission in self.permissions.get(council or "", frozenset())
 
     def may_act(self, council: str | None) -> bool:
-        """Return whether this scope acts on alerts and locks files, not only sees (docs/decisions/0021)."""
+        """Return whether this scope acts on alerts, takes and locks files, not only sees (decision 0021)."""
         return self.may(council, "safeguarding") or self.may(council, "move")
 
     @property

@@ -47,9 +47,7 @@ class Answer(Letter):
 
 def prepare(house: House, tx: Tx, scope: Scope, request_id: str, words: str, language: str = "en") -> Answer:
     """What the person will read. language: of the officer's words. Raises NotHere, Refused, Unclear."""
-    request = waiting(tx, scope, request_id)
-    if not scope.may(request.council, "move"):
-        raise Refused("You may look at this but not answer it.")
+    request = to_answer(tx, scope, request_id)
     person = whoever_wrote(tx, request.person_id, request.way_id)
     letter = letter_to(house, tx, scope, request.council, person, words, language)
     return Answer(**vars(letter), request=request)
@@ -105,6 +103,14 @@ def waiting(tx: Tx, scope: Scope, request_id: str) -> Request:
     request = next(found, None)
     if request is None:
         raise NotHere(request_id)
+    return request
+
+
+def to_answer(tx: Tx, scope: Scope, request_id: str) -> Request:
+    """Such a request for whoever may answer it; raises NotHere, Refused."""
+    request = waiting(tx, scope, request_id)
+    if not scope.may(request.council, "move"):
+        raise Refused("You may look at this but not answer it.")
     return request
 
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from html import unescape
 
+import pytest
+
 from office.hearing.intake import Heard, hear
 from office.house import House
 from store import attachments, tasks, ways
@@ -135,6 +137,28 @@ async def test_a_file_is_given_only_as_a_download_with_a_reason_that_is_recorded
     assert ann.page.headers["content-type"] == "application/octet-stream"
     entry = read_again(house, file).entries[-1]
     assert (entry.what, entry.words) == ("file_taken", {"words": "To see the bruise."})
+
+
+@pytest.mark.parametrize(
+    ("permissions", "status"), [(("see",), 403), (("see", "safeguarding"), 200), (("see", "move"), 200)]
+)
+async def test_who_only_sees_takes_no_file_out(
+    house: House, permissions: tuple[str, ...], status: int
+) -> None:
+    file = a_case(house)
+    with house.store.turn() as tx:
+        photo = attachments.expect(tx, None, file.case.key_id, "photo", NOW, case_id=file.case.id)  # type: ignore[arg-type]
+        attachments.add_part(tx, photo, 0, b"a picture")
+        attachments.stored(tx, photo)
+    desk = await signed_in(house, permissions=permissions).open(f"/cases/{file.case.reference}")
+    assert (f"/files/{photo}/lock" in desk.text) == (status == 200)
+    assert ("take no file of it" in desk.text) == (status == 403)
+    csrf = desk.form("/sign-out").fields["csrf"]
+    answer = await desk.client.post(
+        f"/cases/{file.case.reference}/files/{photo}", data={"csrf": csrf, "why": "To see it."}
+    )
+    assert answer.status_code == status
+    assert ("file_taken" in [each.what for each in read_again(house, file).entries]) == (status == 200)
 
 
 async def test_a_file_that_may_be_a_sexual_image_is_locked_for_everyone(house: House, ann: Desk) -> None:
