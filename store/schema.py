@@ -1,5 +1,6 @@
 """The tables' version: brought up to date once under a lock, and checked before anything runs."""
 
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -41,12 +42,12 @@ def check(store: HasEngine) -> None:
     """Raise WrongSchema when the tables are not this version's, saying what to type."""
     with store.engine.connect() as connection, connection.begin():
         has = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(settings())
+    newest, *older = _versions()
     if has is None:
         raise WrongSchema(f"The store has no tables yet. {TYPE}")
-    if has not in {script.revision for script in scripts.walk_revisions()}:
+    if has not in (newest, *older):
         raise WrongSchema(f"The store was made by a newer version of Heard (schema {has}). Use that version.")
-    if has != scripts.get_current_head():
+    if has != newest:
         raise WrongSchema(f"The store's tables are from an older version (schema {has}). {TYPE}")
 
 
@@ -56,6 +57,12 @@ def settings(connection: Connection | None = None) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    """Every version that this code knows, the newest first; reading the migrations takes a while."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(settings()).walk_revisions())
 
 
 def _make_room(store_url: str) -> None:

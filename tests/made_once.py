@@ -7,8 +7,11 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from office.rulebook import Rulebook
 from store import schema
-from store.engine import file_of
+from store.engine import SQLITE_RULES, file_of
+
+AS_IT_RUNS = SQLITE_RULES
 
 
 def tables_in(store_url: str) -> None:
@@ -25,6 +28,12 @@ def _an_empty_store() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         schema.upgrade(f"sqlite:///{folder}/empty.sqlite")
         return (Path(folder) / "empty.sqlite").read_bytes()
+
+
+class OneRulebook:
+    """The councils' rules as they were read first."""
+
+    read = staticmethod(cache(Rulebook.read))
 
 
 class Compiled(BytecodeCache):

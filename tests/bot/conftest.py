@@ -10,11 +10,8 @@ import bot.run
 from bot.porch import Porch
 from bot.run import porch_for
 from bot.telegram import open_bot
-from office.house import House, open_house
-from office.settings import Settings
-from store.database import Store
-from store.vault import new_key
-from tests.made_once import tables_in
+from office.house import House
+from tests.bot.house_here import NO_PACE, a_house_for
 from tests.telegram.fixtures import bot_api, phone
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
@@ -30,18 +27,9 @@ def _no_collecting(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def house(tmp_path: Path, bot_api: BotApi) -> Iterator[House]:
     """A service over a new SQLite store, for the bot on loopback."""
-    where, key = f"sqlite:///{tmp_path}/heard.sqlite", new_key()
-    tables_in(where)
-    store = Store.open(where, key)
-    yield open_house(
-        Settings(
-            _env_file=None, database_url=where, key=key, burst_seconds=0, duty_desk="the duty desk",
-            telegram_bot_token=bot_api.token, telegram_api_url=bot_api.url,
-            telegram_a_second=100_000, telegram_chat_seconds=0,  # loopback has no pace to keep
-        ),
-        store,
-    )  # fmt: skip
-    store.close()
+    where = f"sqlite:///{tmp_path}/heard.sqlite"
+    with a_house_for(bot_api, where, burst_seconds=0, **NO_PACE) as house:
+        yield house
 
 
 @pytest.fixture

@@ -5,29 +5,18 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from office.house import House, open_house
-from office.settings import Settings
-from store import schema
-from store.database import Store
-from store.vault import new_key
+from office.house import House
 from tests.bot.chat import Says, count, ours, said_by, until
+from tests.bot.house_here import NO_PACE, a_house_for
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
 
 
 @pytest.fixture
-def house(any_store_url: str, bot_api: BotApi) -> Iterator[House]:
+def house(new_store_url: str, bot_api: BotApi) -> Iterator[House]:
     """A service over a new store on each engine."""
-    key = new_key()
-    schema.upgrade(any_store_url)
-    store = Store.open(any_store_url, key)
-    settings = Settings(
-        _env_file=None, database_url=any_store_url, key=key, duty_desk="the duty desk",
-        telegram_bot_token=bot_api.token, telegram_api_url=bot_api.url,
-        telegram_a_second=100_000, telegram_chat_seconds=0,
-    )  # fmt: skip
-    yield open_house(settings, store)
-    store.close()
+    with a_house_for(bot_api, new_store_url, **NO_PACE) as house:
+        yield house
 
 
 async def test_ten_people_at_once_are_each_heard_in_order(

@@ -14,14 +14,12 @@ from bot.receive import HOLDS, Receiver
 from bot.run import porch_for
 from bot.telegram import open_bot
 from flows.voice import Message
-from office.house import House, open_house
+from office.house import House
 from office.sending.post import utc_now
-from office.settings import Settings
-from store import inbox, outbox, schema, ways
+from store import inbox, outbox, ways
 from store import people as people_of_the_store
-from store.database import Store
-from store.vault import new_key
 from tests.bot.chat import count, ours, until
+from tests.bot.house_here import a_house_for
 from tests.telegram.limits import Limits
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
@@ -32,17 +30,10 @@ class Dies(Exception):
 
 
 @pytest.fixture
-def house(postgres_url: str, bot_api: BotApi) -> Iterator[House]:
+def house(postgres_store_url: str, bot_api: BotApi) -> Iterator[House]:
     """A service over a new PostgreSQL store."""
-    key = new_key()
-    schema.upgrade(postgres_url)
-    store = Store.open(postgres_url, key)
-    settings = Settings(
-        _env_file=None, database_url=postgres_url, key=key, duty_desk="the duty desk",
-        telegram_bot_token=bot_api.token, telegram_api_url=bot_api.url,
-    )  # fmt: skip
-    yield open_house(settings, store)
-    store.close()
+    with a_house_for(bot_api, postgres_store_url) as house:
+        yield house
 
 
 def a_replica(porch: Porch, later: timedelta = timedelta()) -> Receiver:

@@ -183,8 +183,8 @@ async def test_pressed_twice_it_is_one_move(house: House, ann: Desk) -> None:
     assert [entry.what for entry in read_again(house, file).entries].count("note") == 1
 
 
-async def test_on_each_engine_a_case_is_worked_from_acknowledgement_to_reopening(any_store_url: str) -> None:
-    house = a_house(any_store_url)
+async def test_on_each_engine_a_case_is_worked_from_acknowledgement_to_reopening(new_store_url: str) -> None:
+    house = a_house(new_store_url)
     ann = signed_in(house)
     file = a_case(house)
     reference = file.case.reference

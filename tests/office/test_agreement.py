@@ -1,6 +1,5 @@
 """The young person speaks for themselves, from their own device: three facts, and words for officers."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -25,20 +24,6 @@ from tests.office.chatting import Someone, names
 from tests.office.test_intake import SENT, house_over, the_case
 
 YES_TO_ALL = ("yes", "read it", "yes", "yes", "yes")
-
-
-@pytest.fixture
-def house(tmp_path: object) -> Iterator[House]:
-    made = house_over(
-        f"sqlite:///{tmp_path}/heard.sqlite", duty_desk="We look every day.", code_wait_seconds=0
-    )
-    yield made
-    made.store.close()
-
-
-@pytest.fixture(params=["page", "telegram"])
-def carrier(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A young person asks somebody in, and keeps a private line that this person cannot read."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,25 +16,11 @@ from store.scope import THE_SERVICE
 from tests.office.agreeing_here import links_in, opens
 from tests.office.cases_here import an_officer
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import SENT, STORY, house_over, the_case
+from tests.office.test_intake import SENT, STORY, the_case
 
 GIRL = (*SENT[:-3], "i have one", "Jo Reed", "no one", "send", "not now")
 BOY = (*SENT[:-3], "i have someone", "Auntie May", "no one", "send", "not now")
 SECRET = "Please keep it from her: I am scared at night."
-
-
-@pytest.fixture
-def house(tmp_path: object) -> Iterator[House]:
-    made = house_over(
-        f"sqlite:///{tmp_path}/heard.sqlite", duty_desk="We look every day.", code_wait_seconds=0
-    )
-    yield made
-    made.store.close()
-
-
-@pytest.fixture(params=["page", "telegram"])
-def carrier(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 @pytest.fixture

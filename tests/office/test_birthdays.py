@@ -83,8 +83,8 @@ def test_each_age_is_asked_about_once_however_often_it_ticks(house: House, ann: 
     assert [age for _, age in asked(house, file)] == ["12", "16"]
 
 
-def test_two_services_on_one_store_ask_once(any_store_url: str) -> None:
-    house = a_house(any_store_url)
+def test_two_services_on_one_store_ask_once(new_store_url: str) -> None:
+    house = a_house(new_store_url)
     file = a_case(house, A_BOY_OF_11)
     both = [Thread(target=tick, args=(house, NOW + DAY)) for _ in range(2)]
     for each in both:

@@ -30,11 +30,6 @@ NOT_ABLE = {"able": "not_able", "reason": "He does not understand what a complai
 THE_ANSWER = {"point": "1", "outcome": "upheld", "words": ANSWER}
 
 
-@pytest.fixture(params=["telegram", "page"])
-def carrier(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 def answered(here: Here, **more: str) -> str:
     """What the one who brought it reads, once it is answered."""
     here.record("answer_point", **THE_ANSWER, **more)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from office.clerk import Clerk
-from store import leases, schema
+from store import leases
 from store.database import Store, Tx
 from store.faults import StoreUnavailable
 from store.vault import new_key
@@ -15,9 +15,8 @@ from tests.store.conftest import NOW
 
 
 @pytest.fixture
-def store(any_store_url: str, tmp_path: Path) -> Iterator[Store]:
-    schema.upgrade(any_store_url)
-    store = Store.open(any_store_url, new_key())
+def store(new_store_url: str, tmp_path: Path) -> Iterator[Store]:
+    store = Store.open(new_store_url, new_key())
     yield store
     store.close()
 

@@ -1,7 +1,5 @@
 """Captions, file names, changed messages, names, addresses, words after it was sent: all looked at."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from office.hearing.intake import FileHeard, Heard
@@ -9,7 +7,7 @@ from office.house import House
 from store import alerts
 from store.scope import THE_SERVICE
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import FOR_A_CHILD, SENT, STORY, TO_THE_CHECK, TO_THE_STORY, house_over
+from tests.office.test_intake import FOR_A_CHILD, SENT, STORY, TO_THE_CHECK, TO_THE_STORY
 
 NOW = "my dad is hitting me right now"
 PHOTO = FileHeard("photo", "door.jpg", "image/jpeg", remote="x")
@@ -28,13 +26,6 @@ WHERE = {
     "something added": (*SENT, "add"),
     "why it is taken back": (*SENT, "not now", "withdraw", "yes"),
 }
-
-
-@pytest.fixture
-def house(tmp_path: object) -> Iterator[House]:
-    made = house_over(f"sqlite:///{tmp_path}/heard.sqlite", duty_desk="We look every day.")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture(params=["page", "telegram"])

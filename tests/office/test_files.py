@@ -10,10 +10,11 @@ from office.house import House, open_house
 from office.sending import files
 from office.sending.files import Files, Gone, TooBig, Unreachable
 from office.settings import Settings
-from store import attachments, conversations, outbox, schema
+from store import attachments, conversations, outbox
 from store.attachments import TRIES
 from store.database import Store
 from store.vault import new_key
+from tests.made_once import tables_in
 from tests.store.people_here import a_conversation
 
 
@@ -65,7 +66,7 @@ class Desk:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr(files, "PAUSES", (0.0, 0.0))
     where, key = f"sqlite:///{tmp_path}/heard.sqlite", new_key()
-    schema.upgrade(where)
+    tables_in(where)
     store = Store.open(where, key)
     yield Desk(open_house(Settings(_env_file=None, database_url=where, key=key), store))
     store.close()

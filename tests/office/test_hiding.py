@@ -1,7 +1,5 @@
 """Someone is here, on both porches: only a neutral line, until they say that they are back."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from office.hearing.intake import FileHeard, Heard
@@ -9,14 +7,7 @@ from office.house import House
 from store import alerts, conversations, outbox, requests
 from store.scope import THE_SERVICE
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import SENT, STORY, TO_THE_STORY, house_over
-
-
-@pytest.fixture
-def house(tmp_path: object) -> Iterator[House]:
-    made = house_over(f"sqlite:///{tmp_path}/heard.sqlite", duty_desk="We look every day.")
-    yield made
-    made.store.close()
+from tests.office.test_intake import SENT, STORY, TO_THE_STORY
 
 
 @pytest.fixture(params=["page", "telegram"])

@@ -205,8 +205,8 @@ def test_what_was_confirmed_is_not_taken_back_and_not_confirmed_twice(
         holidays.take_back(tx, holiday)
 
 
-def test_on_each_engine_a_record_with_a_moved_date_holds_together(any_store_url: str) -> None:
-    house = a_house(any_store_url)
+def test_on_each_engine_a_record_with_a_moved_date_holds_together(new_store_url: str) -> None:
+    house = a_house(new_store_url)
     file = a_case(house)
     confirm(house, an_officer(house, "Bo Lee"), enter(house, an_officer(house)))
     with house.store.look() as tx:

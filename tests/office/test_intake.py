@@ -65,8 +65,8 @@ def the_case(house: House) -> Case:
     return found
 
 
-def test_what_is_sent_becomes_a_case_with_its_exact_words(any_store_url: str) -> None:
-    house = house_over(any_store_url)
+def test_what_is_sent_becomes_a_case_with_its_exact_words(new_store_url: str) -> None:
+    house = house_over(new_store_url)
     Someone(house).types(*SENT)
     case = the_case(house)
     with house.store.look() as tx:

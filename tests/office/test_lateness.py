@@ -198,8 +198,8 @@ def test_an_answer_that_waits_for_consent_names_no_day(house: House, ann: Scope)
     assert "It is best to ask soon" in words(held)
 
 
-def test_two_replicas_at_once_tell_each_once(any_store_url: str) -> None:
-    house = a_house(any_store_url)
+def test_two_replicas_at_once_tell_each_once(new_store_url: str) -> None:
+    house = a_house(new_store_url)
     files = [a_case(house, address=str(n)) for n in range(4)]
     ticks = [Thread(target=tick, args=(house, MORNING)) for _ in range(2)]
     for each in ticks:

@@ -12,13 +12,14 @@ from office.house import House, open_house
 from office.sending.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
 from office.sending.post import Post
 from office.settings import Settings
-from store import conversations, outbox, people, schema, ways
+from store import conversations, outbox, people, ways
 from store.conversations import Kept
 from store.database import Store
 from store.outbox import Owed
 from store.scope import THE_SERVICE
 from store.tasks import waiting
 from store.vault import new_key
+from tests.made_once import tables_in
 from tests.store.people_here import a_case
 
 
@@ -99,7 +100,7 @@ class Town:
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[Town]:
     where, key = f"sqlite:///{tmp_path}/heard.sqlite", new_key()
-    schema.upgrade(where)
+    tables_in(where)
     store = Store.open(where, key)
     yield Town(open_house(Settings(_env_file=None, database_url=where, key=key), store))
     store.close()

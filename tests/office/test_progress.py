@@ -268,8 +268,8 @@ def test_a_choice_that_is_not_offered_is_refused(house: House, ann: Scope) -> No
 
 
 @pytest.fixture
-def on_each_engine(any_store_url: str) -> Iterator[House]:
-    house = a_house(any_store_url)
+def on_each_engine(new_store_url: str) -> Iterator[House]:
+    house = a_house(new_store_url)
     yield house
     house.store.close()
 

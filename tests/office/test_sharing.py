@@ -162,11 +162,6 @@ EVERYONE: dict[str, Callable[[House, str], Here]] = {
 }
 
 
-@pytest.fixture(params=["telegram", "page"])
-def carrier(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture(params=READERS)
 def who(request: pytest.FixtureRequest) -> str:
     return str(request.param)

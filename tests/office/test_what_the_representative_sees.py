@@ -1,7 +1,6 @@
 """Whoever brought it cannot work out what the child said: word for word the same, on the same days."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +10,6 @@ from office.watch import tick
 from store.tables import outbox
 from tests.office.agreeing_here import ADVOCATE, AUNT, TO_SEND, a_child, links_in, opens, told
 from tests.office.chatting import START, Someone
-from tests.office.test_intake import house_over
 
 YES_TO_ALL = ("yes", "read it", "yes", "yes", "yes")
 SAME: dict[str, tuple[str, ...] | None] = {
@@ -32,18 +30,6 @@ MAY_BE_TOLD = (*YES_TO_ALL, "no", "yes")
 REFERENCE = re.compile(r"\b[A-Z0-9]{2}-[A-Z0-9]{3}-[A-Z0-9]{3}\b")
 AT_TEN = datetime(2026, 4, 2, 9, 30, tzinfo=UTC)
 TICKS = (0, 5, 8, 9, 14)  # days after that; 10 April is the fifth working day after 1 April 2026
-
-
-@pytest.fixture
-def house(tmp_path: object) -> Iterator[House]:
-    made = house_over(f"sqlite:///{tmp_path}/heard.sqlite", code_wait_seconds=0)
-    yield made
-    made.store.close()
-
-
-@pytest.fixture(params=["page", "telegram"])
-def carrier(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 def a_story(

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from store import schema
 from store.database import Store
 from store.vault import new_key
 
@@ -13,10 +12,9 @@ NOW = datetime(2026, 3, 20, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def store_url(any_store_url: str) -> str:
+def store_url(new_store_url: str) -> str:
     """The address of a store with tables and no rows."""
-    schema.upgrade(any_store_url)
-    return any_store_url
+    return new_store_url
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from store.engine import engine_for
 from store.faults import SealBroken, StoreUnavailable, WrongKey, WrongSchema
 from store.tables import keys, leases
 from store.vault import new_key
+from tests.made_once import AS_IT_RUNS, tables_in
 from tests.store.conftest import NOW
 
 
@@ -124,7 +125,10 @@ def test_what_a_deleted_key_sealed_is_gone_for_good(store: Store) -> None:
         tx.unseal_json("people.about", "p", sealed)
 
 
-def test_sqlite_is_set_to_lose_nothing_and_forget_what_is_deleted(tmp_path: Path) -> None:
+def test_sqlite_is_set_to_lose_nothing_and_forget_what_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "SQLITE_RULES", AS_IT_RUNS)
     with engine_for(f"sqlite:///{tmp_path}/a.sqlite").connect() as connection:
         asked = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -141,7 +145,7 @@ def test_sqlite_is_set_to_lose_nothing_and_forget_what_is_deleted(tmp_path: Path
 
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/full.sqlite"
-    schema.upgrade(url)
+    tables_in(url)
     store = Store.open(url, new_key())
     with store.turn() as tx:
         pages = tx.value(text("PRAGMA page_count"))
@@ -160,9 +164,10 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_connection_lost_in_the_middle_keeps_nothing_and_the_next_turn_works(postgres_url: str) -> None:
-    schema.upgrade(postgres_url)
-    store = Store.open(postgres_url, new_key())
+def test_a_connection_lost_in_the_middle_keeps_nothing_and_the_next_turn_works(
+    postgres_store_url: str,
+) -> None:
+    store = Store.open(postgres_store_url, new_key())
     end_all_others = text(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
         "WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -185,7 +190,7 @@ def test_a_turn_that_waits_too_long_for_another_is_told_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"sqlite:///{tmp_path}/busy.sqlite"
-    schema.upgrade(url)
+    tables_in(url)
     store = Store.open(url, new_key())
     monkeypatch.setattr(database, "WAIT_SECONDS", 0.01)
     with store.turn(), pytest.raises(StoreUnavailable, match="busy"), store.turn():
@@ -197,7 +202,7 @@ def test_a_turn_that_waits_too_long_for_another_is_told_so(
 
 def test_another_program_holding_the_file_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{tmp_path}/held.sqlite"
-    schema.upgrade(url)
+    tables_in(url)
     monkeypatch.setattr(engine, "SQLITE_RULES", (*engine.SQLITE_RULES, "PRAGMA busy_timeout = 10"))
     store = Store.open(url, new_key())
     with closing(sqlite3.connect(tmp_path / "held.sqlite")) as other:

@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from store import backup, leases, people, schema
+from store import backup, leases, people
 from store.database import Store
 from store.faults import Refused, StoreUnavailable, WrongKey
 from store.tables import people as people_table
 from store.vault import new_key
+from tests.made_once import tables_in
 from tests.store.conftest import NOW
 from tests.store.people_here import a_person
 
@@ -55,7 +56,7 @@ def test_a_lease_given_back_is_free_at_once_with_a_new_fence(store: Store) -> No
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     url = f"sqlite:///{tmp_path}/heard.sqlite"
-    schema.upgrade(url)
+    tables_in(url)
     return url
 
 

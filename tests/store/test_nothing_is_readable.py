@@ -21,7 +21,6 @@ from store import (
     record,
     remedies,
     requests,
-    schema,
     stage_people,
     standard_texts,
     tellings,
@@ -34,6 +33,7 @@ from store.points import Point
 from store.tables import metadata
 from store.transaction import Line
 from store.vault import new_key
+from tests.made_once import tables_in
 from tests.postgres import Postgres
 from tests.store.conftest import NOW
 
@@ -94,7 +94,7 @@ def test_no_word_can_be_read_in_any_table(store: Store) -> None:
 
 def test_no_word_can_be_read_in_sqlites_files(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/heard.sqlite"
-    schema.upgrade(url)
+    tables_in(url)
     store = Store.open(url, new_key())
     _fill_every_sealed_column(store)
     files = list(tmp_path.iterdir())
@@ -104,7 +104,7 @@ def test_no_word_can_be_read_in_sqlites_files(tmp_path: Path) -> None:
 
 
 def test_no_word_can_be_read_in_postgresqls_files(postgres: Postgres, postgres_url: str) -> None:
-    schema.upgrade(postgres_url)
+    tables_in(postgres_url)
     store = Store.open(postgres_url, new_key())
     _fill_every_sealed_column(store)
     with store.turn() as tx:

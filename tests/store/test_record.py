@@ -14,7 +14,7 @@ from tests.store.people_here import a_case
 TODAY = NOW.date()
 LET_CHANGES_THROUGH = {
     "sqlite": ["DROP TRIGGER record_no_update", "DROP TRIGGER record_no_delete"],
-    "postgresql": ["ALTER TABLE record DISABLE TRIGGER ALL"],
+    "postgresql": ["SET LOCAL session_replication_role = replica"],  # as the server's own replication may
 }
 
 

@@ -14,9 +14,9 @@ from tests.web.house_here import Browser, a_house, served, tell_all
 
 
 @pytest.fixture
-def house(any_store_url: str, tmp_path: Path) -> Iterator[House]:
+def house(new_store_url: str, tmp_path: Path) -> Iterator[House]:
     """A house on this engine."""
-    with a_house(tmp_path, database_url=any_store_url) as house:
+    with a_house(tmp_path, database_url=new_store_url) as house:
         yield house
 
 

@@ -1,0 +1,25 @@
+"""What several rooms of these tests ask for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from office.house import House
+from tests.office.test_intake import house_over
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A service with a duty desk over a new store, where a wrong code is answered at once."""
+    made = house_over(
+        f"sqlite:///{tmp_path}/heard.sqlite", duty_desk="We look every day.", code_wait_seconds=0
+    )
+    yield made
+    made.store.close()
+
+
+@pytest.fixture(params=["page", "telegram"])
+def carrier(request: pytest.FixtureRequest) -> str:
+    """On each of them."""
+    return str(request.param)
