@@ -3,14 +3,27 @@
 Age decides nothing by itself: an officer looks again. 12 is "usually" (Manchester 001 L15; Gillick); from 16
 they are presumed able (Mental Capacity Act 2005 s1, from memory); at 18 they are an adult and nobody acts for
 them without their own say (Family Law Reform Act 1969 s1, from memory).
+
+An age is told as a band, by a tap, or as whole years, typed: of somebody who is 9 today the 12th birthday
+may be tomorrow in two years' time, and no sooner.
 """
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 AGES = (12, 16, 18)
-AT_MOST = {"under_12": 11, "from_12": 15, "from_16": 17}  # whole years on the day that a band was told
+BANDS = {"under_12": range(12), "from_12": range(12, 16), "from_16": range(16, 18), "from_18": range(18, 121)}
 A_DAY = timedelta(days=1)
+
+
+def band_of(years: int) -> str | None:
+    """The band of so many whole years, or None for what is nobody's age."""
+    return next((band for band, ages in BANDS.items() if years in ages), None)
+
+
+def fits(band: str | None, years: int | None) -> bool:
+    """Whether so many years are of that band: what was typed counts while the band chosen agrees."""
+    return band in BANDS and years is not None and years in BANDS[band]
 
 
 def when_born(born: date) -> dict[int, date]:
@@ -18,20 +31,29 @@ def when_born(born: date) -> dict[int, date]:
     return {age: _years_after(born, age) for age in AGES}
 
 
-def when_told(at_most: int, told_on: date) -> dict[int, date]:
-    """The earliest day each age could be reached by someone who was `at_most` years old on a day."""
+def when_told(years: range, told_on: date) -> dict[int, date]:
+    """The earliest day each age could be reached by someone of these years on a day; that day, if it was."""
     the_next_birthday = told_on + A_DAY
-    return {age: _years_after(the_next_birthday, age - at_most - 1) for age in AGES if age > at_most}
+    return {
+        age: told_on if age <= years[0] else _years_after(the_next_birthday, age - years[-1] - 1)
+        for age in AGES
+    }
 
 
-def questions(born: date | None, told: str | None, told_on: date | None) -> Mapping[int, date]:
-    """Age → the day its question comes up; from the band as told where no birth date is known.
+def questions(
+    born: date | None, told: str | None, told_on: date | None, years: int | None = None
+) -> Mapping[int, date]:
+    """Age → the day its question comes up; by the years or the band told, where no birth date is.
 
     Empty where nothing is known of the age: an officer is asked about that from the start.
     """
     if born:
         return when_born(born)
-    return when_told(AT_MOST[told], told_on) if told in AT_MOST and told_on else {}
+    if told not in BANDS or told_on is None:
+        return {}
+    return when_told(
+        range(years, years + 1) if years is not None and fits(told, years) else BANDS[told], told_on
+    )
 
 
 def next_day(asked: Mapping[int, date], after: date) -> date | None:

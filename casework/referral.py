@@ -10,7 +10,7 @@ from typing import Any
 
 from casework.suggestion import Suggestion
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,12 @@ class Complainant:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """The young person it is about, as told. `age` is a band, kept with the day it was told."""
+    """The young person it is about, as told. `age` is a band, `years` the whole years where they were typed
+    (since version 3); both as of the day they were told.
+    """
 
     age: str | None
+    years: int | None
     age_told_on: str
     situation: str | None
     understands: str | None

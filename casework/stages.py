@@ -80,6 +80,7 @@ MOVES = (
     Move("check_consent", (OPEN, CLOSED), needs=(UNCHECKED,)),
     Move("decide_standing", (OPEN, CLOSED), needs=(BROUGHT_BY_OTHERS,)),
     Move("decide_understanding", (OPEN, CLOSED), needs=(ACTED_FOR,)),
+    Move("record_age", (OPEN, CLOSED)),
     Move("confirm_procedure", (OPEN,), stages=(1,), needs=IS_COMPLAINT),
     ASK_2,
     ASK_3,

@@ -30,7 +30,7 @@ from store.faults import Conflict, Refused
 from store.standard_texts import StandardText
 from store.transaction import Tx, as_json
 
-TYPED = ("words", "line", "day", "birthday")  # what is typed, not chosen
+TYPED = ("words", "line", "day", "birthday", "years")  # what is typed, not chosen
 CHANGED = "The messages have changed since you saw them. Look at them again before you send them."
 
 

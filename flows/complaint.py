@@ -4,6 +4,7 @@ The short way is eight taps and one text: who reads it, which council, who you a
 anyone who must not know?, send. Everything else is asked before sending only if they want, or afterwards.
 """
 
+from casework.birthdays import BANDS
 from flows.advocates import EARLIER
 from flows.dialogue import Dialogue
 from flows.reaching import how_to_reach
@@ -14,7 +15,7 @@ TOPICS = (
     *("contact", "staff", "decision", "delay", "stopped", "quality", "moves"),
     *("family_time", "money", "leaving_care", "records", "school", "other"),
 )
-AGES = ("under_12", "from_12", "from_16", "from_18")
+AGES = tuple(BANDS)
 CARERS = ("foster_carer", "family", "guardian", "adopter", "other_carer")
 SITUATIONS = (
     *("in_care", "child_in_need", "protection_plan", "care_leaver", "adopted"),
@@ -86,7 +87,7 @@ DETAILS = (
     choose("told_before", "no", yes="told_whom", then="whose_age", skip=True, words_mean="yes"),
     write("told_whom", then="whose_age"),
     go("whose_age", _whose_age, ask="how_old", known="situation"),
-    choose("how_old", *AGES, then="situation", skip=True),
+    choose("how_old", *AGES, then="situation", skip=True, asks_age=True),
     choose("situation", *SITUATIONS, then="your_name", skip=True),
     write("your_name", then="reach"),
     *how_to_reach(then="good_time"),
@@ -119,7 +120,7 @@ COMPLAINT = Dialogue(
         choose("what_carer", *CARERS, then="for_whom"),
         choose("relationship", "family", "friend", "professional", "someone_else", then="childs_age"),
         choose("for_whom", own="story", child="childs_age", both="childs_age"),
-        choose("childs_age", *AGES, "not_sure", then="understands"),
+        choose("childs_age", *AGES, "not_sure", then="understands", asks_age=True),
         choose("understands", "yes", "no", "not_sure", then="child_knows"),
         choose("child_knows", "yes", "not_sure", then="child_agrees", no="story"),
         choose("child_agrees", "yes", "no", "not_sure", then="may_act"),

@@ -1,6 +1,6 @@
 """Answers to Referral: the only bridge from what people said to what the law needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from casework.calendar import london_day
@@ -16,58 +16,15 @@ from casework.referral import (
     Referral,
     Safety,
     TakenDown,
-    Words,
     flags_of,
 )
-from flows.conversation import Answer, Conversation, Item
-from flows.dialogue import Dialogue, path
-from flows.steps import SKIP
-from flows.wording import ONLY_ASKED, council_of
+from flows.ages import years_in
+from flows.conversation import Answer, Conversation
+from flows.dialogue import Dialogue
+from flows.told import Told, words_of
+from flows.wording import council_of
 
 KINDS = {"good": "compliment", "idea": "comment"}
-NOT_TOLD = (None, SKIP)
-
-
-class Told:
-    """The answers on the path, and only those: what fell off it is kept, not handed over."""
-
-    def __init__(self, dialogue: Dialogue, conversation: Conversation) -> None:
-        self.conversation = conversation
-        asked = path(dialogue, conversation)
-        self.answers = {(a.step.name, a.point): a.answer for a in asked if a.answer is not None}
-
-    def answer(self, step: str, point: int = 1) -> Answer | None:
-        return self.answers.get((step, point))
-
-    def choice(self, step: str, point: int = 1) -> str | None:
-        found = self.answer(step, point)
-        return None if found is None or found.choice in NOT_TOLD else found.choice
-
-    def words(self, step: str, point: int = 1) -> str | None:
-        found = self.answer(step, point)
-        return (found.words or None) if found else None
-
-    def picks(self, step: str, point: int = 1) -> tuple[str, ...]:
-        found = self.answer(step, point)
-        return found.picks if found else ()
-
-    def exact(self, step: str, point: int = 1) -> tuple[Words, ...]:
-        found = self.answer(step, point)
-        return words_of(found.items, step) if found else ()
-
-    @property
-    def anything(self) -> bool:
-        """Whether anything was answered beyond what opens and ends the conversation."""
-        return any(step not in ONLY_ASKED and self.choice(step, point) for step, point in self.answers)
-
-    @property
-    def points(self) -> int:
-        return max((point for step, point in self.answers if step == "what_happened"), default=1)
-
-
-def words_of(items: Iterable[Item], asked: str) -> tuple[Words, ...]:
-    """Messages as they came, for the referral."""
-    return tuple(Words(i.kind, i.text, i.at, asked, i.attachment, i.edits) for i in items if i.kind != "pick")
 
 
 def referral(
@@ -80,11 +37,10 @@ def referral(
     taken_down: TakenDown | None = None,
 ) -> Referral:
     """The whole referral. Not known stays not known."""
-    told_on = taken_down.told_on if taken_down else london_day(received_at).isoformat()
     told = Told(dialogue, conversation)
     kind = KINDS.get(told.choice("hello") or "", "complaint")
     speaker = Speaker(told.choice("who_are_you") or "", _relation(told), told.choice("for_whom"))
-    child = _child(told, speaker, told_on)
+    child = _child(told, speaker, taken_down.told_on if taken_down else _day_of(told.age, received_at))
     points = tuple(_point(told, kind, number) for number in range(1, told.points + 1))
     return Referral(
         version=VERSION,
@@ -122,13 +78,19 @@ def _relation(told: Told) -> str | None:
     return told.choice("what_carer") or told.choice("relationship")
 
 
-def _child(told: Told, speaker: Speaker, today: str) -> Child:
-    age = told.choice("childs_age") or told.choice("how_old")
+def _day_of(age: Answer | None, received_at: datetime) -> str:
+    """The day an age was told: a story may be begun long before it is sent."""
+    return london_day(datetime.fromisoformat(age.at) if age and age.at else received_at).isoformat()
+
+
+def _child(told: Told, speaker: Speaker, told_on: str) -> Child:
+    age = told.age.choice if told.age else None
     understands = told.choice("understands")
     acting = speaker.acts_for_a_child
     return Child(
         age=age,
-        age_told_on=today,
+        years=years_in(told.age) if told.age else None,
+        age_told_on=told_on,
         situation=told.choice("situation"),
         understands=understands,
         knows=told.choice("child_knows"),

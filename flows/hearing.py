@@ -45,12 +45,14 @@ def choice_of(text: str, meanings: Mapping[str, Iterable[str]], *, by_number: bo
     numbers = {str(n): choice for n, choice in enumerate(meanings, 1)} if by_number else {}
     if said in numbers:
         return numbers[said]
-    close = (
-        get_close_matches(said, [w for w in exact if len(w) > 3], n=1, cutoff=0.86)
-        if 3 < len(said) < 40
-        else []
-    )
+    alike = [word for word in exact if len(word) > 3 and _digits(word) == _digits(said)]
+    close = get_close_matches(said, alike, n=1, cutoff=0.86) if 3 < len(said) < 40 else []
     return exact[close[0]] if close else None
+
+
+def _digits(text: str) -> list[str]:
+    """No number is a misspelling of another: "under 16" is not "under 12"."""
+    return re.findall(r"\d+", text)
 
 
 def said_outright(text: str, meanings: Mapping[str, Iterable[str]]) -> str | None:

@@ -6,6 +6,7 @@ What is understood before that (danger, what always wins, a question between) is
 from dataclasses import asdict, replace
 from datetime import datetime
 
+from flows import ages
 from flows.conversation import Answer, Item
 from flows.hearing import choice_of, said_outright
 from flows.steps import ANOTHER, SKIP, THATS_ALL
@@ -20,6 +21,8 @@ def answer(turn: Turn) -> None:
     if not turn.step.asks:
         return _after_the_end(turn)
     choice = _spoken_choice(turn)
+    if turn.step.asks_age:
+        choice = ages.heard(turn, choice)
     if choice is not None:
         return chosen(turn, choice)
     before = _answer_before(turn)

@@ -27,6 +27,7 @@ class Step:
     words_mean: str | None = None  # the choice that typed words stand for; they answer the step it leads to
     hands_over: str | None = None  # what the office does when this is reached: "case", "withdrawal" …
     quotes: tuple[str, ...] = ()  # whose words about this point stand before the question: told, said, asked
+    asks_age: bool = False  # whole years that are typed stay beside the band they fall into
 
     @property
     def takes_words(self) -> bool:
@@ -64,17 +65,19 @@ def choose(
     skip: bool = False,
     words_mean: str | None = None,
     quotes: tuple[str, ...] = (),
+    asks_age: bool = False,
     **routes: str,
 ) -> Step:
     """A question with buttons.
 
     `choices` all lead to `then`, as skipping does; `routes` lead where they say; `listed` adds the world's
     own choices, which lead where `any` says; `words_mean` is the choice that other words stand for, with
-    the words as the answer to what it leads to; `quotes` are others' words that are shown before it.
+    the words as the answer to what it leads to; `quotes` are others' words that are shown before it;
+    `asks_age`: its choices are bands of whole years (casework.birthdays).
     """
     skipping = {SKIP: then} if skip else {}
     every = {**dict.fromkeys(choices, then), **routes, **skipping}
-    return Step(name, "choose", every, listed=listed, words_mean=words_mean, quotes=quotes)
+    return Step(name, "choose", every, listed=listed, words_mean=words_mean, quotes=quotes, asks_age=asks_age)
 
 
 def write(name: str, *, then: str, skip: bool = True) -> Step:

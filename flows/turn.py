@@ -128,13 +128,18 @@ class Turn:
 
 
 def write_answer(turn: Turn) -> None:
+    take_words(turn)
+    turn.answered(turn.conversation.step, turn.conversation.point, WRITTEN)
+
+
+def take_words(turn: Turn) -> None:
+    """Keep what they wrote with the answer to the open question."""
     here = turn.conversation
     had = here.answer(here.step, here.point)
     if had and had.items:  # said again after "change": the new words stand, the old ones stay beside them
         turn.conversation = here.with_answer(replace(had, items=_with_change(had.items, turn.reply)))
     else:
         turn.add_item(here.step, here.point, turn.item())
-    turn.answered(here.step, here.point, WRITTEN)
 
 
 def _with_change(items: tuple[Item, ...], reply: Reply) -> tuple[Item, ...]:

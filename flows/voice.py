@@ -168,6 +168,13 @@ class Voice:
         """What people type for one of the words that always win."""
         return _commas(self._block_of("words.txt", f"always_{name}", language, {}))
 
+    def ages_said(self, language: str) -> list[str]:
+        """How people say an age, here and in English: "#" stands for the years, "*" for a name."""
+        spoken = dict.fromkeys((language, SOURCE_LANGUAGE))
+        return [
+            each for lang in spoken for each in _commas(self._block_of("words.txt", "age_said", lang, {}))
+        ]
+
     def _spoken(self, step: str, choice: str, language: str, facts: Mapping[str, Any]) -> list[str]:
         own = self._own(step, choice, language, facts)
         return [*own, *_commas(self._shared(f"{choice}_also", language, facts))]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from flows.ages import years_in
 from flows.conversation import Answer, Conversation
 from flows.dialogue import Dialogue, path, points
 from flows.help_lines import OF_AGE, lines_for
@@ -215,7 +216,7 @@ def lines(dialogue: Dialogue, here: Conversation, voice: Voice, listed: Choices)
         if facts["points"] > 1 and asked.step.per_point:
             title = f"{asked.point}. {title}"
         words = in_words(asked.step, answer, voice, listed, language, facts)
-        theirs = any(item.kind != "pick" for item in answer.items)
+        theirs = asked.step.kind != "choose" and any(item.kind != "pick" for item in answer.items)
         yield Line(Row(title, words, token("", "!", 0, f"change:{asked.step.name}:{asked.point}")), theirs)
     if here.kept:
         title = voice.label("", "kept_title", language, facts)
@@ -229,6 +230,9 @@ def in_words(
     if step.kind == "choose":
         named = {item.code: item.label for item in listed.get(step.listed or "", ())}
         choice = answer.choice or ""
+        years = years_in(answer) if step.asks_age else None
+        if years is not None:
+            return str(years)
         return named.get(choice) or voice.label(step.name, choice, language, facts)
     picked = [voice.label(step.name, option, language, facts) for option in answer.picks]
     files = [

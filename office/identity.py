@@ -1,6 +1,6 @@
 """Who the people on a case are: names and addresses, shown to an officer who asks with a reason.
 
-Without it an officer sees the reference, roles and age bands (docs/decisions/0020).
+Without it an officer sees the reference, roles and ages as told (docs/decisions/0020).
 """
 
 from collections.abc import Mapping

@@ -9,8 +9,8 @@ from typing import Any
 from casework.calendar import london_day
 from casework.consent import FACTS, LINK, NOT_SURE, TOGETHER, YES
 from flows.agreement import ASKED
-from flows.handover import Told
 from flows.steps import SKIP
+from flows.told import Told
 from flows.voice import Message, Row
 from office.conversations import AGREE, COMPLAINT, DIALOGUES, LATER, MY_SAY
 from office.hearing.beginning import conversation_in, start

@@ -95,11 +95,16 @@ def about(made: Referral) -> JSON:
     """What is kept about the complainant as a person: how to speak to them, and what must not happen."""
     return {
         "name": made.complainant.name,
-        "age": made.child.age if made.complainant.role == "young_person" else None,
-        "age_told_on": made.child.age_told_on,
+        **(age_in(made) if made.complainant.role == "young_person" else {}),
         "safety": asdict(made.safety),
         "contact": asdict(made.contact),
     }
+
+
+def age_in(made: Referral) -> JSON:
+    """The young person's age as it was told, with its day."""
+    told = made.child
+    return {"age": told.age, "years": told.years, "age_told_on": told.age_told_on}
 
 
 def _clocks(talk: Talk, made: Referral, council: str, day: date) -> tuple[Due, ...]:
@@ -128,10 +133,9 @@ def _complainant(talk: Talk, made: Referral) -> OnCase:
 
 def _the_child(talk: Talk, case: Case, made: Referral, day: date) -> None:
     """The young person is on the case from the start; what others say of their wishes is noted as that."""
-    told = {"age": made.child.age, "age_told_on": made.child.age_told_on}
-    child = people.add_person(talk.tx, talk.language, told, case.key_id, talk.now)
+    child = people.add_person(talk.tx, talk.language, age_in(made), case.key_id, talk.now)
     case_people.join(talk.tx, case.id, OnCase(child, "young_person", "subject"), talk.now)
-    asking_again.note_next(talk.tx, case.id, child, day)
+    asking_again.note_next(talk.tx, case.id, child, date.fromisoformat(made.child.age_told_on))
     said = {AGREEMENT: made.child.agreement, ACT: made.child.act, REPLY: made.child.reply}
     for fact, value in said.items():
         if value:

@@ -4,8 +4,8 @@ from typing import Any
 
 from casework.consent import TOGETHER
 from casework.sharing import INVITE as ROW
-from flows.handover import Told
 from flows.inviting import ADVOCATE, TRUSTED
+from flows.told import Told
 from office import asked_in
 from office.asked_in import AskedIn
 from office.conversations import ADD, INVITE, SHOW

@@ -6,15 +6,26 @@ conversation takes its place, or after a day's silence (office.watch).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.calendar import london_day
 from casework.sharing import WITHDRAW
+from flows.ages import years_in
 from flows.conversation import Conversation
-from flows.handover import Told, later_flags
+from flows.handover import later_flags
+from flows.told import Told
 from office.conversations import ADD, AGREE, ASKING, HOW_TO_TELL, LATER, POINTS, QUESTION
 from office.hearing.allowed import may
-from office.hearing.matter import Matter, answers_in, case_of, enter, told_in, wait_for_an_officer, words_in
+from office.hearing.matter import (
+    Matter,
+    answers_in,
+    case_of,
+    day_told,
+    enter,
+    told_in,
+    wait_for_an_officer,
+    words_in,
+)
 from office.moves import questions
 from store import attachments, cases, conversations, limits, people, record, requests, tasks
 from store.conversations import Kept
@@ -43,7 +54,9 @@ def join_the_case(matter: Matter) -> None:
     attachments.join_case(matter.tx, matter.kept.id, case_of(matter))
     before = people.about(matter.tx, matter.kept.person_id)
     contact = {**before.get("contact", {}), **_how_and_when(told)}
-    people.change_about(matter.tx, matter.kept.person_id, {**before, **_who(told), "contact": contact})
+    people.change_about(
+        matter.tx, matter.kept.person_id, {**before, **_who(told, day_told(matter)), "contact": contact}
+    )
 
 
 def add_to_the_case(matter: Matter) -> None:
@@ -137,9 +150,11 @@ def _how_and_when(told: Told) -> JSON:
     return {name: value for name, value in found.items() if value}
 
 
-def _who(told: Told) -> JSON:
-    found = {"name": told.words("your_name"), "age": told.choice("how_old")}
-    return {name: value for name, value in found.items() if value}
+def _who(told: Told, day: date) -> JSON:
+    """Their name, and their age as it stands now: told again, the new one counts from its own day."""
+    name, age = told.words("your_name"), told.age
+    aged = {"age": age.choice, "years": years_in(age), "age_told_on": day.isoformat()} if age else {}
+    return {**({"name": name} if name else {}), **aged}
 
 
 def _stop(matter: Matter) -> None:

@@ -1,13 +1,12 @@
 """A conversation about a case in a transaction: what was told in it, and how that reaches the record."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
-from casework.calendar import london_day
 from flows.conversation import Conversation
-from flows.handover import Told, words_of
 from flows.steps import SKIP
+from flows.told import Told, words_of
 from flows.wording import ONLY_ASKED
 from office.conversations import DIALOGUES
 from office.hearing import taking_down
@@ -32,10 +31,13 @@ class Matter(Protocol):
 def enter(matter: Matter, what: str, words: Any, **facts: object) -> None:
     """An entry of the person's own in the case's record, on the day they told it, whoever typed it."""
     who = f"person:{matter.kept.person_id}"
-    telling = tellings.read(matter.tx, matter.kept.way_id)
-    day = telling.told_on if telling else london_day(matter.now)
-    known = {**facts, **taking_down.facts_of(telling)}
-    record.append(matter.tx, case_of(matter), who, what, day, matter.now, known, words or None)
+    known = {**facts, **taking_down.facts_of(tellings.read(matter.tx, matter.kept.way_id))}
+    record.append(matter.tx, case_of(matter), who, what, day_told(matter), matter.now, known, words or None)
+
+
+def day_told(matter: Matter) -> date:
+    """The day they told it, whoever typed it."""
+    return taking_down.day_told(matter.tx, matter.kept.way_id, matter.now)
 
 
 def wait_for_an_officer(matter: Matter, kind: str, words: str) -> None:

@@ -84,6 +84,14 @@ def _join_points(file: CaseFile, filled: Filled) -> Sentences:
     return {}
 
 
+def _record_age(file: CaseFile, filled: Filled) -> Sentences:
+    born, years = filled.facts["born"], filled.facts["years"]
+    if born is None and years is None:
+        return {"born": "Give the birth date, or the age in whole years on the day it was said."}
+    both = born is not None and years is not None
+    return {"years": "Give the birth date or the age, not both: the birth date decides."} if both else {}
+
+
 def _agree_remedy(file: CaseFile, filled: Filled) -> Sentences:
     return {} if filled.facts["by"] >= filled.happened_on else {"by": "What is agreed is done from now on."}
 
@@ -151,6 +159,7 @@ CHECKS: Mapping[str, Callable[[CaseFile, Filled], Sentences]] = {
     "hand_point": _hand_point,
     "split_point": _split_point,
     "join_points": _join_points,
+    "record_age": _record_age,
     "agree_remedy": _agree_remedy,
     "follow_remedy": _follow_remedy,
     "appoint": _appoint,

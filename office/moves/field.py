@@ -10,7 +10,7 @@ LONGEST_LINE = 80  # a name: what is told with it fits in one short message
 class Field:
     """One thing a move asks.
 
-    kind: words · line · day · birthday · choice · officer · point · considered_point · open_point ·
+    kind: words · line · day · birthday · years · choice · officer · point · considered_point · open_point ·
     held_point · open_points · refused_points · person · grown_up · someone · young_person · request ·
     question · remedy · free_points · parts. Of the kinds in the plural several can be chosen.
     """
@@ -29,4 +29,4 @@ class Field:
     @property
     def is_written(self) -> bool:
         """Whether an officer types it freely: it is sealed in the record."""
-        return self.kind in ("words", "line", "birthday")
+        return self.kind in ("words", "line", "birthday", "years")

@@ -24,6 +24,13 @@ __all__ = ["FIELDS", "LONGEST_WORDS", "Field", "Filled", "Unclear", "fill"]
 
 HOW_IT_HAPPENED = ("call", "visit", "letter", "email", "meeting")
 BECAUSE = AGAIN, BY_MISTAKE = ("asked_again", "by_mistake")  # reopened: a new count, or as if never stopped
+KNOWN_FROM = (
+    "young_person",
+    "representative",
+    "records",
+    "document",
+    "somebody_else",
+)  # an age, a birth date
 HOW_WITHDRAWN = ("chat", "told_officer", "letter", "email")
 
 MAY_TELL = Field("may_tell", "choice", ("yes", "no"), needed=False)  # a yes, to whoever acts for them
@@ -68,8 +75,13 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "decide_understanding": (
         Field("young_person", "young_person"),
         Field("able", "choice", ABLE),
-        Field("born", "birthday", needed=False),
         Field("reason", "words"),
+    ),
+    "record_age": (
+        Field("young_person", "young_person"),
+        Field("born", "birthday", needed=False),
+        Field("years", "years", needed=False),
+        Field("known_from", "choice", KNOWN_FROM),
     ),
     "offer_advocate": (
         Field("how", "choice", HOW_IT_HAPPENED),

@@ -23,7 +23,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "people": (
         *("record_consent", "check_consent", "decide_standing", "decide_understanding"),
-        *("offer_advocate", "appoint_advocate"),
+        *("record_age", "offer_advocate", "appoint_advocate"),
     ),
     "ending": ("withdraw", "close", "reopen"),
 }

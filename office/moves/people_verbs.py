@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from casework.birthdays import band_of
 from casework.calendar import london_day
 from office import advocates
 from office.moves import asking_again, recounting
@@ -45,8 +46,21 @@ def _decide_standing(work: Work) -> None:
 
 def _decide_understanding(work: Work) -> None:
     """The decision itself is its entry; at the next of the ages it is asked again."""
-    born, today = work.facts["born"], london_day(work.now)
-    asking_again.decided(work.tx, work.file, work.facts["young_person"], born, today, work.now)
+    young_person = work.facts["young_person"]
+    asking_again.decided(work.tx, work.file, young_person, london_day(work.now), work.now)
+
+
+def _record_age(work: Work) -> None:
+    """A birth date decides exactly; an age counts from the day it was said, as one typed in the chat."""
+    born, years, source = (work.facts[name] for name in ("born", "years", "known_from"))
+    said = {
+        "age": band_of(years or 0),
+        "years": years,
+        "age_told_on": work.day.isoformat(),
+        "age_from": source,
+    }
+    known = {"born": born.isoformat(), "born_from": source} if born else said
+    asking_again.learnt(work.tx, work.file, _young_person(work), known, london_day(work.now), work.now)
 
 
 def _young_person(work: Work) -> str:
@@ -92,4 +106,5 @@ PEOPLE_VERBS: Mapping[str, Callable[[Work], None]] = {
     "check_consent": _check_consent,
     "decide_standing": _decide_standing,
     "decide_understanding": _decide_understanding,
+    "record_age": _record_age,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from casework.birthdays import band_of
 from casework.moving import NOT_HERE
 from office.moves import dividing
 from office.moves.case_file import CaseFile
@@ -77,6 +78,7 @@ def read(form: Reading, asked: Field) -> Any:
         "line": _line,
         "day": read_day,
         "birthday": _birthday,
+        "years": _years,
     }
     return readers.get(asked.kind, _choice)(form, asked, typed)
 
@@ -114,6 +116,13 @@ def read_day(form: Reading, asked: Field, typed: str) -> date | None:
     except ValueError:
         form.wrong[asked.name] = "Write the day as year-month-day, such as 2026-04-17."
         return None
+
+
+def _years(form: Reading, asked: Field, typed: str) -> int | None:
+    if not typed.isdecimal() or band_of(int(typed)) is None:
+        form.wrong[asked.name] = "Write the age in whole years, such as 11."
+        return None
+    return int(typed)
 
 
 def _birthday(form: Reading, asked: Field, typed: str) -> date | None:

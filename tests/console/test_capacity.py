@@ -25,13 +25,35 @@ async def test_the_suggestion_with_its_reason_and_source_stands_beside_the_decis
     assert "The young person decides who acts" in text
 
 
-async def test_a_decision_with_a_birth_date_is_on_record_with_its_reason(house: House, ann: Desk) -> None:
+async def test_a_decision_is_on_record_with_its_reason(house: House, ann: Desk) -> None:
     file = a_case(house, A_BOY_OF_11)
-    child = file.young_people[0]
-    typed = {"young_person": child, "able": "able", "born": "2014-05-11", "reason": "He told me why."}
+    typed = {"young_person": file.young_people[0], "able": "able", "reason": "He told me why."}
     text = unescape((await ann.move(file.case.reference, "decide_understanding", **typed)).text)
     assert "Decided a young person's understanding" in text
     assert "He told me why." in text
+
+
+async def test_an_age_reads_as_it_was_said_with_its_day_and_where_it_is_known_from(
+    house: House, ann: Desk
+) -> None:
+    file = a_case(house, {**FOR_A_CHILD, "childs_age": "he is 11"})
+    where = f"/cases/{file.case.reference}"
+    assert "11, said on Wednesday 1 April 2026" in unescape((await ann.open(where)).text)
+    text = unescape((await ann.open(f"{where}/decide_understanding")).text)
+    assert "11, said on Wednesday 1 April 2026." in text
+    typed = {"young_person": file.young_people[0], "years": "10", "known_from": "young_person"}
+    text = unescape((await ann.move(file.case.reference, "record_age", **typed)).text)
+    assert "10, said on Wednesday 1 April 2026: the young person said so" in text
+
+
+async def test_a_birth_date_is_read_only_with_who_they_are(house: House, ann: Desk) -> None:
+    file = a_case(house, A_BOY_OF_11)
+    typed = {"young_person": file.young_people[0], "born": "2014-05-11", "known_from": "records"}
+    text = unescape((await ann.move(file.case.reference, "record_age", **typed)).text)
+    assert "A birth date is known: from the council's records" in text
+    assert "2014" not in text
+    text = unescape((await ann.send("/identity", need="To ring him.")).text)
+    assert "Born on Sunday 11 May 2014: from the council's records" in text
     assert "2014-05-11" in text
 
 

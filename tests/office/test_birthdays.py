@@ -11,6 +11,7 @@ from sqlalchemy import select
 from office.house import House
 from office.moves import asking_again
 from office.moves.case_file import CaseFile
+from office.moves.fields import Unclear
 from office.watch import tick
 from store import record, tasks
 from store.scope import THE_SERVICE, Scope
@@ -20,7 +21,8 @@ from tests.office.cases_here import FOR_A_CHILD, NOW, a_case, a_house, a_house_i
 from tests.office.test_advocates import move
 
 DAY = timedelta(days=1)
-A_BOY_OF_11 = {**FOR_A_CHILD, "childs_age": "under_12"}
+A_BOY_OF_11 = {**FOR_A_CHILD, "childs_age": "under_12"}  # tapped: how old he is nobody knows
+A_GIRL_OF_9 = {**FOR_A_CHILD, "childs_age": "she turned 9 in March"}
 DECIDED = {"able": "able", "reason": "He told me what he wants and why."}
 
 
@@ -49,9 +51,20 @@ def waits(house: House, file: CaseFile) -> list[str]:
     return [kind for kind in kinds if kind == asking_again.ASK_AGAIN]
 
 
-def decide(house: House, ann: Scope, file: CaseFile, now: datetime, **typed: str) -> None:
+def decide(house: House, ann: Scope, file: CaseFile, now: datetime) -> None:
     child = {"young_person": file.young_people[0]}
-    move(house, ann, file.case.id, "decide_understanding", now, **child, **DECIDED, **typed)
+    move(house, ann, file.case.id, "decide_understanding", now, **child, **DECIDED)
+
+
+def learns(house: House, ann: Scope, file: CaseFile, now: datetime, **typed: str) -> None:
+    child = {"young_person": file.young_people[0], "known_from": "records"}
+    move(house, ann, file.case.id, "record_age", now, **child, **typed)
+
+
+def asks_next(house: House, file: CaseFile) -> list[date]:
+    with house.store.look() as tx:
+        rows = tx.all(select(case_people).where(case_people.c.case_id == file.case.id))
+    return [row.ask_again_on for row in rows if row.ask_again_on]
 
 
 def test_told_under_12_officers_are_asked_on_the_next_working_day(house: House) -> None:
@@ -96,15 +109,76 @@ def test_two_services_on_one_store_ask_once(new_store_url: str) -> None:
     assert found == ([(date(2026, 4, 2), "12")], ["ask_again"])
 
 
-def test_a_decision_settles_it_and_a_birth_date_gives_the_next_day_itself(house: House, ann: Scope) -> None:
+def test_a_decision_settles_it(house: House, ann: Scope) -> None:
     file = a_case(house, A_BOY_OF_11)
     tick(house, NOW + DAY)
-    decide(house, ann, file, NOW + DAY, born="2014-05-11")
+    decide(house, ann, file, NOW + DAY)
     assert waits(house, file) == []
+
+
+def test_a_birth_date_takes_back_what_was_asked_too_early_and_gives_the_day_itself(
+    house: House, ann: Scope
+) -> None:
+    file = a_case(house, A_BOY_OF_11)
+    tick(house, NOW + DAY)
+    learns(house, ann, file, NOW + DAY, born="2014-05-11")
+    assert waits(house, file) == []
+    assert asking_again.waiting(read_again(house, file)) == []
     tick(house, datetime(2026, 5, 8, 9, 0, tzinfo=UTC))
     assert len(asked(house, file)) == 1
     tick(house, datetime(2026, 5, 11, 9, 0, tzinfo=UTC))
     assert asked(house, file)[1:] == [(date(2026, 5, 11), "12")]
+    assert waits(house, file) == ["ask_again"]
+
+
+def test_a_question_that_a_birth_date_bears_out_goes_on_waiting(house: House, ann: Scope) -> None:
+    file = a_case(house, A_BOY_OF_11)
+    tick(house, NOW + DAY)
+    learns(house, ann, file, NOW + DAY, born="2014-04-02")
+    assert waits(house, file) == ["ask_again"]
+    assert asks_next(house, file) == [date(2030, 4, 2)]
+
+
+def test_an_age_that_was_reached_unasked_is_asked_about_at_the_next_tick(house: House, ann: Scope) -> None:
+    file = a_case(house, A_GIRL_OF_9)
+    learns(house, ann, file, NOW + DAY, years="12")
+    tick(house, NOW + DAY)
+    assert asked(house, file) == [(date(2026, 4, 2), "12")]
+    assert asks_next(house, file) == [date(2029, 4, 3)]
+
+
+# -- whole years, typed ------------------------------------------------------------------------------
+
+
+def test_of_a_girl_of_nine_nobody_is_asked_the_next_day_but_two_years_on(house: House) -> None:
+    file = a_case(house, A_GIRL_OF_9)
+    tick(house, NOW + DAY)
+    assert asked(house, file) == []
+    assert asks_next(house, file) == [date(2028, 4, 2)]
+    assert [file.case.referral["child"][name] for name in ("age", "years", "age_told_on")] == [
+        *("under_12", 9, "2026-04-01"),
+    ]
+
+
+def test_an_officer_corrects_an_age_as_of_the_day_it_was_said(house: House, ann: Scope) -> None:
+    file = a_case(house, A_GIRL_OF_9)
+    learns(house, ann, file, NOW + 9 * DAY, years="10", happened_on="2026-04-09")
+    assert asks_next(house, file) == [date(2027, 4, 10)]
+    learns(house, ann, file, NOW + 9 * DAY, years="11", happened_on="2026-04-10")
+    assert asks_next(house, file) == [date(2026, 4, 11)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [({}, "born"), ({"born": "2014-05-11", "years": "11"}, "years"), ({"years": "eleven"}, "years")],
+)
+def test_an_age_is_a_birth_date_or_whole_years(
+    house: House, ann: Scope, typed: dict[str, str], where: str
+) -> None:
+    file = a_case(house, A_BOY_OF_11)
+    with pytest.raises(Unclear) as why:
+        learns(house, ann, file, NOW + DAY, **typed)
+    assert set(why.value.sentences) == {where}
 
 
 def test_of_brother_and_sister_the_one_still_to_be_decided_keeps_the_task(house: House, ann: Scope) -> None:
@@ -129,15 +203,15 @@ def test_nobody_is_asked_about_a_closed_case(house: House, ann: Scope) -> None:
 def test_neither_age_nor_birth_date_stands_in_the_open(house: House, ann: Scope) -> None:
     file = a_case(house, A_BOY_OF_11)
     tick(house, NOW + DAY)
-    decide(house, ann, file, NOW + DAY, born="2014-05-11")
+    learns(house, ann, file, NOW + DAY, years="10")
+    learns(house, ann, file, NOW + DAY, born="2014-05-11")
     with house.store.look() as tx:
         rows = tx.all(select(record_table.c.facts).where(record_table.c.case_id == file.case.id))
-        [day] = [row.ask_again_on for row in tx.all(select(case_people)) if row.ask_again_on]
-    assert not [row.facts for row in rows if "2014" in row.facts or "may_be" in row.facts]
-    assert day == date(2026, 5, 11)
+    assert not [row.facts for row in rows if any(each in row.facts for each in ("2014", "may_be", "years"))]
+    assert asks_next(house, file) == [date(2026, 5, 11)]
 
 
 def test_a_birth_date_to_come_is_not_one(house: House, ann: Scope) -> None:
     file = a_case(house, A_BOY_OF_11)
     with pytest.raises(ValueError, match="in the past"):
-        decide(house, ann, file, NOW + DAY, born="2036-05-11")
+        learns(house, ann, file, NOW + DAY, born="2036-05-11")
