@@ -10,8 +10,11 @@ from office import desk, raised, writing_back
 from office.house import DESK
 from office.moves.progress import NotHere
 from office.writing_back import WriteBack
-from store import standard_texts
+from store import cases, standard_texts
+from store.alerts import Alert
+from store.cases import Case
 from store.faults import Refused
+from store.scope import THE_SERVICE
 from store.transaction import Tx
 
 
@@ -26,6 +29,13 @@ def acknowledge(visit: Visit) -> Response:
         if not desk.acknowledge_alert(visit.house, tx, visit.scope, visit.path["alert"], visit.now):
             raise NotHere(visit.path["alert"])
     return go_to(f"/alerts/{visit.path['alert']}")
+
+
+def alarmed(visit: Visit, tx: Tx, case: Case, alert: Alert) -> Response:
+    """What an officer noted raised this: shown once, for the case may be kept from them now."""
+    [found] = raised.raised(visit.house, tx, THE_SERVICE, [alert], visit.now)
+    still_seen = cases.read_case(tx, visit.scope, case.id) is not None
+    return visit.page("alarmed.html", found=found, case=case, still_seen=still_seen)
 
 
 def preview(visit: Visit) -> Response:
@@ -69,6 +79,7 @@ def _page(visit: Visit, typed: Mapping[str, str], sentences: Mapping[str, str], 
         raise NotHere(visit.path["alert"])
     return visit.page(
         "alert.html", status, found=found, texts=texts, typed=typed, sentences=sentences,
+        may_act=visit.scope.may_act(found.alert.council),
         may_write=writing_back.may_write(visit.scope, found.alert),
         written=visit.query.get("done") == "written",
     )  # fmt: skip

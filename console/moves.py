@@ -12,6 +12,7 @@ from casework.reading_grade import Hard
 from casework.said import Service
 from casework.stages import BY_NAME, NotPossible, why_not
 from console import live
+from console.alerts import alarmed
 from console.numbers import whole
 from console.typed import kept_along, own_words, typed_in
 from console.visit import Visit, go_to
@@ -58,10 +59,12 @@ def record(visit: Visit) -> Response:
             if _digest(visit, told) != visit.form.get("shown"):
                 return _preview(visit, tx, file, told, CHANGED)
             case, move = visit.path["case"], visit.path["move"]
-            progress.record_move(
+            alert = progress.record_move(
                 visit.house, tx, visit.scope, case, move, typed_in(visit), revision=_revision(visit),
                 now=visit.now,
             )  # fmt: skip
+            if alert:
+                return alarmed(visit, tx, file.case, alert)
     except (Unclear, Conflict, NotPossible) as why:
         with visit.house.store.look() as tx:
             return _form(visit, tx, typed_in(visit), _sentences(why), status_of(why))

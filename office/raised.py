@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from office import duty as calling
 from office import rota
 from office.house import House
-from store import alerts, cases, duty, officers, outbox
+from store import alerts, case_people, cases, duty, officers, outbox, written_back
 from store.alerts import Alert
 from store.duty import Call, DutyContact
 from store.outbox import Owed
 from store.scope import Scope
 from store.transaction import Tx
+from store.written_back import Written
 
 CALLED_ABOUT = ("A", "B")
 LISTED_FOR = timedelta(days=7)  # an alert of no case that somebody acts on stays in the inbox so long
@@ -42,7 +43,8 @@ class Raised:
 
     waits: minutes until now, or until somebody acted on it. instead: who is called where nobody who
     may see it is on its council's route: "" · desk · nobody. reference: of its case, or "" when there is
-    none in scope.
+    none in scope. typed_by: the name of the officer who typed what they heard, or ""; heard_from: the role of
+    whoever told them, or "" where it is not said.
     """
 
     alert: Alert
@@ -52,6 +54,8 @@ class Raised:
     acts: str
     letters: tuple[Letter, ...]
     reference: str
+    typed_by: str = ""
+    heard_from: str = ""
 
     @property
     def its_case_is_restricted(self) -> bool:
@@ -66,7 +70,7 @@ class Raised:
 def raised(house: House, tx: Tx, scope: Scope, found: Sequence[Alert], now: datetime) -> list[Raised]:
     """These alerts, in their order, with what became of them."""
     ids = [each.id for each in found]
-    calls, letters = duty.calls_of(tx, ids), alerts.written_from(tx, ids)
+    calls, letters = duty.calls_of(tx, ids), written_back.from_alerts(tx, ids)
     contacts = duty.named(tx, [each.contact_id for each in calls])
     names = {each.id: each.name for each in officers.all_officers(tx)} if found else {}
     return [
@@ -78,6 +82,8 @@ def raised(house: House, tx: Tx, scope: Scope, found: Sequence[Alert], now: date
             names.get(alert.acknowledged_by or "", ""),
             tuple(_letter(tx, names, each) for each in letters if each.alert_id == alert.id),
             _reference(tx, scope, alert),
+            names.get(alert.typed_by or "", ""),
+            _role(tx, alert),
         )
         for alert in found
     ]
@@ -107,7 +113,7 @@ def _became(call: Call) -> str:
     return "sent"
 
 
-def _letter(tx: Tx, names: dict[str, str], written: alerts.Written) -> Letter:
+def _letter(tx: Tx, names: dict[str, str], written: Written) -> Letter:
     message = outbox.read(tx, written.message_id)
     assert message is not None  # noqa: S101 - a row of its own holds it
     return Letter(names.get(written.officer_id, ""), message)
@@ -116,3 +122,9 @@ def _letter(tx: Tx, names: dict[str, str], written: alerts.Written) -> Letter:
 def _reference(tx: Tx, scope: Scope, alert: Alert) -> str:
     case = cases.read_case(tx, scope, alert.case_id) if alert.case_id else None
     return case.reference if case else ""
+
+
+def _role(tx: Tx, alert: Alert) -> str:
+    """Who somebody is who told it to an officer, where they are on its case."""
+    on_case = case_people.people_on(tx, alert.case_id) if alert.case_id and alert.heard_from else []
+    return next((each.role for each in on_case if each.person_id == alert.heard_from), "")

@@ -5,23 +5,53 @@ from datetime import datetime
 from casework.safeguarding import Finding
 from office import duty, restricting
 from office.house import House
-from store import alerts
-from store.alerts import Alert
+from office.moves.case_file import CaseFile, Someone
+from store import alerts, tellings, ways
+from store.alerts import Alert, Heard
 from store.conversations import Kept
 from store.scope import THE_SERVICE
 from store.transaction import Tx
+from store.ways import BY_AN_OFFICER
 
 
 def in_conversation(
     house: House, tx: Tx, kept: Kept, way_id: str, found: Finding, words: str, now: datetime
 ) -> Alert:
     """What somebody wrote in a conversation of theirs. words: all of them, exactly."""
+    telling = tellings.read(tx, way_id)
+    heard = Heard(telling.officer_id, telling.method, kept.person_id) if telling else None
     alert_id = alerts.raise_alert(
         tx, str(found.level), found.rule, kept.person_id, way_id, words or None, kept.key_id, now,
         council=kept.council, conversation_id=kept.id, case_id=kept.case_id,
-        about_worker=found.about_worker, matched=found.words,
+        about_worker=found.about_worker, matched=found.words, heard=heard,
     )  # fmt: skip
     return stands(house, tx, alert_id, now)
+
+
+def on_case(
+    house: House,
+    tx: Tx,
+    file: CaseFile,
+    person: Someone,
+    heard: Heard,
+    found: Finding,
+    words: str,
+    now: datetime,
+) -> Alert:
+    """What an officer heard about a case and typed. person: whom it is kept with."""
+    case = file.case
+    alert_id = alerts.raise_alert(
+        tx, str(found.level), found.rule, person.id, _way_of(tx, file, person, now), words, case.key_id, now,
+        council=case.council, case_id=case.id, about_worker=found.about_worker, matched=found.words,
+        heard=heard,
+    )  # fmt: skip
+    return stands(house, tx, alert_id, now)
+
+
+def _way_of(tx: Tx, file: CaseFile, person: Someone, now: datetime) -> str:
+    """Nothing is written there: an alert has a way all the same."""
+    known = next((way.id for each in (person, *file.people) for way in each.ways), None)
+    return known or ways.add_way(tx, BY_AN_OFFICER, None, person.language, now).id
 
 
 def stands(house: House, tx: Tx, alert_id: str, now: datetime) -> Alert:

@@ -36,6 +36,8 @@ def say_unread(house: House, tx: Tx, alert: Alert, now: datetime) -> None:
 
 def _say(house: House, tx: Tx, alert: Alert, name: str, facts: Mapping[str, Any], now: datetime) -> None:
     """A neutral notice first, like everything unasked, the safe way only; before all else that is owed."""
+    if alert.typed_by:  # they told an officer, who answers them
+        return
     if told.since(tx, alert.person_id, SAYS_SO_TOO[name], alert.raised_at) or told.waits(
         tx, alert.person_id, name
     ):

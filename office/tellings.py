@@ -4,7 +4,7 @@ The conversation is the one people have themselves, heard by the same office (of
 who types is another, and the clocks count from the day it was told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,12 +18,13 @@ from office.hearing.joining import leave
 from office.hearing.reading import Page, page
 from office.house import House
 from office.moves.progress import NotHere
+from office.raised import Raised, raised
 from office.telling_form import NOT_KNOWN, fill
 from store import alerts, cases, conversations, drafts, officers, record, tellings, ways
 from store.cases import Case
 from store.conversations import Kept
 from store.faults import Refused
-from store.scope import Scope
+from store.scope import THE_SERVICE, Scope
 from store.tellings import Telling
 from store.transaction import Tx
 from store.ways import BY_AN_OFFICER, Way
@@ -53,6 +54,7 @@ class Taking:
     sent: bool
     case: Case | None
     gathering: Gathering | None  # of the open question
+    alerts: Sequence[Raised]  # what it raised, for the officer who typed it
 
 
 def begin(house: House, tx: Tx, scope: Scope, typed: Mapping[str, str], now: datetime) -> str:
@@ -72,7 +74,9 @@ def read(house: House, tx: Tx, scope: Scope, telling_id: str, now: datetime) -> 
     telling, way, kept = _mine(tx, scope, telling_id, for_update=False)
     case = cases.read_case(tx, scope, kept.case_id) if kept.case_id else None
     open_answer = gathering(house, conversation_in(kept))
-    return Taking(telling, page(house, tx, way, now), kept.turn, kept.case_id is not None, case, open_answer)
+    alarms = raised(house, tx, THE_SERVICE, alerts.of_conversation(tx, kept.id), now)
+    here = page(house, tx, way, now)
+    return Taking(telling, here, kept.turn, kept.case_id is not None, case, open_answer, alarms)
 
 
 def say(

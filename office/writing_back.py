@@ -15,14 +15,14 @@ from office.moves.case_file import Someone, read_file
 from office.moves.progress import NotHere
 from office.sending.letters import body_of
 from office.sending.reach import reach_of
-from store import alerts, duty, outbox, record, requests
+from store import alerts, duty, outbox, record, requests, written_back
 from store.alerts import Alert
 from store.conversations import Kept
 from store.faults import Refused
 from store.scope import THE_SERVICE, Scope
 from store.transaction import Tx
 
-ONLY_LOOK = "You may look at this alert but not answer it."
+ONLY_LOOK = "You may look at this alert but not answer it from here."
 LISTENS_FOR = timedelta(days=1)  # after an officer wrote back, whatever they type reaches an officer
 
 
@@ -46,8 +46,8 @@ def prepare(house: House, tx: Tx, scope: Scope, alert_id: str, words: str, langu
 
 
 def may_write(scope: Scope, alert: Alert) -> bool:
-    """Whether this officer may write back from an alert."""
-    return scope.may_act(alert.council)
+    """Whether this officer may write back from an alert; not where somebody told it to an officer."""
+    return scope.may_act(alert.council) and alert.typed_by is None
 
 
 def write(
@@ -63,7 +63,7 @@ def write(
     owed = owe_first(tx, alert, ready.person, ready.message, now)
     if owed is None:
         return False
-    alerts.note_written(tx, alert_id, owed, officer, now)
+    written_back.note(tx, alert_id, owed, officer, now)
     if alerts.acknowledge(tx, scope, alert_id, officer, now):
         duty.call_off(tx, alert.id, "acknowledged")
     if alert.case_id:
@@ -83,7 +83,7 @@ def listen(tx: Tx, kept: Kept, words: str, now: datetime) -> bool:
     here = conversation_in(kept)
     asked = here.aside.name if here.aside else ""
     reaches_them = asked in REACHES_AN_ALERT or not DIALOGUES[kept.dialogue].step(kept.step).asks
-    if not words.strip() or reaches_them or not alerts.written_on(tx, kept.way_id, now - LISTENS_FOR):
+    if not words.strip() or reaches_them or not written_back.left_on(tx, kept.way_id, now - LISTENS_FOR):
         return False
     requests.add_request(
         tx, kept.person_id, kept.way_id, "words", words, kept.key_id, now, council=kept.council,

@@ -6,16 +6,15 @@ someone who works with children may be accused, only who holds safeguarding. Wit
 service's own duty desk's.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
 from store.scope import Scope, heard, in_scope
-from store.tables import alerts, cases, kept_from, outbox, written_back
-from store.transaction import Line, Tx, columns_for, one_of
+from store.tables import alerts, cases, kept_from
+from store.transaction import Line, Tx, columns_for
 from store.vault import new_id
 
 PLACE, MATCHED = "alerts.words", "alerts.matched"
@@ -25,7 +24,11 @@ is_ = alerts.c
 
 @dataclass(frozen=True)
 class Alert:
-    """One alert: its level and rule (casework.safeguarding), the exact words, and which of them matched."""
+    """One alert: its level and rule (casework.safeguarding), the exact words, and which of them matched.
+
+    typed_by: the officer who typed what they heard; heard_how: call, visit, …; heard_from: a person's id,
+    None where it is not said. All None: whoever it is wrote it themselves.
+    """
 
     id: str
     council: str | None
@@ -43,16 +46,18 @@ class Alert:
     raised_at: datetime
     acknowledged_at: datetime | None
     acknowledged_by: str | None
+    typed_by: str | None = None
+    heard_how: str | None = None
+    heard_from: str | None = None
 
 
 @dataclass(frozen=True)
-class Written:
-    """One message that an officer wrote back from an alert."""
+class Heard:
+    """What an officer heard and typed: who typed it, how it was told, and by whom (None: not said)."""
 
-    message_id: str
-    alert_id: str
-    officer_id: str
-    written_at: datetime
+    typed_by: str
+    heard_how: str | None
+    heard_from: str | None
 
 
 def _asked(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -83,6 +88,7 @@ def raise_alert(
     case_id: str | None = None,
     about_worker: bool = False,
     matched: str | None = None,
+    heard: Heard | None = None,
 ) -> str:
     """Raise an alert in the same transaction as the turn, and return its id."""
     alert_id = new_id()
@@ -91,7 +97,7 @@ def raise_alert(
     tx.add(
         alerts, id=alert_id, council=council, level=level, rule=rule[:LONGEST_RULE], person_id=person_id,
         way_id=way_id, conversation_id=conversation_id, case_id=case_id, key_id=key_id, words=sealed,
-        matched=sealed_match, about_worker=about_worker, raised_at=now,
+        matched=sealed_match, about_worker=about_worker, raised_at=now, **(asdict(heard) if heard else {}),
     )  # fmt: skip
     return alert_id
 
@@ -150,34 +156,6 @@ def join_case(tx: Tx, conversation_id: str, case_id: str, council: str) -> None:
 def set_council(tx: Tx, conversation_id: str, council: str) -> None:
     """Bring what a conversation raised to the council named since, unless someone has acknowledged it."""
     tx.run(COUNCIL_NAMED, conversation=conversation_id, named=council)
-
-
-# -- writing back ------------------------------------------------------------------------------------
-
-
-def note_written(tx: Tx, alert_id: str, message_id: str, officer_id: str, now: datetime) -> None:
-    """Note that an officer wrote back from an alert; how it read is kept in the outbox."""
-    tx.add(written_back, message_id=message_id, alert_id=alert_id, officer_id=officer_id, written_at=now)
-
-
-def written_from(tx: Tx, alert_ids: Sequence[str]) -> list[Written]:
-    """Return what was written back from these alerts, in order."""
-    mine = select(*columns_for(written_back, Written)).where(written_back.c.alert_id.in_(alert_ids))
-    return [Written(**row._mapping) for row in tx.all(mine.order_by(written_back.c.written_at))]
-
-
-LEFT_SINCE = (
-    select(written_back.c.message_id)
-    .join(outbox, outbox.c.id == written_back.c.message_id)
-    .where(outbox.c.way_id == bindparam("way_id"), one_of(outbox.c.state, "sent", "opened"))
-    .where(outbox.c.sent_at >= bindparam("since"))
-    .limit(1)
-)
-
-
-def written_on(tx: Tx, way_id: str, since: datetime) -> bool:
-    """Whether an officer wrote back on this way since then, and it has left."""
-    return tx.first(LEFT_SINCE, way_id=way_id, since=since) is not None
 
 
 def _seen_by(scope: Scope) -> ColumnElement[bool]:

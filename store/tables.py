@@ -554,6 +554,9 @@ alerts = Table(
     Column("raised_at", Moment, nullable=False),
     Column("acknowledged_at", Moment),
     Column("acknowledged_by", String(24)),
+    Column("typed_by", String(24)),  # the officer who typed what they heard; null: whoever it is wrote it
+    Column("heard_how", String(20)),
+    Column("heard_from", String(24)),  # a person; null: not said
     Index(
         "ix_alerts_waiting",
         "council",

@@ -110,7 +110,11 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("how", "choice", HOW_IT_HAPPENED),
         Field("words", "words"),
     ),
-    "note": (Field("how", "choice", HOW_IT_HAPPENED), Field("words", "words")),
+    "note": (
+        Field("how", "choice", HOW_IT_HAPPENED),
+        Field("heard_from", "heard_from", needed=False),
+        Field("words", "words"),
+    ),
     "withdraw": (
         Field("how", "choice", HOW_WITHDRAWN),
         Field("words", "words", needed=False),

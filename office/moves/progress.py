@@ -12,7 +12,7 @@ from casework.calendar import london_day
 from casework.stages import OPEN, take
 from office.hearing.speaking import OFFICER
 from office.house import House
-from office.moves import due_dates, showing, waiting
+from office.moves import due_dates, noted, showing, waiting
 from office.moves.case_file import CaseFile, read_file
 from office.moves.checks import wrong_with
 from office.moves.fields import WRITTEN, Filled, Unclear, fill
@@ -24,6 +24,7 @@ from office.sending import news
 from office.sending.letters import body_of
 from office.sending.reach import BY_HAND, not_before
 from store import cases, officers, outbox, readers, record, tasks
+from store.alerts import Alert
 from store.faults import Conflict, Refused
 from store.record import Entry
 from store.scope import Scope
@@ -79,8 +80,8 @@ def record_move(
     *,
     revision: int,
     now: datetime,
-) -> list[Preview]:
-    """Record one move and owe what it causes; returns what everyone is told, as previewed.
+) -> Alert | None:
+    """Record one move and owe what it causes; returns the alert that what was noted raised, or None.
 
     Raises what `prepare` raises; then nothing was recorded.
     """
@@ -89,6 +90,7 @@ def record_move(
     work = Work(house, tx, scope, file, filled, now)
     cases.change(tx, scope, file.case.id, revision, **_changed(work))
     VERBS[move](work)
+    raised = noted.look_at(work)
     due_dates.settle_tasks(tx, file.case.id, now)
     _enter(work, told)
     if move in CHANGES_WHO_MAY:
@@ -97,7 +99,7 @@ def record_move(
     owe_updates(tx, file, told, now)
     for more in work.news:
         owe_updates(tx, file, preview(house, file, more), now)
-    return told
+    return raised
 
 
 def owe_updates(tx: Tx, file: CaseFile, told: list[Preview], now: datetime) -> None:

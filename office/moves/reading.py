@@ -42,6 +42,7 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "person": tuple(each.id for each in file.people if each.standing != "subject"),
         "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),
         "someone": tuple(each.id for each in file.people),
+        "heard_from": (*(each.id for each in file.people), SOMEONE_ELSE),
         "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
         "free_points": _numbers(dividing.free(file)),
         "parts": tuple(code for code, _, _ in dividing.parts_of(file)),
@@ -52,6 +53,7 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
     return listed[asked.kind]
 
 
+SOMEONE_ELSE = "someone_else"  # not a person on the case: a school, a neighbour
 NUMBERED = ("point", "points", "question")  # kinds whose choices are numbers
 
 
