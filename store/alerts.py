@@ -155,7 +155,7 @@ def join_case(tx: Tx, conversation_id: str, case_id: str, council: str) -> None:
 
 def set_council(tx: Tx, conversation_id: str, council: str) -> None:
     """Bring what a conversation raised to the council named since, unless someone has acknowledged it."""
-    tx.run(COUNCIL_NAMED, conversation=conversation_id, named=council)
+    tx.later(COUNCIL_NAMED, conversation=conversation_id, named=council)
 
 
 def _seen_by(scope: Scope) -> ColumnElement[bool]:

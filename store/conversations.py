@@ -127,7 +127,7 @@ def save(
     changed = {name: value for name, value in vars(after).items() if value != getattr(kept, name)}
     sealed = tx.seal_json(PLACE, kept.id, state, kept.key_id)
     values = {**changed, "state": sealed}
-    if not tx.mark(conversations, {"id": kept.id, "turn": kept.turn}, **values):
+    if not tx.marked(conversations, {"id": kept.id, "turn": kept.turn}, **values):
         raise Conflict("This conversation has moved on since it was read.")
     return after
 

@@ -104,7 +104,9 @@ class Store:
     def _transaction(self, *, writes: bool) -> Iterator[Tx]:
         how = {WRITES: writes, "postgresql_readonly": not writes}
         with self.engine.connect().execution_options(**how) as connection, connection.begin():
-            yield Tx(connection, self.vault)
+            tx = Tx(connection, self.vault)
+            yield tx
+            tx.finish()
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:

@@ -1,11 +1,16 @@
 """The two engines: SQLite with one writer, PostgreSQL with a pool."""
 
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
 
 WAIT_SECONDS = 10  # for SQLite's lock, for a connection of the pool, for PostgreSQL to answer
+SURE_FOR = 5.0  # seconds since it was last used: so long a connection counts as there
+MOST_PREPARED = 400  # statements PostgreSQL keeps for each connection
+LAST_USED = "last_used"
 WRITES = "heard_writes"  # the execution option of a connection that will write
 
 SQLITE_RULES = (
@@ -67,12 +72,32 @@ def _sqlite(url: URL, foreign_keys: bool) -> Engine:
 
 
 def _postgresql(url: URL) -> Engine:
-    return create_engine(
-        url,
-        hide_parameters=True,
-        pool_pre_ping=True,
-        pool_size=10,
-        max_overflow=10,
-        pool_timeout=WAIT_SECONDS,
-        connect_args={"connect_timeout": WAIT_SECONDS},
-    )
+    engine = create_engine(
+        url, hide_parameters=True, pool_timeout=WAIT_SECONDS, pool_size=10, max_overflow=10,
+        pool_use_lifo=True,  # what one connection has prepared, another must prepare anew
+        connect_args={"connect_timeout": WAIT_SECONDS, "prepare_threshold": 2},
+    )  # fmt: skip
+
+    @event.listens_for(engine, "connect")
+    def _prepare_all(connection: Any, _: Any) -> None:
+        connection.prepared_max = MOST_PREPARED
+
+    @event.listens_for(engine, "checkin")
+    def _note(_: Any, record: Any) -> None:
+        record.info[LAST_USED] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _still_there(connection: Any, record: Any, _: Any) -> None:
+        """One that was used a moment ago is not asked: that would be a journey for every transaction."""
+        if monotonic() - record.info.get(LAST_USED, monotonic()) > SURE_FOR:
+            _ask(engine, connection)
+
+    return engine
+
+
+def _ask(engine: Engine, connection: Any) -> None:
+    """Whether PostgreSQL still answers on it; where not, the pool takes another, or a new one."""
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as gone:
+        raise DisconnectionError from gone

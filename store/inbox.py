@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, bindparam, cast, func, or_, select, text
+from sqlalchemy import BigInteger, Select, String, bindparam, cast, func, or_, select
 
 from store.tables import inbox
 from store.transaction import Line, Tx, columns_for, one_of
@@ -56,7 +56,7 @@ ANSWERED_LATER = (
     .limit(1)
 )
 NEWEST = select(func.max(inbox.c.message_id)).where(inbox.c.chat_hash == bindparam("chat"))
-ONE_AT_A_TIME = text(f"SELECT pg_advisory_xact_lock({IN_ORDER})")
+ONE_AT_A_TIME = select(func.pg_advisory_xact_lock(bindparam("name", type_=BigInteger)))
 
 
 def keep(
@@ -73,7 +73,7 @@ def keep(
     chat: the address of the Telegram way it came by.
     """
     if tx.on_postgresql:
-        tx.run(ONE_AT_A_TIME)
+        tx.later(ONE_AT_A_TIME, name=IN_ORDER)
     new = tx.add_once(
         inbox,
         bot_id=bot_id,

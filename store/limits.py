@@ -64,7 +64,7 @@ def set_limit(tx: Tx, case_id: str, key_id: str, limit: Limit, *, ends: date | N
     ends: the day up to which the one replaced could be late (extended); None: it was only counted anew.
     """
     same = {"of_case": case_id, "named": limit.name}
-    tx.run(REPLACED, **same, leading=limit.leads, ends=ends)
+    tx.later(REPLACED, **same, leading=limit.leads, ends=ends)
     number = int(tx.value(HIGHEST, **same)) + 1
     name = f"{case_id}:{limit.name}:{number}"
     working = None if limit.working is None else tx.seal_json(PLACE, name, limit.working, key_id)
@@ -172,7 +172,7 @@ def _is(near: Near) -> tuple[ColumnElement[bool], ...]:
 
 def _lead(tx: Tx, case_id: str) -> None:
     """Keep the earliest date that still runs with the case: it orders the officers' inbox."""
-    tx.run(EARLIEST_LEADS, of_case=case_id)
+    tx.later(EARLIEST_LEADS, of_case=case_id)
 
 
 def _limit(tx: Tx, row: Line) -> Limit:

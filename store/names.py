@@ -21,7 +21,7 @@ NO_NAME = person_names.delete().where(person_names.c.person_id == bindparam("per
 
 def keep(tx: Tx, person_id: str, name: str | None) -> None:
     """Keep the name a person goes by in the place of the one before; none is none."""
-    tx.run(NO_NAME, person=person_id)
+    tx.later(NO_NAME, person=person_id)
     if name and plain(name):
         tx.add(person_names, person_id=person_id, name_hash=hashed(tx.vault, name))
 

@@ -98,18 +98,21 @@ def owe(
     held: why it waits for someone's consent (`release_held`).
     """
     message_id = new_id()
-    new = tx.add_once(
-        outbox,
-        id=message_id, person_id=person_id, case_id=case_id, conversation_id=conversation_id, way_id=way_id,
-        turn=turn, kind=kind, rank=rank, notice_first=notice_first, not_before=not_before or now, made_at=now,
-        body=tx.seal_json(PLACE, message_id, body), once=once, state="held" if held else "owed", why=held,
-    )  # fmt: skip
-    return message_id if new else None
+    values = {
+        **{"id": message_id, "person_id": person_id, "case_id": case_id, "conversation_id": conversation_id},
+        **{"way_id": way_id, "turn": turn, "kind": kind, "rank": rank, "notice_first": notice_first},
+        **{"not_before": not_before or now, "made_at": now, "body": tx.seal_json(PLACE, message_id, body)},
+        **{"once": once, "state": "held" if held else "owed", "why": held},
+    }
+    if once is None:
+        tx.add(outbox, **values)
+        return message_id
+    return message_id if tx.add_once(outbox, **values) else None
 
 
 def drop_unsent(tx: Tx, conversation_id: str, kind: str, now: datetime) -> None:
     """Forget a question that has not left: the same one is about to be asked with more behind it."""
-    tx.run(UNSENT, conversation=conversation_id, about=kind, now=now)
+    tx.later(UNSENT, conversation=conversation_id, about=kind, now=now)
 
 
 # -- the postal round --------------------------------------------------------------------------------
@@ -211,13 +214,13 @@ def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime, p
     values = {"state": "sent", "sent_at": now, "their_message_id": their_message_id, **NO_LEASE}
     tx.mark(outbox, {"id": message_id, "state": "owed"}, **values)
     if pace.in_one_chat:
-        tx.run(WAY_WAITS, message=message_id, until=now + pace.in_one_chat)
+        tx.later(WAY_WAITS, message=message_id, until=now + pace.in_one_chat)
 
 
 def put_back(tx: Tx, message_id: str, until: datetime) -> None:
     """Count a try that failed; the way, and so the order of what is owed there, waits until then."""
     tx.change(outbox, is_.id == message_id, tries=is_.tries + 1, **NO_LEASE)
-    tx.run(WAY_WAITS, message=message_id, until=until)
+    tx.later(WAY_WAITS, message=message_id, until=until)
 
 
 def hold_back(tx: Tx, until: datetime, *, way_id: str | None = None, carrier: str = "telegram") -> None:
@@ -252,9 +255,9 @@ def release_held(tx: Tx, case_id: str | None, why: str, now: datetime, person_id
     return tx.change(outbox, *held, *whose, state="owed", why=None, not_before=not_before)
 
 
-def release_to_who_looks(tx: Tx, way_id: str, why: str, now: datetime) -> int:
+def release_to_who_looks(tx: Tx, way_id: str, why: str, now: datetime) -> None:
     """Owe what was held for this reason to whoever is reached by a way, about their own cases or none."""
-    return tx.run(HELD_FOR_WHO_LOOKS, reached_by=way_id, reason=why, now=now)
+    tx.later(HELD_FOR_WHO_LOOKS, reached_by=way_id, reason=why, now=now)
 
 
 def hold(tx: Tx, message_id: str, why: str) -> None:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Row
+from sqlalchemy import Dialect, Row
 from sqlalchemy.engine import result_tuple
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -34,19 +33,12 @@ class Prepared:
     ways_out: tuple[tuple[int, Convert], ...]
     line: Callable[[Sequence[Any]], Line]
 
-    def run(self, connection: Connection, given: Mapping[str, Any]) -> Any:
-        """Run it; returns the driver's cursor. Raises what Core would."""
+    def told(self, given: Mapping[str, Any]) -> Any:
+        """Its values as the driver wants them."""
         values = {**self.fixed, **given}
         for name, convert in self.ways_in.items():
             values[name] = convert(values[name])
-        told = values if self.places is None else [values[name] for name in self.places]
-        driver = connection.connection
-        cursor = driver.cursor()
-        try:
-            cursor.execute(self.text, told)
-        except connection.dialect.loaded_dbapi.Error as fault:
-            raise _as_core_says_it(connection, self.text, fault) from fault
-        return cursor
+        return values if self.places is None else [values[name] for name in self.places]
 
     def lines(self, rows: Sequence[Sequence[Any]]) -> list[Line]:
         """The rows of its cursor, each value as its column's type gives it."""
@@ -89,15 +81,3 @@ def _in(bind: Any, dialect: Dialect) -> Convert | None:
 def _out(column: Any, dialect: Dialect) -> Convert | None:
     way: Convert | None = column.type.dialect_impl(dialect).result_processor(dialect, None)
     return way
-
-
-def _as_core_says_it(connection: Connection, text: str, fault: Exception) -> BaseException:
-    """The driver's error as Core would raise it; a connection that is gone is not used again."""
-    dialect, driver = connection.dialect, connection.connection
-    gone = dialect.is_disconnect(fault, driver, None)  # type: ignore[arg-type]
-    if gone:
-        connection.invalidate(fault)
-    return DBAPIError.instance(
-        text, None, fault, dialect.loaded_dbapi.Error, hide_parameters=True,
-        connection_invalidated=gone, dialect=dialect,
-    )  # fmt: skip

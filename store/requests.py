@@ -91,7 +91,7 @@ def answered(tx: Tx, scope: Scope, request_id: str, officer_id: str, now: dateti
 
 def join_case(tx: Tx, person_id: str, case_id: str, council: str) -> None:
     """Put what a person asked before there was a case with the case."""
-    tx.run(JOINS, person=person_id, joined=case_id, its_council=council)
+    tx.later(JOINS, person=person_id, joined=case_id, its_council=council)
 
 
 def _read(tx: Tx, *which: ColumnElement[bool]) -> list[Request]:

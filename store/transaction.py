@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    CursorResult,
     Insert,
     Table,
     Update,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
+from store.errands import Errands
 from store.faults import SealBroken
 from store.prepared import Line as Line
 from store.prepared import Prepared, prepared
@@ -38,6 +40,7 @@ class Tx:
     def __init__(self, connection: Connection, vault: Vault) -> None:
         self.connection = connection
         self.vault = vault
+        self._errands = Errands(connection)
         self._keys: dict[str, DataKey] = {}
 
     # -- rows ------------------------------------------------------------------------------------
@@ -48,15 +51,15 @@ class Tx:
         """Return every row of a question."""
         ready = self._ready(question, given)
         if ready is None:
-            return self.connection.execute(question, given).all()
-        return ready.lines(ready.run(self.connection, given).fetchall())
+            return self._by_core(question, given).all()
+        return ready.lines(self._errands.ask(ready, given).fetchall())
 
     def first(self, question: Executable, **given: Any) -> Line | None:
         """Return the first row of a question, or None."""
         ready = self._ready(question, given)
         if ready is None:
-            return self.connection.execute(question, given).first()
-        return next(iter(ready.lines(ready.run(self.connection, given).fetchall()[:1])), None)
+            return self._by_core(question, given).first()
+        return next(iter(ready.lines(self._errands.ask(ready, given).fetchall()[:1])), None)
 
     def value(self, question: Executable, **given: Any) -> Any:
         """Return the first column of the first row, or None."""
@@ -66,17 +69,35 @@ class Tx:
     def run(self, statement: Executable, **given: Any) -> int:
         """Run an insert, update or delete; returns how many rows it touched."""
         ready = self._ready(statement, given)
-        if ready is None:
-            return self.connection.execute(statement, given).rowcount
-        touched: int = ready.run(self.connection, given).rowcount
+        cursor = self._by_core(statement, given) if ready is None else self._errands.ask(ready, given)
+        touched: int = cursor.rowcount
         return touched
+
+    def later(self, statement: Executable, **given: Any) -> None:
+        """Run an insert, update or delete of which nobody asks how many rows it touched.
+
+        Whatever is asked next finds it done; should it fail, that raises, or the end of the transaction.
+        """
+        ready = self._ready(statement, given)
+        if ready is None:
+            self._by_core(statement, given)
+        else:
+            self._errands.later(ready, given)
+
+    def finish(self) -> None:
+        """Run what waits; the commit comes after it."""
+        self._errands.go()
+
+    def _by_core(self, statement: Executable, given: Mapping[str, Any]) -> CursorResult[Any]:
+        self._errands.go()
+        return self.connection.execute(statement, given)
 
     def _ready(self, statement: Executable, given: Mapping[str, Any]) -> Prepared | None:
         return prepared(statement, self.connection.dialect, tuple(given)) if given else None
 
     def add(self, table: Table, **values: Any) -> None:
         """Insert one row."""
-        self.run(_insert(table), **values)
+        self.later(_insert(table), **values)
 
     def add_numbered(self, table: Table, **values: Any) -> int:
         """Insert one row of a table that counts for itself; returns its number."""
@@ -86,10 +107,13 @@ class Tx:
         """Insert one row unless its like is there; returns its primary key, or None."""
         return self.first(_insert_once(table, self.on_postgresql), **values)
 
-    def mark(self, table: Table, which: Mapping[str, Any], **values: Any) -> int:
+    def mark(self, table: Table, which: Mapping[str, Any], **values: Any) -> None:
+        """Update the rows whose columns have these values (none of them None)."""
+        self.later(_update(table, tuple(which)), **_which(which), **values)
+
+    def marked(self, table: Table, which: Mapping[str, Any], **values: Any) -> int:
         """Update the rows whose columns have these values (none of them None); returns how many."""
-        given = {f"{WHICH}{name}": value for name, value in which.items()}
-        return self.run(_update(table, tuple(which)), **given, **values)
+        return self.run(_update(table, tuple(which)), **_which(which), **values)
 
     def change(self, table: Table, *which: ColumnElement[bool], **values: Any) -> int:
         """Update the rows that fit all conditions; returns how many."""
@@ -168,6 +192,10 @@ def _insert_once(table: Table, on_postgresql: bool) -> Executable:
 @cache
 def _update(table: Table, which: tuple[str, ...]) -> Update:
     return table.update().where(*(table.c[name] == bindparam(f"{WHICH}{name}") for name in which))
+
+
+def _which(given: Mapping[str, Any]) -> JSON:
+    return {f"{WHICH}{name}": value for name, value in given.items()}
 
 
 def one_of(column: Column[Any], *codes: str) -> ColumnElement[bool]:

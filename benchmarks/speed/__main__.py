@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import platform
+import select
 import statistics
 import subprocess
 import sys
@@ -42,20 +43,41 @@ def one_run(
     words = [sys.executable, "-m", "benchmarks.speed.server", "--people", str(people)]
     words += ["--complaints", str(complaints), "--delay", str(delay), "--core", str(SERVER_CORE)]
     words += ["--think", str(bot.think)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own words
-        assert server.stdout
-        api = server.stdout.readline().strip()
+    with subprocess.Popen(words, stdout=subprocess.PIPE, bufsize=0) as server:  # noqa: S603 - our own words
+        api = _said(server)
         with running(bot, api, folder, url, pace) as (process, key):
-            server.stdout.readline()  # they begin to be counted
-            before = _cpu_of(process.pid)
-            server.stdout.readline()  # the last is answered
-            used, memory = _cpu_of(process.pid) - before, _memory_of(process.pid)
-            result: Result = json.loads(server.stdout.readline())
+            try:
+                _said(server, process)  # they begin to be counted
+                before = _cpu_of(process.pid)
+                _said(server, process)  # the last is answered
+                used, memory = _cpu_of(process.pid) - before, _memory_of(process.pid)
+                result: Result = json.loads(_said(server, process))
+            except BotDied:
+                server.kill()
+                return {"faults": [f"the bot ended by itself: {_last_words(folder / 'log')}"]}
     result["cpu_ms"] = 1000 * used / result["turns"] if result["turns"] else 0.0
     result["memory"], result["faults"] = memory, _faults(result, complaints)
     if bot.module == OURS:
         result["faults"] += faults_in(url, key, complaints, folder)
     return result
+
+
+class BotDied(Exception):
+    """The bot's process ended while people were waiting for it."""
+
+
+def _said(server: subprocess.Popen[bytes], bot: subprocess.Popen[bytes] | None = None) -> str:
+    """The server's next line; raises BotDied when the bot ends before it comes."""
+    assert server.stdout
+    while not select.select([server.stdout], [], [], 0.5)[0]:
+        if bot and bot.poll() is not None:
+            raise BotDied
+    return server.stdout.readline().decode().strip()
+
+
+def _last_words(log: Path) -> str:
+    lines = log.read_text(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
 
 
 def _faults(result: Result, complaints: int) -> list[str]:
