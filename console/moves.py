@@ -8,7 +8,6 @@ from starlette.responses import Response
 from casework.calendar import london_day
 from casework.not_considering import GROUNDS
 from casework.other_bodies import BODIES
-from casework.reading_grade import Hard
 from casework.said import Service
 from casework.stages import BY_NAME, NotPossible, why_not
 from console import live
@@ -16,7 +15,7 @@ from console.alerts import alarmed
 from console.numbers import whole
 from console.typed import kept_along, own_words, typed_in
 from console.visit import Visit, go_to
-from console.writing import hard_to_read
+from console.writing import Noticed, noticed_in
 from office import identity, standard_texts
 from office.moves import beside, progress, updates
 from office.moves.case_file import CaseFile, read_file
@@ -138,17 +137,17 @@ def _preview(visit: Visit, tx: Tx, file: CaseFile, told: Sequence[Preview], sent
     return visit.page(
         "preview.html", file=seen, case=file.case, move=move, told=told, typed=kept_along(visit),
         own_words=move in OWN_WORDS_TOO, languages=visit.house.voice.languages, shown=_digest(visit, told),
-        sentence=sentence, form=typed_in(visit), hard=_hard(visit, file), texts=_texts(tx, file),
+        sentence=sentence, form=typed_in(visit), noticed=_noticed(visit, file), texts=_texts(tx, file),
         **live.at_first(file.case),
     )  # fmt: skip
 
 
-def _hard(visit: Visit, file: CaseFile) -> dict[str, Hard]:
-    """Which of the officer's words, as people read them, are hard to read."""
+def _noticed(visit: Visit, file: CaseFile) -> dict[str, Noticed]:
+    """What is pointed out in the officer's words, as people read them."""
     typed = typed_in(visit)
     told = [each.name for each in asked_of(file, _move(visit)) if each.told and each.is_written]
     written = {name: typed.get(name, "") for name in (*told, "own_words")}
-    return hard_to_read(written, typed.get("language") or "en")
+    return noticed_in(written, typed.get("language") or "en")
 
 
 def _digest(visit: Visit, told: Sequence[Preview]) -> str:

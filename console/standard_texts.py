@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
+from casework.secrecy import promised
 from console.visit import Visit, go_to
 from office import standard_texts
 from office.moves.fields import Unclear
@@ -40,5 +41,5 @@ def _page(
         names = {each.id: each.name for each in officers.all_officers(tx)}
     return visit.page(
         "texts.html", status, texts=texts, names=names, typed=typed, sentences=sentences,
-        councils=standard_texts.managed(visit.house, visit.scope),
+        councils=standard_texts.managed(visit.house, visit.scope), promised=promised,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from casework.reading_grade import Hard, too_hard
+from casework.secrecy import promised
 from console.visit import Visit
 from office import standard_texts
 from office.house import DESK
@@ -32,8 +33,8 @@ class Writing:
         except Unclear as wrong:
             return self.form(visit, visit.form, wrong.sentences, 422)
         words, language = words_of(visit), language_of(visit)
-        hard = hard_to_read({"words": words}, language)
-        return visit.page(self.page, ready=ready, words=words, language=language, hard=hard)
+        noticed = noticed_in({"words": words}, language)
+        return visit.page(self.page, ready=ready, words=words, language=language, noticed=noticed)
 
     def insert(self, visit: Visit, council: str | None) -> Response:
         """The form again, with a standard text of this council in it."""
@@ -60,7 +61,18 @@ def language_of(visit: Visit) -> str:
     return visit.form.get("language") or "en"
 
 
-def hard_to_read(written: Mapping[str, str], language: str) -> dict[str, Hard]:
-    """What an officer wrote that reads above age 12, by field; nothing is measured but English."""
-    found = {name: too_hard(words) for name, words in written.items() if language == "en"}
-    return {name: hard for name, hard in found.items() if hard}
+@dataclass(frozen=True)
+class Noticed:
+    """What is pointed out in an officer's words before they are sent; nothing of it hinders the sending."""
+
+    hard: Hard | None
+    secrecy: str  # the sentence that promises it, or ""
+
+
+def noticed_in(written: Mapping[str, str], language: str) -> dict[str, Noticed]:
+    """By field: what reads above age 12 (measured in English only), and a promise of secrecy."""
+    found = {
+        name: Noticed(too_hard(words) if language == "en" else None, promised(words))
+        for name, words in written.items()
+    }
+    return {name: each for name, each in found.items() if each.hard or each.secrecy}

@@ -1,7 +1,7 @@
 """What can never be said, by any template in any language (domain.md 4.1, the column "never").
 
 Every saying, question, update and sentence of the page is rendered with every set of facts it can meet;
-besides, every text and every translation is read as it stands.
+besides, every template that reaches people, letters on paper too, and every translation is read as it stands.
 """
 
 import re
@@ -14,6 +14,7 @@ import pytest
 from jinja2 import meta
 
 from benchmarks.every_message import CONTACT, Said, every_message
+from casework.secrecy import PROMISES
 from flows.danger import ASKED
 from flows.voice import SOURCE_LANGUAGE
 from office.rulebook import Rulebook
@@ -23,17 +24,9 @@ from tests.spoken import LANGUAGES, ROOT, TRANSLATED, catalogue, environment_of
 HURT = "(hurt|hit|touch|harm|rape|abuse)"
 NEVER = {
     "a promise of secrecy": (
-        r"between (just )?(us|you and me)",
-        r"\bsecret",
-        r"(won't|will not|never|not) tell (anyone|anybody|a soul|them)",
+        *PROMISES,
         r"(?<!can't )(?<!cannot )\bpromise",
-        r"confidential",
-        r"(no one|nobody) (else )?will (ever )?(know|find out)",
-        r"[cg]yfrinach",
-        r"rhyngon ni",
-        r"rhyngot ti a fi",
         r"(dw i'n|rydyn ni'n) addo",
-        r"fydd neb yn gwybod",
     ),
     "a leading question": (
         rf"(did|has|have|does|is) (he|she|they|your \w+|someone|anyone) {HURT}",
@@ -61,7 +54,7 @@ NEVER = {
         r"prove it",
         r"are you sure (it|that|this) (is|was|happened)",
         r"why didn't you",
-        r"you should have",
+        r"you should have (?!our answer\b)",
         r"pam na fyddet ti",
     ),
 }
@@ -85,6 +78,9 @@ MAY_KNOW = {
     "gettext",
     "ngettext",
 }
+TEMPLATES = ROOT / "templates"
+THEY_TYPE = re.compile(r"{% block (always_\w+|\w+_also) %}.*?{% endblock %}", re.DOTALL)
+NOT_SAID = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|//.*$", re.DOTALL | re.MULTILINE)
 SAFETY_NAMES = tuple(f"steps/{name}" for name in ASKED)
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -93,8 +89,17 @@ in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 @cache
 def said(language: str) -> tuple[Said, ...]:
     """Everything that can be said, and every translation as it was written."""
-    written = () if language == SOURCE_LANGUAGE else tuple(_written(language))
+    written = _templates() if language == SOURCE_LANGUAGE else _written(language)
     return (*every_message(language), *written)
+
+
+def _templates() -> Iterator[Said]:
+    """Each line of every template but the console's, which only officers read."""
+    for path in sorted(TEMPLATES.rglob("*")):
+        name = path.relative_to(TEMPLATES).as_posix()
+        if path.suffix in (".txt", ".html", ".md", ".typ") and not name.startswith("console/"):
+            lines = NOT_SAID.sub("", THEY_TYPE.sub("", path.read_text("utf-8"))).splitlines()
+            yield from (Said(name, line.strip()) for line in lines if line.strip())
 
 
 def _written(language: str) -> Iterator[Said]:
@@ -220,7 +225,14 @@ def test_every_answer_to_danger_names_whom_to_ring(language: str) -> None:
 
 
 def test_every_translation_is_read() -> None:
-    assert all(len(said(language)) > len(said(SOURCE_LANGUAGE)) for language in TRANSLATED)
+    assert all(len(said(language)) > len(tuple(every_message(language))) for language in TRANSLATED)
+
+
+def test_every_template_that_reaches_people_is_read() -> None:
+    read = {each.name.partition("/")[0] for each in _templates()}
+    rooms = {path.name for path in TEMPLATES.iterdir()}
+    assert rooms - read == {"console"}
+    assert {"says", "steps", "updates", "bundle", "letters", "paper", "web", "lines.txt"} <= read
 
 
 @in_every_language
