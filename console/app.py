@@ -1,6 +1,6 @@
 """The officers' console: its addresses, who may open each, and what every answer carries."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +39,7 @@ from console import (
     standard_texts,
     tasks,
     tellings,
+    uploads,
     young_people,
 )
 from console.gate import Gate
@@ -105,6 +106,7 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/cases/{case}/bundle", bundle.show),
     ("POST", "/cases/{case}/bundle", bundle.take),
     ("POST", "/cases/{case}/links/{what}", young_people.change),
+    ("POST", "/cases/{case}/files", files.put_in),
     ("POST", "/cases/{case}/files/{file}", files.take),
     ("POST", "/cases/{case}/files/{file}/lock", files.lock),
     ("POST", "/cases/{case}/readers/{what}", readers.change),
@@ -114,6 +116,11 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/cases/{case}/{move}/insert", moves.insert),
     ("POST", "/cases/{case}/{move}", moves.record),
 )
+
+TAKES_A_FILE: Mapping[str, uploads.Opens] = {  # by address: where the file of its form goes
+    "/tellings/{telling}": tellings.opens,
+    "/cases/{case}/files": files.opens,
+}
 
 REHEARSING: tuple[tuple[str, str, Handler], ...] = (("POST", "/clock", clocks.move),)
 LIVE: tuple[tuple[str, str, Handler], ...] = (  # parts of open pages, looked at again every few seconds
@@ -155,7 +162,9 @@ def _route(gate: Gate, row: tuple[str, str, Handler], *, officers_only: bool) ->
     async def answer(request: Request) -> Response:
         if request.method != "POST":
             return await run_in_threadpool(gate.answer, request, None, handler, officers_only)
-        async with request.form(max_files=0) as form:  # no form has files: none is laid on the disk in plain
+        if address in TAKES_A_FILE:
+            return await uploads.answer(gate, request, handler, TAKES_A_FILE[address])
+        async with request.form(max_files=0) as form:  # a file would lie on the disk in plain
             return await run_in_threadpool(gate.answer, request, form, handler, officers_only)
 
     endpoint: Callable[[Request], Awaitable[Response]] = answer

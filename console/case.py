@@ -15,6 +15,7 @@ from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere, may_deal_with
 from office.moves.readers import readers as who_sees
 from office.papers import has_letter
+from office.putting_in import HOW
 from store.record import Entry
 
 TOLD_LATER = ("told_more", "added", "asked_to_withdraw", "answered", "points_wrong")
@@ -56,8 +57,9 @@ def show(visit: Visit) -> Response:
         shared=rights.everything(page.file),
         letters=[each.place for each in page.file.entries if has_letter(visit.house, each)],
         today=london_day(visit.now),
+        putting_in=HOW if may_move else (),
         may_act=visit.scope.may_act(case.council),
-        done=done if done in {"assigned", *(move.name for move in MOVES)} else "",
+        done=done if done in {"assigned", "put_in", *(move.name for move in MOVES)} else "",
         **of_the_stage(page.file, visit.house.procedure(case.council)),
         **here,
         seen=live.seen(visit, live.HERE, here),

@@ -5,7 +5,7 @@ import secrets
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from starlette.responses import Response
 from console.pages import Pages
 from console.visit import Away, Session, Visit, go_to
 from office import sessions
+from office.hearing.uploads import Upload
 from office.house import House
 from office.moves.progress import NotHere
 from store import officer_sessions, officers
@@ -64,12 +65,13 @@ class Gate:
         form: FormData | None,
         handler: Callable[[Visit], Response],
         officers_only: bool,
+        upload: Upload | None = None,
     ) -> Response:
         """One visit from cookies to answer; in a thread of its own."""
-        typed = {name: value for name, value in (form or {}).items() if isinstance(value, str)}
+        typed = _typed(form)
         visit = self._nobody(request)
         try:
-            visit = self._visit(request, form, typed)
+            visit = replace(self._visit(request, form, typed), upload=upload)
             if officers_only and visit.officer is None:
                 return go_to("/sign-in")
             if request.method == "POST" and not _same(typed.get("csrf", ""), visit.csrf):
@@ -85,6 +87,11 @@ class Gate:
         except Exception as fault:
             log.error("console_failed", kind=type(fault).__name__, where=_where(fault))
             return said(visit, 500, "That did not work", OURS, typed)
+
+    def sender(self, request: Request, form: FormData) -> Visit | None:
+        """Who sends a form, while the rest of it is on its way; None where it is no officer's, or forged."""
+        visit = self._visit(request, form, _typed(form))
+        return visit if visit.officer and _same(visit.form.get("csrf", ""), visit.csrf) else None
 
     def live(self, request: Request, handler: Callable[[Visit], Response]) -> Response:
         """A part of an open page, anew. Looking keeps nobody signed in; when it fails, the page stays."""
@@ -156,6 +163,10 @@ class Gate:
             self.house, self.pages, request.method, request.path_params, request.query_params, {}, {},
             self.clock(), "",
         )  # fmt: skip
+
+
+def _typed(form: FormData | None) -> dict[str, str]:
+    return {name: value for name, value in (form or {}).items() if isinstance(value, str)}
 
 
 def _same(given: str, ours: str) -> bool:

@@ -7,13 +7,16 @@ from starlette.responses import Response
 from casework.calendar import london_day
 from console.numbers import whole
 from console.visit import Visit, go_to
-from office import telling_form, tellings
+from office import telling_form, tellings, under_way
+from office.hearing.uploads import Expects
 from office.moves.fields import Unclear
 from office.moves.progress import NotHere
+from office.putting_in import NOT_TAKEN
 from store.faults import Refused
 from store.transaction import Tx
 
 MOVED_ON = "That question was answered already. What you typed stands below and is not kept yet."
+NOT_WITH_IT = "The file was not kept. Choose it again and send it with an answer."
 ALWAYS = ".!."  # how the tap of a word that always wins begins
 
 
@@ -37,19 +40,30 @@ def show(visit: Visit) -> Response:
     return _page(visit)
 
 
+def opens(visit: Visit) -> Expects:
+    """Where a file goes that belongs to what they tell."""
+    return tellings.expects(visit.scope, visit.path["telling"])
+
+
 def say(visit: Visit) -> Response:
     """One answer, then the next question; what was typed beside a word that always wins stays typed."""
     words = visit.form.get("words", "").replace("\r\n", "\n").strip()
     tap, turn = visit.form.get("tap", ""), visit.form.get("turn", "")
-    heard = "" if tap.startswith(ALWAYS) else words
+    always, file = tap.startswith(ALWAYS), visit.upload.heard() if visit.upload else None
+    if visit.upload and file is None and not always:
+        return _page(visit, words, NOT_TAKEN.get(visit.upload.state, NOT_WITH_IT), 422)
+    heard, file = ("", None) if always else (words, file)
+    number = whole(turn, otherwise=-1)
     with visit.house.store.turn() as tx:
-        number = whole(turn, otherwise=-1)
-        taken = tellings.say(
-            visit.house, tx, visit.scope, visit.path["telling"], number, heard, tap, visit.now
-        )
+        telling = visit.path["telling"]
+        taken = tellings.say(visit.house, tx, visit.scope, telling, number, heard, tap, visit.now, file)
+    if visit.upload:
+        visit.upload.taken = taken and not always
     if not taken:
         return _page(visit, words, MOVED_ON, 409)
-    return _page(visit, words) if words and not heard else go_to(f"/tellings/{visit.path['telling']}#now")
+    if always and (words or visit.upload):
+        return _page(visit, words, NOT_WITH_IT if visit.upload else "")
+    return go_to(f"/tellings/{visit.path['telling']}#now")
 
 
 def change(visit: Visit) -> Response:
@@ -62,7 +76,7 @@ def change(visit: Visit) -> Response:
 
 
 def _take_over(visit: Visit, tx: Tx) -> Response:
-    tellings.take_over(tx, visit.scope, visit.path["telling"])
+    under_way.take_over(tx, visit.scope, visit.path["telling"])
     return go_to(f"/tellings/{visit.path['telling']}")
 
 

@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from console.pages import Pages
+from office.hearing.uploads import Upload
 from office.house import House
 from store.officers import Officer
 from store.scope import Scope
@@ -32,6 +33,7 @@ class Visit:
     scope: Scope = field(default_factory=lambda: Scope(None))
     came_from: str = ""
     brought: str = ""  # what this browser kept while it was away at the council's provider
+    upload: Upload | None = None  # the file of a form that takes one
 
     def page(self, name: str, status: int = 200, **facts: Any) -> Response:
         """A page of templates/console."""

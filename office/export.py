@@ -93,7 +93,9 @@ def _update(owed: Owed) -> ExportedUpdate:
 
 def _file(each: Attachment, with_files: bool) -> ExportedFile:
     path = _path(each) if with_files and _is_to_take(each) else None
-    return ExportedFile(each.kind, each.name, each.state, each.locked, each.made_at, path)
+    return ExportedFile(
+        each.kind, each.name, each.state, each.locked, each.made_at, path, each.person_id, each.officer_id
+    )
 
 
 def _is_to_take(each: Attachment) -> bool:

@@ -50,7 +50,10 @@ class ExportedUpdate:
 
 @dataclass(frozen=True)
 class ExportedFile:
-    """A file of the case. path: where it stands in the zip; None when its bytes are not in it."""
+    """A file of the case. path: where it stands in the zip; None when its bytes are not in it.
+
+    person_id, put_in_by: whose it is and which officer put it in; None where they sent it themselves.
+    """
 
     kind: str
     name: str | None
@@ -58,6 +61,8 @@ class ExportedFile:
     locked: bool
     made_at: datetime
     path: str | None
+    person_id: str | None = None
+    put_in_by: str | None = None
 
 
 @dataclass(frozen=True)

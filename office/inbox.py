@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from casework.calendar import Calendar, london_day
-from office import tellings
 from office.desk import councils_of
 from office.house import House
 from office.moves.waiting import WAITS
-from office.tellings import UnderWay
+from office.under_way import UnderWay, under_way
 from store import alerts, case_people, cases, drafts, finding, holidays, officers, requests, tasks
 from store.alerts import Alert
 from store.cases import CaseLine
@@ -89,7 +88,7 @@ def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> In
         desks=desks,
         waiting={case.id: case.received_on for case in belong if WAITS in case.flags},
         names={each.id: each.name for each in officers.all_officers(tx)},
-        tellings=tellings.under_way(tx, scope),
+        tellings=under_way(tx, scope),
     )
 
 

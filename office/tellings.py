@@ -6,21 +6,23 @@ who types is another, and the clocks count from the day it was told.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from casework.calendar import london_day
 from office import four_words
 from office.conversations import COMPLAINT
 from office.hearing.beginning import conversation_in, start
 from office.hearing.gathering import Gathering, gathering
-from office.hearing.intake import Heard, hear
+from office.hearing.intake import FileHeard, Heard, hear
 from office.hearing.joining import leave
 from office.hearing.reading import Page, page
+from office.hearing.uploads import Expects, Upload, in_the_conversation
 from office.house import House
 from office.moves.progress import NotHere
 from office.raised import Raised, raised
 from office.telling_form import NOT_KNOWN, fill
-from store import alerts, cases, conversations, drafts, officers, record, tellings, ways
+from office.under_way import is_mine
+from store import alerts, cases, conversations, drafts, record, tellings, ways
 from store.cases import Case
 from store.conversations import Kept
 from store.faults import Refused
@@ -28,20 +30,6 @@ from store.scope import THE_SERVICE, Scope
 from store.tellings import Telling
 from store.transaction import Tx
 from store.ways import BY_AN_OFFICER, Way
-
-
-@dataclass(frozen=True)
-class UnderWay:
-    """A telling on the desk: whose it is, and whether it may be taken up. Never what was told."""
-
-    id: str
-    method: str
-    told_on: date
-    begun_at: datetime
-    by: str
-    mine: bool
-    council: str | None
-    sent: bool
 
 
 @dataclass(frozen=True)
@@ -79,38 +67,38 @@ def read(house: House, tx: Tx, scope: Scope, telling_id: str, now: datetime) -> 
     return Taking(telling, here, kept.turn, kept.case_id is not None, case, open_answer, alarms)
 
 
+def expects(scope: Scope, telling_id: str) -> Expects:
+    """Where a file goes that an officer puts in with a telling: theirs who tells it; nowhere for others."""
+
+    def of_whoever_tells(tx: Tx, file: Upload) -> str:
+        try:
+            _, way, _ = _mine(tx, scope, telling_id)
+        except NotHere:
+            return ""
+        return in_the_conversation(way, scope.officer_id)(tx, file)
+
+    return of_whoever_tells
+
+
 def say(
-    house: House, tx: Tx, scope: Scope, telling_id: str, turn: int, words: str, tap: str, now: datetime
+    house: House,
+    tx: Tx,
+    scope: Scope,
+    telling_id: str,
+    turn: int,
+    words: str,
+    tap: str,
+    now: datetime,
+    file: FileHeard | None = None,
 ) -> bool:
-    """Hear what they said, typed or tapped; False when that question was answered already."""
+    """Hear what they said, typed, tapped or put in; False when that question was answered already."""
     _, way, kept = _mine(tx, scope, telling_id)
     if kept.turn != turn:
         return False
     here = conversation_in(kept)
     asked = (here.tag, here.step, here.point)
-    hear(house, tx, way, Heard(now, words=words, tap=tap, meant_for=asked), now)
+    hear(house, tx, way, Heard(now, words=words, tap=tap, file=file, meant_for=asked), now)
     return True
-
-
-def under_way(tx: Tx, scope: Scope) -> list[UnderWay]:
-    """What this officer types, and what colleagues for the same councils left unsent."""
-    names = {each.id: each.name for each in officers.all_officers(tx)}
-    found = (
-        (each, conversations.open_one(tx, each.way_id, for_update=False)) for each in tellings.under_way(tx)
-    )
-    return [
-        _line(each, kept, names, scope)
-        for each, kept in found
-        if kept and (_is_mine(scope, each) or _may_take_over(tx, scope, kept))
-    ]
-
-
-def take_over(tx: Tx, scope: Scope, telling_id: str) -> None:
-    """Go on with what a colleague began and did not send. Raises NotHere where this officer may not."""
-    kept = conversations.open_one(tx, telling_id)
-    if kept is None or tellings.read(tx, telling_id) is None or not _may_take_over(tx, scope, kept):
-        raise NotHere(telling_id)
-    tellings.take_over(tx, telling_id, str(scope.officer_id))
 
 
 def put_away(tx: Tx, scope: Scope, telling_id: str, now: datetime) -> None:
@@ -157,24 +145,6 @@ def _leave(tx: Tx, kept: Kept, now: datetime) -> None:
 def _mine(tx: Tx, scope: Scope, telling_id: str, *, for_update: bool = True) -> tuple[Telling, Way, Kept]:
     telling, way = tellings.read(tx, telling_id), ways.read_way(tx, telling_id)
     kept = conversations.open_or_newest(tx, telling_id, for_update=for_update)
-    if telling is None or way is None or kept is None or not _is_mine(scope, telling):
+    if telling is None or way is None or kept is None or not is_mine(scope, telling):
         raise NotHere(telling_id)
     return telling, way, kept
-
-
-def _is_mine(scope: Scope, telling: Telling) -> bool:
-    return telling.officer_id == scope.officer_id and bool(scope.councils("move"))
-
-
-def _may_take_over(tx: Tx, scope: Scope, kept: Kept) -> bool:
-    """Unsent, of their council; where someone who works with children may be accused, with safeguarding."""
-    about_worker = any(each.about_worker for each in alerts.of_conversation(tx, kept.id))
-    holds = scope.may(kept.council, "safeguarding") or not about_worker
-    return kept.case_id is None and scope.may(kept.council, "move") and holds
-
-
-def _line(telling: Telling, kept: Kept, names: Mapping[str, str], scope: Scope) -> UnderWay:
-    return UnderWay(
-        telling.way_id, telling.method, telling.told_on, telling.begun_at, names.get(telling.officer_id, ""),
-        _is_mine(scope, telling), kept.council, kept.case_id is not None,
-    )  # fmt: skip

@@ -27,7 +27,10 @@ parts = attachment_parts.c
 
 @dataclass(frozen=True)
 class Attachment:
-    """One file. kind: photo · voice · file · video. state: awaited · stored · too_big · lost. size: bytes."""
+    """One file. kind: photo · voice · file · video. state: awaited · stored · too_big · lost. size: bytes.
+
+    person_id, officer_id: whose it is, and who put it in for them; None where they sent it themselves.
+    """
 
     id: str
     conversation_id: str | None
@@ -43,11 +46,13 @@ class Attachment:
     remote: str | None = field(repr=False)
     tries: int
     made_at: datetime
+    person_id: str | None = None
+    officer_id: str | None = None
 
 
 def expect(
     tx: Tx,
-    conversation_id: str,
+    conversation_id: str | None,
     key_id: str,
     kind: str,
     now: datetime,
@@ -58,6 +63,8 @@ def expect(
     point: int | None = None,
     case_id: str | None = None,
     size: int | None = None,
+    person_id: str | None = None,
+    officer_id: str | None = None,
 ) -> str:
     """Note that a file is coming and return its id. remote: Telegram's id; a page's upload has none."""
     attachment_id = new_id()
@@ -68,7 +75,8 @@ def expect(
     }
     tx.add(
         attachments, id=attachment_id, conversation_id=conversation_id, case_id=case_id, key_id=key_id,
-        kind=kind, point=point, state="awaited", size=size, made_at=now, **sealed,
+        kind=kind, point=point, state="awaited", size=size, made_at=now, person_id=person_id,
+        officer_id=officer_id, **sealed,
     )  # fmt: skip
     return attachment_id
 

@@ -220,6 +220,8 @@ attachments = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("leased_until", Moment),
     Column("made_at", Moment, nullable=False),
+    Column("person_id", String(24)),  # whose it is, where an officer put it in for them
+    Column("officer_id", String(24)),  # who put it in
     Index(
         "ix_attachments_awaited",
         "made_at",

@@ -6,6 +6,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
+from office.hearing.uploads import Upload, in_the_conversation
 from store.faults import StoreUnavailable
 from web import sessions
 from web.forms import Form, Sealed, form_of, without_tap
@@ -13,7 +14,6 @@ from web.multipart import read_form
 from web.porch import Porch, from_another_site, nothing_back, on
 from web.say import Outcome, take
 from web.sessions import Here
-from web.uploads import Upload
 
 log = structlog.get_logger("heard.web")
 
@@ -68,5 +68,5 @@ class Answering:
         if here.way is None or not form_of(fields).sealed.is_ours(self.house.store.vault, token):
             upload.state = "lost"
             return upload
-        await upload.begin(here.way)
+        await upload.begin(in_the_conversation(here.way))
         return upload

@@ -8,7 +8,7 @@ import pytest
 
 from flows.conversation import Conversation
 from flows.wording import token
-from office import tellings
+from office import tellings, under_way
 from office.hearing.beginning import conversation_in
 from office.house import House
 from office.moves.case_file import CaseFile, read_file
@@ -163,15 +163,15 @@ def test_it_waits_for_its_officer_and_a_colleague_can_go_on_without_reading_it_b
     says(house, ann, telling, "problem")
     ben, mia = an_officer(house, "Ben Okoro"), an_officer(house, "Mia Li", ("sefton",))
     with house.store.look() as tx:
-        assert [each.mine for each in tellings.under_way(tx, ann)] == [True]
-        assert [(each.mine, each.by) for each in tellings.under_way(tx, ben)] == [(False, "Ann Jones")]
-        assert tellings.under_way(tx, mia) == []
+        assert [each.mine for each in under_way.under_way(tx, ann)] == [True]
+        assert [(each.mine, each.by) for each in under_way.under_way(tx, ben)] == [(False, "Ann Jones")]
+        assert under_way.under_way(tx, mia) == []
         with pytest.raises(NotHere):
             tellings.read(house, tx, ben, telling, NOW)
     with house.store.turn() as tx, pytest.raises(NotHere):
-        tellings.take_over(tx, mia, telling)
+        under_way.take_over(tx, mia, telling)
     with house.store.turn() as tx:
-        tellings.take_over(tx, ben, telling)
+        under_way.take_over(tx, ben, telling)
     assert told(house, ben, telling).case.referral["taken_down"]["typed_by"] == f"officer:{ben.officer_id}"
 
 
@@ -183,7 +183,7 @@ def test_what_may_accuse_a_worker_is_taken_over_only_with_safeguarding(house: Ho
     ben = an_officer(house, "Ben Okoro", permissions=("see", "move"))
     cat = an_officer(house, "Cat Hall")
     with house.store.look() as tx:
-        assert (len(tellings.under_way(tx, ben)), len(tellings.under_way(tx, cat))) == (0, 1)
+        assert (len(under_way.under_way(tx, ben)), len(under_way.under_way(tx, cat))) == (0, 1)
 
 
 def test_what_they_do_not_want_sent_is_deleted(house: House, ann: Scope) -> None:
@@ -193,7 +193,7 @@ def test_what_they_do_not_want_sent_is_deleted(house: House, ann: Scope) -> None
         tellings.put_away(tx, ann, telling, NOW)
     with house.store.look() as tx:
         assert conversations.of_way(tx, telling) == []
-        assert tellings.under_way(tx, ann) == []
+        assert under_way.under_way(tx, ann) == []
 
 
 def test_what_was_sent_is_not_put_away(house: House, ann: Scope) -> None:

@@ -1,6 +1,7 @@
 """A file as it arrives: sealed part by part in the store, never whole in memory, never plain on the disk."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from store import attachments, conversations
 from store.attachments import AT_MOST, PART
 from store.faults import StoreUnavailable
 from store.room import has_room
+from store.transaction import Tx
 from store.ways import Way
 
 ALL_TOGETHER = 500 * PART  # from one address; a children's home does not reach it
@@ -27,6 +29,7 @@ class Upload:
     attachment: str = ""
     state: str = "coming"
     size: int = 0
+    taken: bool = False  # whoever reads the form has made something of it
     _held: bytearray = field(default_factory=bytearray, repr=False)
     _number: int = 0
 
@@ -34,10 +37,10 @@ class Upload:
     def kind(self) -> str:
         return KINDS.get(self.media_type.partition("/")[0], "file")
 
-    async def begin(self, way: Way) -> None:
-        """Expect it in the way's conversation; full when this address or the disk has no room."""
+    async def begin(self, expects: "Expects") -> None:
+        """Expect it where it belongs; full when there or on the disk is no room for it."""
         try:
-            await asyncio.to_thread(self._begin, way)
+            await asyncio.to_thread(self._begin, expects)
         except StoreUnavailable:  # the words beside it go on, and are handed back if need be
             self.state = "lost"
 
@@ -61,27 +64,22 @@ class Upload:
         except StoreUnavailable:
             self.state = "lost"
 
+    async def throw_away(self) -> None:
+        """Keep none of it: nobody made anything of it."""
+        if self.state == "stored":
+            await asyncio.to_thread(self._throw_away)
+
     def heard(self) -> FileHeard | None:
         """What the office hears of it."""
         if self.state != "stored":
             return None
         return FileHeard(self.kind, self.name, self.media_type, self.size, attachment=self.attachment)
 
-    def _begin(self, way: Way) -> None:
-        now = datetime.now(UTC)
+    def _begin(self, expects: "Expects") -> None:
         with self.house.store.turn() as tx:
-            kept = conversations.open_one(tx, way.id)
-            if (
-                kept is None
-                or not has_room(self.house.settings.database_url)
-                or attachments.total_of_way(tx, way.id) > ALL_TOGETHER
-            ):
-                self.state = "full"
-                return
-            self.attachment = attachments.expect(
-                tx, kept.id, kept.key_id, self.kind, now, name=self.name, media_type=self.media_type,
-                case_id=kept.case_id, point=point_now(kept),
-            )  # fmt: skip
+            room = has_room(self.house.settings.database_url)
+            self.attachment = expects(tx, self) if room else ""
+        self.state = "coming" if self.attachment else "full"
 
     def _cut(self) -> bytes:
         part = bytes(self._held[:PART])
@@ -96,6 +94,10 @@ class Upload:
             self.state = "lost"
         self._number += 1
 
+    def _throw_away(self) -> None:
+        with self.house.store.turn() as tx:
+            attachments.lost(tx, self.attachment)
+
     def _end(self) -> None:
         if self.state == "coming" and self._held:
             self._keep(self._cut())
@@ -109,3 +111,22 @@ class Upload:
                 attachments.too_big(tx, self.attachment)
             else:
                 attachments.lost(tx, self.attachment)
+
+
+Expects = Callable[[Tx, Upload], str]  # the attachment that is expected; "" where there is no room for it
+
+
+def in_the_conversation(way: Way, officer_id: str | None = None) -> Expects:
+    """In the open conversation of a way. officer_id: who puts it in for them, where somebody does."""
+
+    def expects(tx: Tx, file: Upload) -> str:
+        kept = conversations.open_one(tx, way.id)
+        if kept is None or attachments.total_of_way(tx, way.id) > ALL_TOGETHER:
+            return ""
+        return attachments.expect(
+            tx, kept.id, kept.key_id, file.kind, datetime.now(UTC), name=file.name,
+            media_type=file.media_type, case_id=kept.case_id, point=point_now(kept),
+            person_id=kept.person_id if officer_id else None, officer_id=officer_id,
+        )  # fmt: skip
+
+    return expects
