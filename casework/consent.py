@@ -11,7 +11,7 @@ from itertools import takewhile
 
 AGREEMENT, ACT, REPLY = FACTS = ("agreement", "act", "reply")
 YES, NO, NOT_SURE = VALUES = ("yes", "no", "not_sure")
-HEARD_FROM_THE_CHILD = ("signed", "typed", "voice", "told_officer")
+SIGNED, *_ = HEARD_FROM_THE_CHILD = ("signed", "typed", "voice", "told_officer")
 LINK, TOGETHER = NOT_YET_CHECKED = ("link", "together")  # by link; with the representative present
 SAID_BY_REPRESENTATIVE = "said_by_representative"
 BY_AN_OFFICER = (*HEARD_FROM_THE_CHILD, SAID_BY_REPRESENTATIVE)  # the methods an officer records by hand
@@ -47,7 +47,13 @@ class Consent:
 
     @property
     def waits_for_a_check(self) -> bool:
-        return self.method in NOT_YET_CHECKED and self.checked_on is None
+        """Whether somebody has to hear it from the young person alone before it counts as theirs.
+
+        A signed form is agreement (Manchester 001 L17), but it does not say who sat beside them: a yes to
+        the answer on paper waits, as one with the representative present does.
+        """
+        on_paper = (self.method, self.fact, self.value) == (SIGNED, REPLY, YES)
+        return (on_paper or self.method in NOT_YET_CHECKED) and self.checked_on is None
 
 
 def newest(consents: Iterable[Consent], fact: str) -> Consent | None:

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from casework.consent import (
     ACT,
+    AGREEMENT,
     HEARD_FROM_THE_CHILD,
     METHODS,
     NOT_YET_CHECKED,
     REPLY,
+    SIGNED,
     VALUES,
     Consent,
     acting_has_ended,
@@ -34,15 +36,24 @@ def said(value: str, method: str, *, fact: str = REPLY, checked: bool = False) -
     return Consent(fact, value, method, DAY, "heard", checked_on=DAY if checked else None)
 
 
-@pytest.mark.parametrize("method", HEARD_FROM_THE_CHILD)
+@pytest.mark.parametrize("method", [each for each in HEARD_FROM_THE_CHILD if each != SIGNED])
 def test_the_childs_own_yes_lets_the_answer_go(method: str) -> None:
     assert may_get_the_reply([said("yes", method)])
 
 
-@pytest.mark.parametrize("method", NOT_YET_CHECKED)
-def test_a_yes_by_link_or_with_the_representative_present_counts_once_it_was_checked(method: str) -> None:
+@pytest.mark.parametrize("method", [*NOT_YET_CHECKED, SIGNED])
+def test_a_yes_by_link_on_paper_or_beside_the_representative_counts_once_it_was_checked(method: str) -> None:
     assert not may_get_the_reply([said("yes", method)])
     assert may_get_the_reply([said("yes", method, checked=True)])
+
+
+@pytest.mark.parametrize("fact", [AGREEMENT, ACT])
+def test_a_signed_form_is_agreement_and_lets_somebody_act(fact: str) -> None:
+    assert said("yes", SIGNED, fact=fact).is_heard
+
+
+def test_a_signed_no_holds_without_a_check() -> None:
+    assert said("no", SIGNED).is_heard
 
 
 def test_what_a_representative_says_never_lets_the_answer_go() -> None:
@@ -58,7 +69,7 @@ def test_a_yes_said_again_by_link_does_not_undo_the_one_that_was_heard() -> None
 
 
 def test_a_yes_by_link_after_a_no_waits_for_a_check_again() -> None:
-    assert not may_get_the_reply([said("yes", "signed"), said("no", "link"), said("yes", "link")])
+    assert not may_get_the_reply([said("yes", "told_officer"), said("no", "link"), said("yes", "link")])
 
 
 def test_nobody_acts_any_more_once_the_childs_no_was_heard_and_not_before() -> None:
