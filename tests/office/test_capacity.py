@@ -10,7 +10,7 @@ from office.moves.fields import Unclear
 from office.moves.waiting import WAITS
 from store import ways
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, a_house_in, read_again
-from tests.office.test_sharing import ANSWER, Here, brought
+from tests.office.sharing_here import ANSWER, Here, brought
 
 YOUTH_WORKER = {
     **{**FOR_A_CHILD, "who_are_you": "other", "relationship": "professional", "understands": "no"},

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from office import bundles
 from office.house import House
 from office.watch import tick
 from store.tables import outbox
@@ -58,14 +59,28 @@ def transcripts(
         tick(house, AT_TEN + timedelta(days=days))
     for sender in senders.values():
         sender.now = AT_TEN + timedelta(days=15)
-        sender.types("status", "hello")
-    return {name: [*map(_as_a_kind, told(each)), *owed(house, each)] for name, each in senders.items()}
+        sender.types("status", "hello", "what did I send", "/so_far")
+    return {
+        name: [*map(_as_a_kind, [*told(each), *shown(each)]), *owed(house, each)]
+        for name, each in senders.items()
+    }
 
 
 def _as_a_kind(words: str) -> str:
     """Each link and number is another; that there is one is the same."""
     shown = words.partition("[(")[0] if words.startswith("the_link") else words
     return REFERENCE.sub("a number", shown)
+
+
+def shown(someone: Someone) -> list[str]:
+    """The page as it stands, what can be done from it, and what the PDF of it so far is made of."""
+    house, seen = someone.house, someone.sees()
+    with house.store.look() as tx:
+        papers = bundles.of_way(house, tx, someone.way, someone.now)
+    texts = [each.text for each in (*seen.says, *seen.question)]
+    opened = [f"{told.at} {each.text} {each.quote}" for told in seen.told for each in told.messages]
+    menu = [seen.progress, str(seen.at_home), str(seen.doings), f"{len(seen.waiting)} wait"]
+    return [*texts, *opened, *menu, *(str(each.to_json()) for each in papers)]
 
 
 def owed(house: House, someone: Someone) -> list[str]:
@@ -81,11 +96,16 @@ def owed(house: House, someone: Someone) -> list[str]:
 )
 def test_it_reads_the_same_whatever_the_child_did(house: House, carrier: str, who: tuple[str, ...]) -> None:
     read = transcripts(house, carrier, who, SAME)
-    assert "link_reminder owed 2026-04-10" in read["not opened"]
+    assert reminders(read["not opened"]) == ["link_reminder owed 2026-04-10"]
     assert {name for name in read if read[name] != read["not opened"]} == set()
 
 
 def test_a_yes_is_told_when_it_may_be_and_nobody_is_reminded_then(house: House, carrier: str) -> None:
     (read,) = transcripts(house, carrier, AUNT, {"yes": MAY_BE_TOLD}).values()
     assert "child_said_yes owed 2026-04-01" in read
-    assert not any(each.startswith("link_reminder") for each in read)
+    assert reminders(read) == []
+
+
+def reminders(read: list[str]) -> list[str]:
+    """Each that was owed, with its day."""
+    return [each for each in read if each.startswith("link_reminder ")]

@@ -13,6 +13,7 @@ COME_BACK = "Come back with your four words"
 FOUR_WORDS = re.compile(r"Keep these four words ((?:[a-z]+ ){3}[a-z]+)")
 OPENS = ".!.0.open:"  # what the button of a notice carries
 TOGETHER = "We are together now"
+EVERY_PAGE = ("/so-far", "/sent", "/")
 OWN_NUMBERS = (  # what is another for everyone, and tells nothing
     (re.compile(r"\b[A-Z0-9]{2}-[A-Z0-9]{3}-[A-Z0-9]{3}\b"), "A NUMBER"),
     (re.compile(r"(/link/|\?start=)[\w-]{32}"), r"\1A LINK"),
@@ -48,6 +49,9 @@ class Person(Protocol):
 
     async def looks(self) -> None:
         """Look again, and open the messages that wait."""
+
+    async def turns_every_page(self) -> None:
+        """Look at every screen there is, with its menu."""
 
 
 class OnTelegram:
@@ -100,6 +104,9 @@ class OnTelegram:
             self._opened.add(notice.id)
             await self.phone.taps_old(notice, OPEN)
         await self._hears()
+
+    async def turns_every_page(self) -> None:
+        """A chat has one screen; its menu is what the bot can do, and the same for everyone."""
 
     def _acts(self) -> None:
         self.clock.passes()
@@ -159,6 +166,11 @@ class OnThePage:
             self._sends("/back", words=self._four_words)
         while OPENS in self.browser.now.text:
             self._presses(OPEN)
+
+    async def turns_every_page(self) -> None:
+        for address in EVERY_PAGE:
+            self._goes(address)
+            self._pages.append(without_numbers(self.browser.text))
 
     def _presses(self, label: str, words: str = "") -> None:
         if label == TOGETHER:

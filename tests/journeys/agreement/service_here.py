@@ -60,6 +60,8 @@ class Chats:
         while await self._hears():
             pass
         await self.porch.beside.end()
+        while await self.porch.files.round():
+            pass
         while await self.porch.post.round():
             pass
 

@@ -1,4 +1,4 @@
-"""What was written for a young person is read back to them: point by point, in the words it was written in."""
+"""What was written for a young person is read back to them: point by point, in its own words."""
 
 from tests.journeys.agreement.conftest import Meets
 from tests.journeys.agreement.people_here import Person
