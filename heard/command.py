@@ -181,7 +181,7 @@ def first_officer() -> None:
 
 @app.command()
 def verify() -> None:
-    """Check the record of every case: hash-chained, so a changed or missing entry shows."""
+    """Check every case's record, and that of access: hash-chained, so a changed or missing entry shows."""
     from heard import service
     from heard.verifying import verify_all
 

@@ -625,7 +625,7 @@ officer_sessions = Table(
     sealed("came_from"),  # a part of the internet address it began from
 )
 
-access_record = Table(  # what was changed of whose access; append-only by trigger
+access_record = Table(  # what was changed of whose access; append-only by trigger, hash-chained
     "access_record",
     metadata,
     Column("seq", Sequence, primary_key=True, autoincrement=True),
@@ -634,6 +634,8 @@ access_record = Table(  # what was changed of whose access; append-only by trigg
     Column("what", String(40), nullable=False),
     Column("facts", String, nullable=False),  # JSON of councils and permissions; never words
     Column("entered_at", Moment, nullable=False),
+    Column("before", String(64)),  # null: from before there was a chain
+    Column("hash", String(64)),
 )
 
 invitations = Table(
