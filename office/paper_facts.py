@@ -9,7 +9,7 @@ from babel.dates import format_date
 from casework.other_bodies import BODIES
 from office.facts import adviser, reached_at
 from office.house import House
-from office.moves.case_file import CaseFile
+from office.moves.case_file import ASKED_LATE, CaseFile
 from store import officers
 from store.limits import Limit
 from store.points import Point
@@ -84,9 +84,11 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
         "body": _body(house, entry),
         "goes": entry.facts.get("goes", ""),
         "open_points": sum(point.outcome is None for point in file.points),
-        "people": [
-            {"part": PARTS[each.part], "name": each.name} for each in file.stage_people if each.until is None
-        ],
+        "people": _people(file, entry.facts.get("stage", file.case.stage)),
+        "new": next((each for each in points if each["number"] == entry.facts.get("new")), None),
+        "late": ASKED_LATE in file.case.flags,
+        "panel_by": _running(file, ("stage_3.panel_within",)),
+        "reply_by": _running(file, ("stage_3.reply_within",)),
         "answer_by": _running(file, ANSWER),
         "longest": _running(file, LONGEST),
         "ask_by": _running(file, ASK),
@@ -101,12 +103,19 @@ def _point(point: Point) -> dict[str, Any]:
     answer = point.answer or {}
     return {
         "number": point.number,
+        "title": point.title or "",
         "words": [told["text"] for told in point.words or () if told.get("kind") == "words"],
         "outcome": OUTCOMES.get(point.outcome or "", ""),
         "procedure": PROCEDURES.get(point.procedure or point.suggested, ""),
         "answer": answer.get("words") or "",
         "change": answer.get("change") or "",
     }
+
+
+def _people(file: CaseFile, stage: int) -> list[dict[str, str]]:
+    """Who looks into it at a stage."""
+    here = [each for each in file.stage_people if each.stage == stage and each.until is None]
+    return [{"part": PARTS[each.part], "name": each.name} for each in here]
 
 
 def _body(house: House, entry: Entry) -> str:

@@ -10,10 +10,14 @@ from casework.stages import BY_NAME
 from office.house import House
 from office.moves.case_file import CaseFile
 from office.moves.progress import record_move
+from office.moves.updates import UPDATES
+from office.paper_facts import formal_day
 from office.papers import OURS, Letter, has_letter, letter_of
 from office.printing import pdf_of
+from store import outbox
 from store.scope import Scope
-from tests.office.cases_here import NOW, STORY, a_case, a_house_in, an_officer, read_again
+from tests.office.cases_here import NOW, SHORT, STORY, a_case, a_house_in, an_officer, read_again
+from tests.office.next_stage_here import MEMBERS, Story
 
 ANSWER = {
     "point": "1",
@@ -104,6 +108,60 @@ def test_every_letter_belongs_to_a_move_and_reads_as_a_letter(house: House, ann:
     assert found.subject
     assert "{" not in text(found)
     assert "  " not in text(found)
+
+
+@pytest.mark.parametrize("move", sorted(path.stem for path in OURS.glob("*.md")))
+def test_every_letter_has_a_short_plain_version_in_the_chat(move: str) -> None:
+    assert UPDATES[move].says
+
+
+def test_a_split_and_a_joining_are_said_in_writing_with_every_word_and_no_date_moved(
+    house: House, ann: Scope
+) -> None:
+    told = ("They moved me.", "My bike is gone.", "thats_all")
+    file = do(
+        house,
+        ann,
+        a_case(house, {**SHORT, "what_happened": told}),
+        "split_point",
+        parts="1.1",
+        title="The bike",
+    )
+    split = letter(house, file)
+    assert [part.text for part in split.parts if part.quoted] == ["They moved me.", "My bike is gone."]
+    assert "2. The bike. You told us:" in text(split)
+    assert "by 17 April 2026" in text(split)
+    joined = letter(house, do(house, ann, file, "join_points", chosen="1,2", title="The move"))
+    assert [part.text for part in joined.parts if part.quoted] == ["They moved me. My bike is gone."]
+    assert "1. The move. You told us:" in text(joined)
+
+
+def test_a_withdrawal_is_confirmed_on_paper_and_in_the_chat(house: House, ann: Scope) -> None:
+    file = do(house, ann, a_case(house), "withdraw", how="told_officer")
+    assert "This letter confirms that we have stopped." in text(letter(house, file))
+    with house.store.look() as tx:
+        owed = [each.kind for each in outbox.owed_to_case(tx, file.case.id) if each.notice_first]
+    assert owed == ["withdraw"]
+
+
+def test_the_letters_of_the_panel_name_who_sits_on_it_and_nobody_of_stage_2(house: House) -> None:
+    story = Story(house)
+    story.answers_stage_1("2026-04-15")
+    story.officer("ask_stage_2", "2026-04-16", person=story.file.people[0].id, how="letter")
+    story.answers_stage_2("2026-04-17", "2026-04-30")
+    story.officer("ask_stage_3", "2026-05-05", person=story.file.people[0].id, how="letter")
+    assert f"should meet by {formal_day(story.due('stage_3.panel_within'))}" in text(
+        letter(house, story.now_reads)
+    )
+    story.officer("arrange_panel", "2026-05-06", on="2026-06-01", words="By video.", **MEMBERS)
+    story.officer("send_papers", "2026-05-07", words="Here they are.")
+    sent = text(letter(house, story.now_reads))
+    assert "Chair of the panel: Jo Ash" in sent
+    assert "nvestigating officer" not in sent
+    story.officer("panel_met", "2026-06-01", came="young_person")
+    story.officer("keep_panel_report", "2026-06-03", words="A plan is needed.")
+    due = formal_day(story.due("stage_3.reply_within"))
+    assert f"write to you by {due}" in text(letter(house, story.now_reads))
 
 
 def test_on_paper_it_is_a_tagged_pdf(house: House, ann: Scope) -> None:

@@ -1,4 +1,4 @@
-"""The record of access: in order, chained, and a change or a gap shows, also in what is older than the chain."""
+"""The record of access: in order, chained; a change or a gap shows, also in what is older than the chain."""
 
 import pytest
 from sqlalchemy import text, update
