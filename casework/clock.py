@@ -42,6 +42,10 @@ CLOCKS: Mapping[str, tuple[Clock, ...]] = {
     "compliment or comment received": (),
 }
 
+ACKNOWLEDGE_BY = (
+    *("stage_1.acknowledge_within", "corporate.acknowledge_within", "data.acknowledge_within"),
+    "stage_3.acknowledge_within",
+)
 STAGE_1 = ("stage_1.respond_within", "stage_1.longest")
 CORPORATE_1 = ("corporate.stage_1_within", "corporate.stage_1_longest")
 

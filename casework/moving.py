@@ -42,6 +42,7 @@ class Place:
     reports: frozenset[str] = frozenset()
     agreed: bool = False  # something was agreed, and nobody has said yet what became of it
     asked: bool = False  # an officer asked somebody something, and has no answer yet
+    announced: bool = False  # people were told that it is to be handed to another council
     asked_late: bool = False  # stage 3 was asked for after its 20 days, and nobody has decided yet
 
     @property

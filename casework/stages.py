@@ -10,6 +10,7 @@ from functools import cache
 
 from transitions import EventData, Machine
 
+from casework.handing_moves import WORK_ON_HANDING
 from casework.moving import (
     A_COMPLAINT,
     CLOSED,
@@ -84,6 +85,7 @@ MOVES = (
     Move("confirm_procedure", (OPEN,), stages=(1,), needs=IS_COMPLAINT),
     ASK_2,
     ASK_3,
+    *WORK_ON_HANDING,
     Move("answer_request", STATUSES, needs=(SOMEONE_WAITS,)),
     Move("write", STATUSES),
     Move("ask", STATUSES),

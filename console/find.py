@@ -8,6 +8,8 @@ from console.visit import Visit, go_to
 from office import names
 from store.cases import CaseLine, read_case
 
+NONE = "You see no case with this reference. Look at its letters again."
+
 
 def show(visit: Visit) -> Response:
     """The two forms; a reference leads to its case at once."""
@@ -16,8 +18,9 @@ def show(visit: Visit) -> Response:
         return _page(visit, {})
     with visit.house.store.look() as tx:
         found = read_case(tx, visit.scope, reference.replace(" ", "-"))
+        handed = visit.handed(tx, reference.replace(" ", "-"))
     if found is None:
-        return _page(visit, {"reference": "You see no case with this reference. Look at its letters again."})
+        return _page(visit, {"reference": visit.where_it_went(handed) or NONE})
     return go_to(f"/cases/{found.reference}")
 
 

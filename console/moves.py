@@ -17,7 +17,8 @@ from console.typed import kept_along, own_words, typed_in
 from console.visit import Visit, go_to
 from console.writing import Noticed, noticed_in
 from office import identity, standard_texts
-from office.moves import beside, progress, updates
+from office.moves import beside, handing, progress, updates
+from office.moves.announcing import HAND_OVER
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import OWN_WORDS_TOO, Unclear
 from office.moves.only_where import asked_of
@@ -67,7 +68,7 @@ def record(visit: Visit) -> Response:
     except (Unclear, Conflict, NotPossible) as why:
         with visit.house.store.look() as tx:
             return _form(visit, tx, typed_in(visit), _sentences(why), status_of(why))
-    return go_to(f"/cases/{file.case.reference}?done={move}")
+    return go_to("/handings" if move == HAND_OVER else f"/cases/{file.case.reference}?done={move}")
 
 
 def insert(visit: Visit) -> Response:
@@ -95,7 +96,7 @@ def _texts(tx: Tx, file: CaseFile) -> list[StandardText]:
 
 def _told(visit: Visit, tx: Tx) -> tuple[CaseFile, list[Preview]]:
     file, filled = progress.prepare(
-        tx, visit.scope, visit.path["case"], _move(visit), typed_in(visit), visit.now,
+        visit.house, tx, visit.scope, visit.path["case"], _move(visit), typed_in(visit), visit.now,
         revision=_revision(visit),
     )  # fmt: skip
     return file, updates.preview(visit.house, file, filled)
@@ -119,7 +120,7 @@ def _form(
             "overtaken.html", status, case=file.case, move=move, sentences=[*sentences.values(), sentence],
             overtaken=overtaken, officers=officers, typed={**kept_along(visit), **own_words(visit)},
         )  # fmt: skip
-    form = Reading(file, typed, london_day(visit.now), officers)
+    form = Reading(file, typed, london_day(visit.now), officers, visit.house.councils)
     fields = asked_of(file, move)
     seen = identity.as_seen_by(file, visit.scope, visit.now)
     listed = {each.name: choices_of(form, each) for each in fields if each.kind not in TYPED}
@@ -127,7 +128,7 @@ def _form(
         "move.html", status, file=seen, case=file.case, move=move, fields=fields, choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
         overtaken=overtaken, tells=move in UPDATES, grounds=GROUNDS, bodies=_bodies(visit),
-        texts=_texts(tx, file), **live.at_first(file.case),
+        texts=_texts(tx, file), untold=handing.untold(tx, seen), **live.at_first(file.case),
     )  # fmt: skip
 
 

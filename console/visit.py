@@ -8,11 +8,16 @@ from typing import Any
 from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from console.pages import Pages
+from console.pages import Pages, day
 from office.hearing.uploads import Upload
 from office.house import House
+from store import handings
+from store.handings import Handing
 from store.officers import Officer
 from store.scope import Scope
+from store.transaction import Tx
+
+LOOK = "Look at the address, or go back to the inbox."
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,30 @@ class Visit:
         return HTMLResponse(self.pages.render(name, shown), status)
 
     def not_here(self) -> Response:
-        """The same answer for what does not exist and what this officer may not see."""
-        return self.page(
-            "message.html",
-            404,
-            title="There is no such page",
-            sentence="Look at the address, or go back to the inbox.",
-        )
+        """The same answer for what does not exist and what this officer may not see.
+
+        Of a case that their council handed to another it says where it went, and nothing else.
+        """
+        handed = self._handed(self.path.get("case", ""))
+        title = f"{handed.reference} is not here any more" if handed else "There is no such page"
+        return self.page("message.html", 404, title=title, sentence=self.where_it_went(handed) or LOOK)
+
+    def where_it_went(self, handed: Handing | None) -> str:
+        """One sentence, or "" where nothing was handed on."""
+        if handed is None:
+            return ""
+        to, when = self.pages.council_name(handed.to_council), day(handed.handed_on)
+        return f"It was handed to {to} on {when}. Ask there: everything that belongs to it is with them."
+
+    def handed(self, tx: Tx, name: str) -> Handing | None:
+        """How a case that this officer may not open was handed on, where their council did that."""
+        return handings.newest(tx, self.scope, name) if name else None
+
+    def _handed(self, name: str) -> Handing | None:
+        if not name or self.officer is None:
+            return None
+        with self.house.store.look() as tx:
+            return self.handed(tx, name)
 
 
 def go_to(address: str) -> Response:

@@ -1,4 +1,4 @@
-"""What an officer asks in the chat: a question of their own; whether points are as the person meant them."""
+"""What an officer asks in the chat: a question of their own; whether points, or a handing, are right."""
 
 from flows.dialogue import Dialogue
 from flows.steps import SKIP, Answers, choose, gather, go, tell
@@ -30,5 +30,18 @@ POINTS = Dialogue(  # once an officer has split or joined what they told
         tell("points_are_right", hands_over="points_right"),
         tell("points_are_left"),
         tell("points_are_wrong", hands_over="points_wrong"),
+    ),
+)
+
+HANDING = Dialogue(  # before an officer hands the case to another council
+    "handing",
+    version=1,
+    aliases={},
+    steps=(
+        choose("may_hand_on", yes="hand_on_fine", no="hand_on_why", skip=True, then="hand_on_left"),
+        gather("hand_on_why", then="hand_on_talk", skip=True),
+        tell("hand_on_fine", hands_over="handing_ok"),
+        tell("hand_on_left"),
+        tell("hand_on_talk", hands_over="handing_not_ok"),
     ),
 )

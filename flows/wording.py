@@ -12,6 +12,7 @@ from flows.steps import ANOTHER, SKIP, THATS_ALL, WRITTEN, Step
 from flows.turn import Say
 from flows.voice import Button, Listed, Message, Row, Voice
 
+HANDED_TO = "handed_to"  # a fact: the council to which another handed the case
 ALWAYS_SHOWN = ("not_safe",)  # under every question, last
 FIRST_SCREEN = "hello"
 SENDING = ("check", "ready", "ready_to_ask")  # where everything is read back
@@ -74,8 +75,8 @@ def facts_for_later(here: Conversation) -> dict[str, str]:
 
 
 def council_of(here: Conversation) -> str | None:
-    """The council this is about, by choice or by link; None while not known."""
-    code = here.choice("council") or here.facts.get("council")
+    """The council this is about: where it was handed, else by choice or by link; None while not known."""
+    code = here.facts.get(HANDED_TO) or here.choice("council") or here.facts.get("council")
     return code if code and code != "not_listed" else None
 
 

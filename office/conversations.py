@@ -8,18 +8,18 @@ from flows.ending import OMBUDSMAN, WAS_OK
 from flows.inviting import INVITE, JOIN, SHOW
 from flows.next_stage import STAGE_2, STAGE_3
 from flows.panel import MEETING, PANEL
-from flows.question import POINTS, QUESTION
+from flows.question import HANDING, POINTS, QUESTION
 
 EVERY = (
     *(COMPLAINT, LATER, HOW_TO_TELL, ADD, WITHDRAW, ADVOCATE, WAITING, AGREE, MY_SAY),
-    *(INVITE, SHOW, JOIN, QUESTION, POINTS),
+    *(INVITE, SHOW, JOIN, QUESTION, POINTS, HANDING),
     *(STAGE_2, STAGE_3, MEETING, PANEL, OMBUDSMAN, WAS_OK),
 )
 DIALOGUES = {dialogue.name: dialogue for dialogue in EVERY}
 ASKING = (STAGE_2.name, STAGE_3.name, MEETING.name, PANEL.name, WAS_OK.name)  # something of the council
 TELLING = (  # where people tell us something they may ask back
     *(COMPLAINT.name, LATER.name, HOW_TO_TELL.name, ADD.name, QUESTION.name, POINTS.name),
-    *(AGREE.name, MY_SAY.name),
+    *(AGREE.name, MY_SAY.name, HANDING.name),
     *ASKING,
 )
 
@@ -31,6 +31,7 @@ __all__ = [
     "COMPLAINT",
     "DIALOGUES",
     "EVERY",
+    "HANDING",
     "HOW_TO_TELL",
     "INVITE",
     "JOIN",

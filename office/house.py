@@ -46,6 +46,11 @@ class House:
         """Working days by the repository's list and the holidays confirmed since (store.holidays)."""
         return self.rulebook.calendar.without(more)
 
+    @property
+    def councils(self) -> Mapping[str, str]:
+        """The councils that this service runs for: names by code."""
+        return {each.code: each.label for each in self.world.listed["councils"]}
+
     def council_name(self, council: str | None) -> str:
         """The council's name in words; "" while it is not known."""
         found = self.rulebook.councils.get(council or "")

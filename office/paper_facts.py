@@ -9,6 +9,7 @@ from babel.dates import format_date
 from casework.other_bodies import BODIES
 from office.facts import adviser, reached_at
 from office.house import House
+from office.moves.announcing import council_at
 from office.moves.case_file import ASKED_LATE, CaseFile
 from store import officers
 from store.limits import Limit
@@ -60,6 +61,7 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
     """What a letter may use; a name is always there, if only empty."""
     words = entry.words if isinstance(entry.words, Mapping) else {}
     points = [_point(point) for point in file.points]
+    then = council_at(file.entries, entry.place, file.case.council)
     number = entry.facts.get("point")
     kind = file.points[0].procedure if file.points else None
     return {
@@ -82,6 +84,7 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
         "ground": GROUNDS.get(entry.facts.get("ground", ""), ""),
         "again": entry.facts.get("again", ""),
         "body": _body(house, entry),
+        "new_council": house.council_name(entry.facts.get("to_council")) or "another council",
         "goes": entry.facts.get("goes", ""),
         "open_points": sum(point.outcome is None for point in file.points),
         "people": _people(file, entry.facts.get("stage", file.case.stage)),
@@ -92,7 +95,7 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
         "answer_by": _running(file, ANSWER),
         "longest": _running(file, LONGEST),
         "ask_by": _running(file, ASK),
-        "handler": _officer(tx, file.case.handler_id),
+        "handler": _officer(tx, file.case.handler_id) if then == file.case.council else "",
         "officer": _officer(tx, entry.who.removeprefix("officer:")),
         "advocacy": _advocacy(house, file),
         "ombudsman": _ombudsman(house),

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from office.house import House
+from office.moves.announcing import council_at
 from office.moves.case_file import CaseFile, Someone
 from office.paper_facts import facts_of, formal_day
 from office.settings import HERE
@@ -59,7 +60,7 @@ def letter_of(house: House, tx: Tx, file: CaseFile, entry: Entry, to: Someone | 
     context = template.new_context(facts)
     written = {name: "".join(block(context)).strip() for name, block in template.blocks.items()}
     return Letter(
-        sender=house.council_name(file.case.council) or "Heard",
+        sender=house.council_name(council_at(file.entries, entry.place, file.case.council)) or "Heard",
         to=to.name if to else "",
         day=formal_day(entry.happened_on),
         reference=file.case.reference,

@@ -4,7 +4,7 @@ Only what has a line in the reader's template stands in it, so that nothing of o
 the office's own notes can slip in.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,24 +15,20 @@ from casework.calendar import london_day
 from casework.other_bodies import SENT_FOR_SAFETY
 from casework.redaction import redact
 from casework.sharing import DATES, REPLY, THEIR_WORDS
-from office.advocates import BY_AN_OFFICER, BY_MAIL
+from office.entries import QUOTED, dated, words_of
 from office.house import House
 from office.moves import rights
+from office.moves.announcing import council_at
 from office.moves.case_file import CaseFile, Someone
 from office.moves.questions import ASK, HEARD, whom_asked
 from office.moves.updates import row_of
 from office.papers import has_letter
 from store.limits import Limit
 from store.record import Entry
-from store.transaction import JSON
 
 OWN = frozenset(
     {"added", "told_more", "answered", "points_wrong", "wants_stage_2", "wants_stage_3", "meeting", "panel"}
 )  # shown to nobody but whoever told it, and redacted to officers
-DAYS = ("to", "due", "on", "by")
-HOW_ASKED_FOR = (BY_MAIL, BY_AN_OFFICER)
-CODES = ("point", "new", "outcome", "limit", "procedure", "whose", "ground", "became")
-QUOTED = ("words", "recommended", "change", "reason", "how_again", "body_name", "contact", "own_words")
 
 
 @dataclass(frozen=True)
@@ -74,7 +70,7 @@ class Timeline:
         if untold or self.is_another_persons(entry) or self.is_kept_from_them(entry):
             return
         name = f"{entry.what}_waits" if self.waits(entry) else entry.what
-        said = self.line(name, _dated(entry.facts, self.day))
+        said = self.line(name, {**dated(entry.facts, self.day), **self.councils_at(entry)})
         if not said:
             return
         late_entry = london_day(entry.entered_at) != entry.happened_on and self.reader is None
@@ -86,6 +82,12 @@ class Timeline:
             entered=self.day(london_day(entry.entered_at)) if late_entry else "",
             letter=entry.place if self.may_read_letter(entry) else 0,
         )
+
+    def councils_at(self, entry: Entry) -> Mapping[str, str]:
+        """Whose case it was then, and to which council an entry says that it goes."""
+        then = council_at(self.file.entries, entry.place, self.file.case.council)
+        to = self.house.council_name(entry.facts.get("to_council"))
+        return {"council": self.house.council_name(then) or "Heard", "new_council": to}
 
     def is_another_persons(self, entry: Entry) -> bool:
         theirs = entry.what in OWN and entry.who != f"person:{self._id}"
@@ -128,7 +130,7 @@ class Timeline:
             if entry.who != f"person:{self._id}" and not self.may(THEIR_WORDS):
                 return []
             told = [
-                (each["at"], each["text"]) for point in self.file.points for each in _words_of(point.words)
+                (each["at"], each["text"]) for point in self.file.points for each in words_of(point.words)
             ]
             return [text for _, text in dict.fromkeys(told)]  # two points may refer to the same words
         if isinstance(entry.words, str):
@@ -136,7 +138,7 @@ class Timeline:
         if isinstance(entry.words, list):
             if self.reader and entry.who != f"person:{self._id}":
                 return ()
-            return [told["text"] for answer in entry.words for told in _words_of(answer["words"])]
+            return [told["text"] for answer in entry.words for told in words_of(answer["words"])]
         kept = entry.words if isinstance(entry.words, Mapping) and self.was_told(entry) else {}
         return [kept[name] for name in QUOTED if kept.get(name)]
 
@@ -180,20 +182,3 @@ class Timeline:
     @property
     def _id(self) -> str:
         return self.reader.id if self.reader else ""
-
-
-def _words_of(told: Any) -> Iterator[Mapping[str, Any]]:
-    return (each for each in told or () if each.get("kind") == "words")
-
-
-def _dated(facts: JSON, spoken: Callable[[date], str]) -> JSON:
-    """The facts of an entry, with its days as people say them; an advocate is asked for "by" no day."""
-    told = {name: facts[name] for name in DAYS if facts.get(name) and facts[name] not in HOW_ASKED_FOR}
-    days = {name: spoken(date.fromisoformat(day)) for name, day in told.items()}
-    return {
-        **dict.fromkeys((*CODES, *DAYS), ""),
-        "taken_down": "",
-        **facts,
-        "chosen": ", ".join(map(str, facts.get("chosen", ()))),
-        **days,
-    }

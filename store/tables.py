@@ -690,6 +690,20 @@ kept_from = Table(  # who holds safeguarding and yet may not know of a restricte
     Column("officer_id", String(24), ForeignKey("officers.id"), primary_key=True),
 )
 
+handings = Table(  # a case that went to another council: all that the first one keeps of it
+    "handings",
+    metadata,
+    _id(),
+    _of("cases"),
+    Column("reference", String(16), nullable=False),
+    Column("from_council", String(40), nullable=False, index=True),
+    Column("to_council", String(40), nullable=False),
+    Column("handed_on", Date, nullable=False),
+    _of("officers", index=False),
+    Column("restricted", Boolean, nullable=False),
+    Column("handed_at", Moment, nullable=False),
+)
+
 open_pages = Table(  # who has a case open just now, so that two officers on one page see each other
     "open_pages",
     metadata,

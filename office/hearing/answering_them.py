@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from office.conversations import HOW_TO_TELL, POINTS, QUESTION
+from office.conversations import HANDING, HOW_TO_TELL, POINTS, QUESTION
 from office.hearing.speaking import Talk
 from office.hearing.starting import begin_about
+from office.moves.announcing import ANNOUNCE
 from office.moves.case_file import read_file
 from office.moves.questions import ASK, Question
 from office.sending.letters import messages_in
@@ -17,16 +18,16 @@ from store.outbox import Owed
 from store.scope import THE_SERVICE
 from store.ways import SHOWS_ITSELF
 
-DIVIDED = ("split_point", "join_points")
+ASKS_OF = {"split_point": POINTS, "join_points": POINTS, ANNOUNCE: HANDING}  # once the message is opened
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def opened(talk: Talk, owed: Owed) -> bool:
     """Ask what an opened message asks, unless another question is open: then it can be answered later."""
-    if owed.kind in DIVIDED:
-        _are_they_right(talk, owed)
+    if owed.kind in ASKS_OF:
+        _is_it_right(talk, owed)
     if owed.kind != ASK:
-        return owed.kind in DIVIDED
+        return owed.kind in ASKS_OF
     words = {message.quote for message in messages_in(owed.body)}
     found = next(((kept, each) for kept, each in _waiting(talk) if each.words in words), None)
     if found and _is_busy(talk):
@@ -45,12 +46,12 @@ def answer(talk: Talk, facts: Mapping[str, Any] = NOTHING) -> None:
         talk.say("nothing_asked")
 
 
-def _are_they_right(talk: Talk, owed: Owed) -> None:
-    """Whether the points are as they meant them; while another question is open they can say so later."""
+def _is_it_right(talk: Talk, owed: Owed) -> None:
+    """Whether it is as they want it; while another question is open they can say so later."""
     held = (kept for kept in conversations.of_way(talk.tx, talk.way.id) if kept.case_id == owed.case_id)
     kept = next((each for each in held if each.person_id == owed.person_id), None)
     if kept and not _is_busy(talk):
-        begin_about(talk, POINTS, about=kept)
+        begin_about(talk, ASKS_OF[owed.kind], about=kept)
 
 
 def _is_busy(talk: Talk) -> bool:

@@ -15,11 +15,12 @@ from casework.moving import Place
 from casework.other_bodies import HANDED_ON
 from casework.sharing import NEXT_STAGE, REPLY
 from office.facts import spoken_day
-from office.hearing.joining import put_the_points_right
+from office.hearing.joining import put_the_points_right, talk_first
 from office.hearing.matter import answers_in, enter, wait_for_an_officer, words_in
 from office.hearing.speaking import Talk, copy_of
 from office.house import House
 from office.moves import due_dates, next_stage, rights
+from office.moves.announcing import IS_OK
 from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.fields import FIELDS, Filled
 from office.moves.progress import owe_updates
@@ -179,6 +180,8 @@ ASKED: Mapping[str, Callable[[Talk], None]] = {
     "look_again": _wait("look_again"),
     "points_right": lambda talk: _enter(talk, "points_right"),
     "points_wrong": put_the_points_right,
+    "handing_ok": lambda talk: _enter(talk, IS_OK),
+    "handing_not_ok": talk_first,
     "was_ok": _was_ok,
     "ombudsman": _theirs_to_take,
 }

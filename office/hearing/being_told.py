@@ -1,13 +1,13 @@
 """Whoever writes on the page is asked once how we may say that there is something to read (decided.md)."""
 
-from office.conversations import HOW_TO_TELL, LATER, POINTS, QUESTION
+from office.conversations import HANDING, HOW_TO_TELL, LATER, POINTS, QUESTION
 from office.hearing.beginning import conversation_in
 from office.hearing.going_on import begin
 from office.hearing.speaking import Talk
 from store import conversations, people
 
 ASKS = HOW_TO_TELL.first.name
-AFTER = (LATER.name, QUESTION.name, POINTS.name)
+AFTER = (LATER.name, QUESTION.name, POINTS.name, HANDING.name)
 
 
 def go_on_after(talk: Talk) -> None:

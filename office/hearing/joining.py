@@ -14,7 +14,7 @@ from flows.ages import years_in
 from flows.conversation import Conversation
 from flows.handover import later_flags
 from flows.told import Told
-from office.conversations import ADD, AGREE, ASKING, HOW_TO_TELL, LATER, POINTS, QUESTION
+from office.conversations import ADD, AGREE, ASKING, HANDING, HOW_TO_TELL, LATER, POINTS, QUESTION
 from office.hearing.allowed import may
 from office.hearing.matter import (
     Matter,
@@ -27,6 +27,7 @@ from office.hearing.matter import (
     words_in,
 )
 from office.moves import questions
+from office.moves.announcing import MINDS
 from store import attachments, cases, conversations, limits, people, record, requests, tasks
 from store.conversations import Kept
 from store.scope import THE_SERVICE
@@ -114,6 +115,19 @@ def left_about_the_points(matter: Matter) -> None:
         put_the_points_right(matter)
 
 
+def talk_first(matter: Matter) -> None:
+    """They mind that it is handed on: on the record, and nothing is handed over before an officer answers."""
+    enter(matter, MINDS, answers_in(matter))
+    attachments.join_case(matter.tx, matter.kept.id, case_of(matter))
+    wait_for_an_officer(matter, "handing", words_in(matter))
+
+
+def left_about_the_handing(matter: Matter) -> None:
+    """A "no" counts, also where they went no further with it."""
+    if told_in(matter).choice("may_hand_on") == "no":
+        talk_first(matter)
+
+
 def keep_what_was_begun(matter: Matter) -> None:
     """They began to ask for something and stopped: an officer reads it and asks them."""
     enter(matter, "told_more", answers_in(matter))
@@ -126,6 +140,7 @@ UNFINISHED: Mapping[str, Callable[[Matter], None]] = {
     ADD.name: add_to_the_case,
     QUESTION.name: answer_the_question,
     POINTS.name: left_about_the_points,
+    HANDING.name: left_about_the_handing,
     AGREE.name: pass_on_what_is_for_officers,
     **dict.fromkeys(ASKING, keep_what_was_begun),
 }

@@ -9,6 +9,7 @@ from casework.clock import ANSWER_BY, LONGEST
 from casework.eligibility import STATUTORY
 from casework.holding import EVENTS, Happened, held_points
 from casework.stages import Place
+from office.moves.announcing import HAND_OVER, announced
 from office.moves.at_stage import AtStage, held_about
 from office.moves.questions import Question, questions_in, waiting
 from office.moves.someone import Someone, someone_on
@@ -37,13 +38,9 @@ from store.scope import Scope
 from store.stage_people import StagePerson
 from store.transaction import Tx
 
-__all__ = ["ACKNOWLEDGE_BY", "ASKED_LATE", "CaseFile", "Someone", "as_said", "read_file"]
+__all__ = ["ASKED_LATE", "CaseFile", "Someone", "as_said", "read_file"]
 
 ASKED_LATE = "stage_3_late"  # the flag by which officers find what waits for their decision (reg 18)
-ACKNOWLEDGE_BY = (
-    *("stage_1.acknowledge_within", "corporate.acknowledge_within", "data.acknowledge_within"),
-    "stage_3.acknowledge_within",
-)
 
 
 @dataclass(frozen=True)
@@ -75,9 +72,7 @@ class CaseFile:
             stage=self.case.stage,
             status=self.case.status,
             kind=self.case.kind,
-            acknowledged=any(
-                entry.what == "acknowledge" for entry in (at.own if at.stage == 3 else self.entries)
-            ),
+            acknowledged=any(entry.what == "acknowledge" for entry in self._since(HAND_OVER, at)),
             extended=any(e.what == "extend" and e.facts.get("stage", 1) == self.case.stage for e in ended),
             runs=self.answer_by is not None and self.longest is not None,
             outcomes=tuple(point.outcome for point in self.points),
@@ -95,6 +90,7 @@ class CaseFile:
             reports=at.reports,
             agreed=any(each.is_open for each in self.remedies),
             asked=bool(waiting(self.entries)),
+            announced=announced(self.entries) is not None,
             asked_late=ASKED_LATE in self.case.flags,
         )
 
@@ -167,9 +163,11 @@ class CaseFile:
         runs = (each for each in self.limits if each.runs and each.leads)
         return next((each for each in runs if each.name in names), None)
 
-    def _since(self, what: str) -> list[Entry]:
+    def _since(self, what: str, at: AtStage | None = None) -> list[Entry]:
+        """What was recorded since; of stage 3, which is acknowledged on its own, only what belongs to it."""
         last = max((entry.place for entry in self.entries if entry.what == what), default=0)
-        return [entry for entry in self.entries if entry.place > last]
+        among = at.own if at and at.stage == 3 else self.entries
+        return [entry for entry in among if entry.place > last]
 
 
 def as_said(kept: Consent) -> consent.Consent:

@@ -15,6 +15,7 @@ from store import limits, record, tasks
 from store.limits import Limit
 from store.transaction import Tx
 
+PROMISED = "promised"  # in the working of a limit
 DUE_NEXT, OVERDUE = "due_next", "overdue"  # tasks: due on the next working day; the day has passed
 
 
@@ -126,6 +127,11 @@ def note_missed(tx: Tx, case_id: str, limit: str, due_on: date, on: date, now: d
 
 def is_extended(limit: Limit) -> bool:
     return "extended_from" in (limit.working or {})
+
+
+def is_promised(limit: Limit) -> bool:
+    """Whether another council gave this date, which nothing makes later here."""
+    return PROMISED in (limit.working or {})
 
 
 def as_due(limit: Limit) -> Due:

@@ -16,6 +16,7 @@ from casework.stages import FINDINGS
 from flows.advocates import ANSWERS
 from office.moves.case_file import CaseFile
 from office.moves.field import LONGEST_WORDS, Field
+from office.moves.handing_fields import HANDING_FIELDS
 from office.moves.later_fields import STAGE_2_FIELDS, STAGE_3_FIELDS
 from office.moves.point_fields import POINT_FIELDS
 from office.moves.reading import Reading, read, read_day, read_words
@@ -24,13 +25,7 @@ __all__ = ["FIELDS", "LONGEST_WORDS", "Field", "Filled", "Unclear", "fill"]
 
 HOW_IT_HAPPENED = ("call", "visit", "letter", "email", "meeting")
 BECAUSE = AGAIN, BY_MISTAKE = ("asked_again", "by_mistake")  # reopened: a new count, or as if never stopped
-KNOWN_FROM = (
-    "young_person",
-    "representative",
-    "records",
-    "document",
-    "somebody_else",
-)  # an age, a birth date
+KNOWN_FROM = ("young_person", "representative", "records", "document", "somebody_else")  # an age, a day
 HOW_WITHDRAWN = ("chat", "told_officer", "letter", "email")
 
 MAY_TELL = Field("may_tell", "choice", ("yes", "no"), needed=False)  # a yes, to whoever acts for them
@@ -126,6 +121,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("reason", "words", told=True),
     ),
     **POINT_FIELDS,
+    **HANDING_FIELDS,
     **STAGE_2_FIELDS,
     **STAGE_3_FIELDS,
 }
@@ -164,9 +160,10 @@ def fill(
     today: date,
     officers: Mapping[str, str],
     officer: str,
+    councils: Mapping[str, str],
 ) -> Filled:
     """Read what an officer typed; raises Unclear with a sentence for each field that must be mended."""
-    form = Reading(file, typed, today, officers)
+    form = Reading(file, typed, today, officers, councils)
     facts = {each.name: read(form, each) for each in FIELDS[move]}
     happened_on = _happened_on(form)
     own_words = _own_words(form, move)

@@ -12,7 +12,9 @@ from casework.calendar import london_day
 from casework.stages import OPEN, take
 from office.hearing.speaking import OFFICER
 from office.house import House
-from office.moves import due_dates, noted, showing, waiting
+from office.moves import due_dates, handing, noted, showing, waiting
+from office.moves.announcing import HAND_OVER
+from office.moves.carrying_over import carry_over
 from office.moves.case_file import CaseFile, read_file
 from office.moves.checks import wrong_with
 from office.moves.fields import WRITTEN, Filled, Unclear, fill
@@ -39,6 +41,7 @@ class NotHere(LookupError):
 
 
 def prepare(
+    house: House,
     tx: Tx,
     scope: Scope,
     name: str,
@@ -64,8 +67,8 @@ def prepare(
     take(file.place, move)
     here = may_deal_with(tx, file)
     officer = officers.read_officer(tx, scope.officer_id or "")
-    filled = fill(file, move, typed, london_day(now), here, officer.name if officer else "")
-    if wrong := wrong_with(file, filled):
+    filled = fill(file, move, typed, london_day(now), here, officer.name if officer else "", house.councils)
+    if wrong := wrong_with(file, filled) or handing.wrong_with(tx, house, file, move, filled.facts):
         raise Unclear(wrong)
     return file, filled
 
@@ -85,7 +88,7 @@ def record_move(
 
     Raises what `prepare` raises; then nothing was recorded.
     """
-    file, filled = prepare(tx, scope, name, move, typed, now, revision=revision, for_update=True)
+    file, filled = prepare(house, tx, scope, name, move, typed, now, revision=revision, for_update=True)
     told = preview(house, file, filled)
     work = Work(house, tx, scope, file, filled, now)
     cases.change(tx, scope, file.case.id, revision, **_changed(work))
@@ -99,6 +102,8 @@ def record_move(
     owe_updates(tx, file, told, now)
     for more in work.news:
         owe_updates(tx, file, preview(house, file, more), now)
+    if move == HAND_OVER:
+        carry_over(work)
     return raised
 
 

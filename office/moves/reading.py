@@ -8,6 +8,7 @@ from typing import Any
 from casework.birthdays import band_of
 from casework.moving import NOT_HERE
 from office.moves import dividing
+from office.moves.announcing import announced
 from office.moves.case_file import CaseFile
 from office.moves.field import LONGEST_LINE, LONGEST_WORDS, Field
 from store.points import Point
@@ -21,6 +22,7 @@ class Reading:
     typed: Mapping[str, str]
     today: date
     officers: Mapping[str, str]  # who may deal with this case: id → name
+    councils: Mapping[str, str] = field(default_factory=dict)  # those the service runs for: code → name
     wrong: dict[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
@@ -49,6 +51,8 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "remedy": tuple(each.id for each in file.remedies if each.is_open),
         "question": tuple(str(each.place) for each in file.questions if each.answered is None),
         "request": tuple(each.id for each in file.requests if each.answered_at is None),
+        "council": tuple(code for code in form.councils if code != file.case.council),
+        "announced": tuple(each.council for each in (announced(file.entries),) if each),
     }
     return listed[asked.kind]
 

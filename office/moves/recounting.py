@@ -14,7 +14,7 @@ from casework.pauses import FOR_AN_ADVOCATE, NOT_CONFIRMED, Wait
 from casework.procedure import Procedure
 from office.house import House
 from office.moves.case_file import CaseFile, read_file
-from office.moves.due_dates import is_extended
+from office.moves.due_dates import is_extended, is_promised
 from office.moves.fields import Filled
 from office.working import limit_row
 from store import limits, record
@@ -108,7 +108,7 @@ def _moved(anew: Anew) -> Iterator[Moved]:
 def _counted(anew: Anew, limit: Limit) -> Limit | None:
     """A limit by all that is known now; None when its council's rules are others than it was counted by."""
     procedure = anew.house.procedure(anew.file.case.council)
-    if procedure is None or is_extended(limit):
+    if procedure is None or is_extended(limit) or is_promised(limit):
         return _given_back(anew, limit)
     event = (limit.working or {}).get("event", "")
     due = counted_anew(limit.name, event, procedure, anew.calendar, limit.started_on, anew.waits)

@@ -12,6 +12,7 @@ from office.house import House
 from office.moves import considering, due_dates, new_dates, rights
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import Filled
+from office.moves.handing_updates import HANDING_QUOTES, facts_of_handing
 from office.moves.later_updates import LATER_QUOTES, facts_of_the_stage, time_for_stage_3
 from office.moves.point_updates import POINT_QUOTES, facts_of_points
 
@@ -29,6 +30,7 @@ QUOTES = {  # template: whose words stand below it, each in a message of its own
     "released": "reason",
     "own_part": "own_part",
     **POINT_QUOTES,
+    **HANDING_QUOTES,
     **LATER_QUOTES,
 }
 ANSWERS = ("adjudicate", "reply")  # the whole answer of their stage
@@ -119,6 +121,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         **{name: _spoken(filled.facts.get(name), person.language) for name in ("before", "holiday")},
         "next_stage": str(filled.facts.get("limit", "")).startswith("stage_1"),
         **facts_of_points(house, file, filled, person.language),
+        **facts_of_handing(house, file, filled, person),
         **facts_of_the_stage(house, file, filled, person.language),
         "council": house.council_name(file.case.council) or "Heard",
         "reference": file.case.reference,

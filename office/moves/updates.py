@@ -11,6 +11,7 @@ from office.house import House
 from office.moves import rights
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import OWN_PART, Filled
+from office.moves.handing_updates import HANDING_UPDATES
 from office.moves.later_updates import LATER_UPDATES, with_the_letter
 from office.moves.point_updates import POINT_UPDATES
 from office.moves.questions import ASK
@@ -75,6 +76,7 @@ UPDATES: Mapping[str, Update] = {
     "close": Update(("closed", "going_on")),
     "reopen": Update(("reopened", "when_due", "when_panel")),
     **POINT_UPDATES,
+    **HANDING_UPDATES,
     **LATER_UPDATES,
 }
 BY_NO_MOVE: Mapping[str, Update] = {  # what time, or somebody on the case, brings about

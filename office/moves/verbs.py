@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from casework.clock import ACKNOWLEDGE_BY
 from office.hearing.beginning import ask_no_more
 from office.moves import due_dates, holding, new_dates, questions
-from office.moves.case_file import ACKNOWLEDGE_BY
 from office.moves.fields import BY_MISTAKE
 from office.moves.later_verbs import LATER_VERBS
 from office.moves.people_verbs import PEOPLE_VERBS
@@ -93,6 +93,16 @@ def _reopen(work: Work) -> None:
     due_dates.start(work.tx, work.house, work.file, work.day, kind, new_dates.REOPENED)
 
 
+def _hand_over(work: Work) -> None:
+    """Whose it was stands beside whose it is; what goes with it goes last (office.moves.carrying_over)."""
+    work.noted["from_council"] = work.file.case.council
+
+
+def _keep_here(work: Work) -> None:
+    """Whoever wanted to talk about it first has their answer."""
+    work.answer_requests("handing")
+
+
 def _nothing_more(work: Work) -> None:
     """The record and the updates are all there is to it."""
 
@@ -109,6 +119,9 @@ VERBS: Mapping[str, Callable[[Work], None]] = {
     "ask": _ask,
     "note_answer": _note_answer,
     "note": _nothing_more,
+    "announce_handing": _nothing_more,
+    "hand_over": _hand_over,
+    "keep_here": _keep_here,
     "withdraw": _withdraw,
     "close": _end,
     "reopen": _reopen,

@@ -85,7 +85,8 @@ def test_what_was_previewed_is_what_is_stored(house: House, ann: Scope) -> None:
     file = a_case(house)
     with house.store.look() as tx:
         that_day = NOW + timedelta(days=1)
-        shown = preview(house, *prepare(tx, ann, file.case.id, "answer_point", UPHELD, that_day, revision=1))
+        ready = prepare(house, tx, ann, file.case.id, "answer_point", UPHELD, that_day, revision=1)
+        shown = preview(house, *ready)
     do(house, ann, file, "answer_point", **UPHELD)
     assert [each.messages for each in shown] == [tuple(said(each)) for each in owed(house, file)]
 

@@ -176,6 +176,9 @@ def every_update(file: CaseFile) -> list[Filled]:
             for body, goes in product(BODIES, GOES)
         ),
         filled("consider_again", chosen=(1,), because="taken_back", reason="why"),
+        filled("announce_handing", to_council="sefton", reason="why"),
+        filled("hand_over", to_council="sefton"),
+        filled("keep_here", reason="why"),
         filled("write", person=young_person, words="words"),
         filled("withdraw", how="chat"),
         filled("close"),
