@@ -1,6 +1,7 @@
 """The inbox: alerts first, what waits for an answer, then cases by the day they are due."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
@@ -11,6 +12,7 @@ from console.pages import many
 from console.visit import Visit
 from office import desk, raised
 from office import inbox as desks
+from office.hearing import ageing
 from office.inbox import WHEN, WHOSE
 
 LIVE = "inbox_live.html"  # the part that looks again by itself
@@ -58,6 +60,7 @@ def facts(visit: Visit) -> dict[str, Any]:
         "when": WHEN,
         "narrowed": any(getattr(asked.which, name) for name in (*asking.CHOICES, *asking.DAYS, "limit")),
         "address": lambda **other: asking.address(query, **other),
+        "deleted_on": partial(ageing.deleted_on, visit.house),
         "next_page": asking.next_page(query, inbox.more),
         "live": "" if "still" in query else asking.live(query),
         "every": live.EVERY,

@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     oidc_name: str = Field(default="the council's account", validation_alias="HEARD_OIDC_NAME")
     idle_minutes: int = Field(default=60, ge=1, le=600, validation_alias="HEARD_IDLE_MINUTES")
     session_hours: int = Field(default=10, ge=1, le=24, validation_alias="HEARD_SESSION_HOURS")
+    draft_days: int = Field(default=30, ge=14, le=365, validation_alias="HEARD_DRAFT_DAYS")
+    telling_days: int = Field(default=3, ge=1, le=20, validation_alias="HEARD_TELLING_DAYS")
     post_every_seconds: float = Field(default=1.0, gt=0, le=60, validation_alias="HEARD_POST_SECONDS")
 
     @field_validator("councils", mode="before")

@@ -16,6 +16,7 @@ from office.hearing.gathering import Gathering, gathering
 from office.hearing.intake import FileHeard, Heard, hear
 from office.hearing.joining import leave
 from office.hearing.reading import Page, page
+from office.hearing.taking_down import settle
 from office.hearing.uploads import Expects, Upload, in_the_conversation
 from office.house import House
 from office.moves.progress import NotHere
@@ -103,19 +104,21 @@ def say(
 
 def put_away(tx: Tx, scope: Scope, telling_id: str, now: datetime) -> None:
     """They do not want it sent: what was typed is deleted; what raised an alert stays."""
-    _, _, kept = _mine(tx, scope, telling_id)
+    telling, _, kept = _mine(tx, scope, telling_id)
     if kept.case_id:
         raise Refused("It was sent. What was sent is the council's record and is not deleted.")
     drafts.delete_draft(tx, kept.id)
+    settle(tx, telling, now)
     tellings.end(tx, telling_id, now)
 
 
 def finish(tx: Tx, scope: Scope, telling_id: str, now: datetime) -> None:
     """They have said what they wanted; what they told after sending reaches the case."""
-    _, _, kept = _mine(tx, scope, telling_id)
+    telling, _, kept = _mine(tx, scope, telling_id)
     if kept.case_id is None and kept.open:
         raise Refused("It is not sent yet. Send it, leave it for later, or put it away.")
     _leave(tx, kept, now)
+    settle(tx, telling, now)
     tellings.end(tx, telling_id, now)
 
 

@@ -24,6 +24,7 @@ class UnderWay:
     mine: bool
     council: str | None
     sent: bool
+    last_said: datetime
 
 
 def under_way(tx: Tx, scope: Scope) -> list[UnderWay]:
@@ -62,5 +63,5 @@ def _may_take_over(tx: Tx, scope: Scope, kept: Kept) -> bool:
 def _line(telling: Telling, kept: Kept, names: Mapping[str, str], scope: Scope) -> UnderWay:
     return UnderWay(
         telling.way_id, telling.method, telling.told_on, telling.begun_at, names.get(telling.officer_id, ""),
-        is_mine(scope, telling), kept.council, kept.case_id is not None,
+        is_mine(scope, telling), kept.council, kept.case_id is not None, kept.heard_at,
     )  # fmt: skip

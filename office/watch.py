@@ -7,15 +7,13 @@ from datetime import UTC, datetime, time, timedelta
 import structlog
 
 from casework.calendar import LONDON, london_day
-from flows.voice import Message
-from office import duty, following_up, growing_up, lateness, reminding
+from office import duty, following_up, growing_up, lateness, reminding, unsent
 from office.conversations import AGREE, DIALOGUES
 from office.hearing.beginning import conversation_in
 from office.hearing.joining import leave
-from office.hearing.speaking import NOTICE
 from office.house import House
 from office.moves.answering import council_of
-from store import attachments, conversations, drafts, holidays, leases, outbox, tasks, ways
+from store import attachments, conversations, holidays, leases, outbox, tasks
 from store.conversations import Kept
 from store.faults import StoreUnavailable
 from store.transaction import Tx
@@ -25,7 +23,6 @@ log = structlog.get_logger("heard.watch")
 EVERY = 60.0  # seconds
 LEASE = "watch"
 A_DAY = timedelta(days=1)
-QUIET_UNTIL, QUIET_FROM = time(10), time(20)  # nobody's phone lights up at night because of us
 UNOPENED_DAYS = 3  # working days until an officer tells it another way (decided.md)
 AT_ONCE = 100
 JOINS = tuple(name for name in DIALOGUES if name != AGREE.name)  # half an agreement waits for the rest,
@@ -55,12 +52,10 @@ def _is_ours(house: House, owner: str, now: datetime) -> bool:
 
 
 def tick(house: House, now: datetime) -> None:
-    """Remind of drafts; bring what was left unfinished to its case, and what nobody opened to an officer."""
+    """Bring what was left unfinished to its case, what nobody opened to an officer, what waits on."""
     with house.store.turn() as tx:
         for left in _left_unfinished(tx, now):
             leave(tx, left, conversation_in(left), now)
-        for kept in drafts.drafts_to_remind(tx, now - A_DAY, AT_ONCE):
-            _remind(house, tx, kept, now)
         for owed in outbox.unopened_since(tx, _working_days_ago(house, tx, now)):
             council = None if owed.case_id else council_of(tx, owed.person_id)
             tasks.add_task(tx, "not_opened", now, council=council, case_id=owed.case_id, outbox_id=owed.id)
@@ -70,6 +65,7 @@ def tick(house: House, now: datetime) -> None:
         reminding.watch(house, tx, now)
         growing_up.watch(house, tx, now)
         following_up.watch(house, tx, now)
+        unsent.watch(house, tx, now)
 
 
 def _left_unfinished(tx: Tx, now: datetime) -> list[Kept]:
@@ -77,30 +73,6 @@ def _left_unfinished(tx: Tx, now: datetime) -> list[Kept]:
     private = conversations.silent_about_a_case(tx, before, AT_ONCE, (AGREE.name,), FOR_OFFICERS)
     told = (left for left in private if conversation_in(left).answer("only_us"))
     return [*conversations.silent_about_a_case(tx, before, AT_ONCE, JOINS), *told]
-
-
-def _remind(house: House, tx: Tx, kept: Kept, now: datetime) -> None:
-    """Once, neutrally, and only where it reaches a chat of their own that may be written to."""
-    here = conversation_in(kept)
-    way = ways.read_way(tx, kept.way_id)
-    wrote = any(item.kind == "words" for item in here.items())
-    welcome = here.choice("safe_way") in (None, "here")
-    if way and way.carrier == "telegram" and way.blocked_at is None and wrote and welcome:
-        message: Message = house.voice.say("draft_reminder", here.language, {})
-        outbox.owe(
-            tx, kept.person_id, message.name, NOTICE, message.to_json(), way.id, now,
-            not_before=by_day(now), conversation_id=kept.id, once=f"draft_reminder:{kept.id}",
-        )  # fmt: skip
-    drafts.mark_reminded(tx, kept.id, now)
-
-
-def by_day(now: datetime) -> datetime:
-    """Now, or 10 in the morning when it is night in London."""
-    local = now.astimezone(LONDON)
-    if QUIET_UNTIL <= local.time() < QUIET_FROM:
-        return now
-    day = local.date() if local.time() < QUIET_UNTIL else local.date() + A_DAY
-    return datetime.combine(day, QUIET_UNTIL, LONDON)
 
 
 def _working_days_ago(house: House, tx: Tx, now: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import ColumnElement, Table, exists, func, select
 
 from store import conversations as talks
 from store import inbox
@@ -17,6 +17,7 @@ from store.tables import (
     keys,
     metadata,
     outbox,
+    page_sessions,
     people,
     person_ways,
     requests,
@@ -41,6 +42,45 @@ def drafts_to_remind(tx: Tx, before: datetime, limit: int) -> list[Kept]:
 def mark_reminded(tx: Tx, conversation_id: str, now: datetime) -> None:
     """Note that a draft needs no reminder any more."""
     tx.change(conversations, conversations.c.id == conversation_id, reminded_at=now)
+
+
+NOTHING_WAITS = (  # no alert that nobody acts on, nothing they asked that nobody has answered
+    ~exists().where(alerts.c.conversation_id == conversations.c.id, alerts.c.acknowledged_at.is_(None)),
+    ~exists().where(
+        requests.c.person_id == conversations.c.person_id,
+        requests.c.case_id.is_(None),
+        requests.c.answered_at.is_(None),
+    ),
+)
+LEFT = (DRAFT, conversations.c.turn > 0, *NOTHING_WAITS)
+
+
+def drafts_to_tell_of(tx: Tx, before: datetime, limit: int) -> list[Kept]:
+    """Return drafts silent since before then whose end nobody was told of since their last word."""
+    told = conversations.c.told_of_end_at
+    return _silent(tx, before, limit, told.is_(None) | (told < conversations.c.heard_at))
+
+
+def drafts_to_end(tx: Tx, before: datetime, told_before: datetime, limit: int) -> list[Kept]:
+    """Return drafts silent since before then, of whose end they were told before, and not after it."""
+    told = conversations.c.told_of_end_at
+    return _silent(tx, before, limit, told < told_before, told >= conversations.c.heard_at)
+
+
+def _silent(tx: Tx, before: datetime, limit: int, *which: ColumnElement[bool]) -> list[Kept]:
+    mine = select(conversations.c.id).where(*LEFT, conversations.c.heard_at < before, *which)
+    ids = [row.id for row in tx.all(mine.order_by(conversations.c.heard_at).limit(limit))]
+    return [kept for kept in (talks.read(tx, each) for each in ids) if kept]
+
+
+def mark_told_of_end(tx: Tx, conversation_id: str, now: datetime) -> None:
+    """Note that they were told, as far as they may be written to."""
+    tx.change(conversations, conversations.c.id == conversation_id, told_of_end_at=now)
+
+
+def is_way_needed(tx: Tx, way_id: str) -> bool:
+    """Return whether anything but a browser's session still refers to a way."""
+    return _is_needed(tx, ways, way_id, but_for=page_sessions)
 
 
 def count_drafts(tx: Tx, councils: Iterable[str]) -> int:

@@ -153,6 +153,7 @@ tellings = (
         sealed("reach"),  # JSON: how to reach them afterwards, and where
         Column("begun_at", Moment, nullable=False),
         Column("ended_at", Moment),  # finished, put away, or theirs by four words
+        Column("task_id", String(24)),  # the officers' task that it lies here unsent
     )
 )
 
@@ -186,6 +187,7 @@ conversations = Table(
     Column("asked_at", Moment),  # when our newest question left; texts before it belong to the answer before
     Column("sent_at", Moment),
     Column("reminded_at", Moment),
+    Column("told_of_end_at", Moment),  # that it is deleted soon, because it was never sent
     Column("turn", Integer, nullable=False, server_default="0"),
     Index(
         "ix_conversations_open",
@@ -197,8 +199,8 @@ conversations = Table(
     Index(
         "ix_conversations_drafts",
         "heard_at",
-        postgresql_where=text("sent_at IS NULL AND reminded_at IS NULL"),
-        sqlite_where=text("sent_at IS NULL AND reminded_at IS NULL"),
+        postgresql_where=text("sent_at IS NULL AND case_id IS NULL"),
+        sqlite_where=text("sent_at IS NULL AND case_id IS NULL"),
     ),
 )
 

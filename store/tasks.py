@@ -64,6 +64,11 @@ def settled(tx: Tx, case_id: str, kind: str, now: datetime) -> None:
     tx.change(tasks, *waits, done_at=now, done_by="heard")
 
 
+def over(tx: Tx, task_id: str, now: datetime) -> None:
+    """Note that nobody needs to do a task any more."""
+    tx.change(tasks, is_.id == task_id, is_.done_at.is_(None), done_at=now, done_by="heard")
+
+
 def drop(tx: Tx, outbox_id: str) -> None:
     """Forget that a message was to be told by hand, unless somebody did."""
     tx.remove(tasks, is_.outbox_id == outbox_id, is_.done_at.is_(None))

@@ -23,6 +23,7 @@ class Telling:
     reach: JSON | None
     begun_at: datetime
     ended_at: datetime | None
+    task_id: str | None = None
 
 
 EVERY = select(*columns_for(tellings, Telling))
@@ -56,6 +57,11 @@ def under_way(tx: Tx) -> list[Telling]:
 def take_over(tx: Tx, way_id: str, officer_id: str) -> None:
     """Another officer types it from now on."""
     tx.change(tellings, is_.way_id == way_id, officer_id=officer_id)
+
+
+def given_a_task(tx: Tx, way_id: str, task_id: str) -> None:
+    """Keep which task says that it lies here unsent."""
+    tx.change(tellings, is_.way_id == way_id, task_id=task_id)
 
 
 def end(tx: Tx, way_id: str, now: datetime) -> None:

@@ -75,7 +75,10 @@ class Reading:
         screen = await self.porch.screen(request)
         if screen.page.hidden:
             return self.porch.shown(screen)
-        return show(self.house, "what_is_kept", screen.page.language, sealed=screen.sealed)
+        kept_days = self.house.settings.draft_days
+        return show(
+            self.house, "what_is_kept", screen.page.language, sealed=screen.sealed, kept_days=kept_days
+        )
 
     async def livez(self, request: Request) -> Response:
         """The process answers."""

@@ -16,7 +16,7 @@ from office.hearing import advocate
 from office.hearing.joining import add_to_the_case, answer_the_question, join_the_case, take_it_back
 from office.hearing.matter import enter
 from office.hearing.speaking import Talk
-from office.hearing.taking_down import day_told, taken_down, with_reach
+from office.hearing.taking_down import day_told, settle, taken_down, with_reach
 from office.house import DESK
 from office.moves import asking_again, waiting
 from office.working import limit_row
@@ -62,6 +62,7 @@ def open_case(talk: Talk) -> None:
         _the_child(talk, case, made, day)
         waiting.note(talk.tx, case.id)
     attachments.join_case(talk.tx, kept.id, case.id)
+    settle(talk.tx, tellings.read(talk.tx, talk.way.id), talk.now)
     alerts.join_case(talk.tx, kept.id, case.id, council)
     restricting.for_its_alerts(talk.tx, case.id, kept.id, talk.now)
     requests.join_case(talk.tx, kept.person_id, case.id, council)

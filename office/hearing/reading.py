@@ -12,7 +12,8 @@ from flows.dialogue import path, retrace
 from flows.voice import Message
 from flows.wording import SENDING, lines
 from office.conversations import AGREE, COMPLAINT, DIALOGUES, JOIN, MY_SAY
-from office.facts import facts_for
+from office.facts import facts_for, spoken_day
+from office.hearing import ageing
 from office.hearing.allowed import known_to
 from office.hearing.asking import doings
 from office.hearing.beginning import conversation_in
@@ -89,7 +90,10 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
     can_do = doings(tx, kept, now)
     return Page(
         language=here.language,
-        says=tuple(m for o in outbox.of_turn(tx, kept.id, kept.turn) for m in messages_in(o.body)),
+        says=(
+            *(m for o in outbox.of_turn(tx, kept.id, kept.turn) for m in messages_in(o.body)),
+            *_goes_soon(house, kept, here, now),
+        ),
         question=tuple(question(house, here)),
         answered=tuple(_answered(house, here)),
         waiting=tuple(o.id for o in outbox.waiting_on(tx, way.id, now) if o.notice_first),
@@ -123,6 +127,14 @@ def progress(here: Conversation, *, sent: bool) -> str:
     if here.step in NEARLY:
         return "nearly"
     return "telling" if here.answers else "start"
+
+
+def _goes_soon(house: House, kept: Kept, here: Conversation, now: datetime) -> tuple[Message, ...]:
+    """That what was not sent is deleted within the week, to whoever looks."""
+    if not ageing.is_near(house, kept, now):
+        return ()
+    day = spoken_day(ageing.goes_on(house, kept, now), here.language)
+    return (house.voice.say(ageing.GOES, here.language, {"goes_on": day}),)
 
 
 def _at_home(kept: Kept, here: Conversation, now: tuple[str, ...]) -> tuple[str, ...]:

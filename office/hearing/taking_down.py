@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from casework.calendar import london_day
 from casework.referral import Referral, TakenDown
-from store import tellings
+from store import tasks, tellings
 from store.tellings import Telling
 from store.transaction import JSON, Tx
 
@@ -14,6 +14,12 @@ def day_told(tx: Tx, way_id: str, now: datetime) -> date:
     """The day from which the clocks count: the day it was told, whenever it was typed."""
     telling = tellings.read(tx, way_id)
     return telling.told_on if telling else london_day(now)
+
+
+def settle(tx: Tx, telling: Telling | None, now: datetime) -> None:
+    """It lies here unsent no more: the task that said so is over."""
+    if telling and telling.task_id:
+        tasks.over(tx, telling.task_id, now)
 
 
 def facts_of(telling: Telling | None) -> JSON:

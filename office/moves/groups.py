@@ -25,6 +25,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("record_consent", "check_consent", "decide_standing", "decide_understanding"),
         *("record_age", "offer_advocate", "appoint_advocate"),
     ),
+    "handing": ("announce_handing", "hand_over", "keep_here"),
     "ending": ("withdraw", "close", "reopen"),
 }
 

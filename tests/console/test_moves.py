@@ -44,7 +44,7 @@ async def test_moves_stand_under_headings_by_what_they_do_and_the_likeliest_firs
     heads = re.findall(r"<h3[^>]*>([^<]+)</h3>", aside)
     assert heads == [
         *("Answer", "Stages 2 and 3", "Letters and notes", "Dates", "Points"),
-        *("People and agreement", "End or reopen"),
+        *("People and agreement", "Another council", "End or reopen"),
     ]
     assert len(heads) == aside.count('<ul class="moves__list" aria-labelledby=')
     assert aside.index("/acknowledge") < aside.index("<h3")
