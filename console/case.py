@@ -18,7 +18,7 @@ from office.papers import has_letter
 from office.putting_in import HOW
 from store.record import Entry
 
-TOLD_LATER = ("told_more", "added", "asked_to_withdraw", "answered", "points_wrong")
+TOLD_LATER = ("told_more", "added", "asked_to_withdraw", "answered", "points_wrong", "handing_not_ok")
 
 
 def show(visit: Visit) -> Response:

@@ -13,7 +13,9 @@ from console.numbers import whole
 from console.visit import Visit
 from office import together
 from office.moves.progress import NotHere
+from store import cases
 from store.cases import Case
+from store.handings import Handing
 from store.transaction import Tx
 
 EVERY = "15s"
@@ -25,8 +27,16 @@ def case(visit: Visit) -> Response:
     """Who else has the case open, and what was recorded since the page was opened."""
     revision = whole(visit.query.get("revision", ""))
     with visit.house.store.turn() as tx:
+        if went := visit.where_it_went(_handed(visit, tx)):
+            return visit.page("gone.html", went=went)
         facts = here(visit, tx, visit.path["case"], revision)
     return anew(visit, HERE, facts)
+
+
+def _handed(visit: Visit, tx: Tx) -> Handing | None:
+    """That the case of an open page was handed to another council meanwhile."""
+    name = visit.path["case"]
+    return None if cases.read_case(tx, visit.scope, name) else visit.handed(tx, name)
 
 
 def here(visit: Visit, tx: Tx, name: str, revision: int) -> dict[str, Any]:

@@ -27,7 +27,17 @@ from store.limits import Limit
 from store.record import Entry
 
 OWN = frozenset(
-    {"added", "told_more", "answered", "points_wrong", "wants_stage_2", "wants_stage_3", "meeting", "panel"}
+    {
+        "added",
+        "told_more",
+        "answered",
+        "points_wrong",
+        "handing_not_ok",
+        "wants_stage_2",
+        "wants_stage_3",
+        "meeting",
+        "panel",
+    }
 )  # shown to nobody but whoever told it, and redacted to officers
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from office.conversations import HANDING, HOW_TO_TELL, POINTS, QUESTION
 from office.hearing.speaking import Talk
 from office.hearing.starting import begin_about
-from office.moves.announcing import ANNOUNCE
+from office.moves.announcing import ANNOUNCE, announced, have_said
 from office.moves.case_file import read_file
 from office.moves.questions import ASK, Question
 from office.sending.letters import messages_in
 from office.sending.reach import reach_of
-from store import conversations, people
+from store import conversations, people, record
 from store.conversations import Kept
 from store.outbox import Owed
 from store.scope import THE_SERVICE
@@ -50,8 +50,16 @@ def _is_it_right(talk: Talk, owed: Owed) -> None:
     """Whether it is as they want it; while another question is open they can say so later."""
     held = (kept for kept in conversations.of_way(talk.tx, talk.way.id) if kept.case_id == owed.case_id)
     kept = next((each for each in held if each.person_id == owed.person_id), None)
-    if kept and not _is_busy(talk):
+    if kept and not _is_busy(talk) and _is_still_asked(talk, owed):
         begin_about(talk, ASKS_OF[owed.kind], about=kept)
+
+
+def _is_still_asked(talk: Talk, owed: Owed) -> bool:
+    """Whether a case may go to another council is asked until they have said it, or it has gone."""
+    if owed.kind != ANNOUNCE:
+        return True
+    entries = record.read(talk.tx, str(owed.case_id))
+    return announced(entries) is not None and f"person:{owed.person_id}" not in have_said(entries)
 
 
 def _is_busy(talk: Talk) -> bool:

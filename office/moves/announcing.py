@@ -24,6 +24,13 @@ def announced(entries: Sequence[Entry]) -> Announced | None:
     return Announced(last, last.facts["to_council"]) if last and last.what == ANNOUNCE else None
 
 
+def have_said(entries: Sequence[Entry]) -> frozenset[str]:
+    """Who has said of the announcement that stands if it is OK for them: person:<id>."""
+    stands = announced(entries)
+    since = entries[stands.entry.place :] if stands else ()
+    return frozenset(each.who for each in since if each.what in (MINDS, IS_OK))
+
+
 def council_at(entries: Sequence[Entry], place: int, now: str) -> str:
     """Whose case it was at a place of its record; `now`: whose it is."""
     later = (each for each in entries if each.what == HAND_OVER and each.place >= place)

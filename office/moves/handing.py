@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from casework.parties import NO_LONGER
 from office.house import House
-from office.moves.announcing import ANNOUNCE, HAND_OVER, IS_OK, MINDS, announced
+from office.moves.announcing import ANNOUNCE, HAND_OVER, announced, have_said
 from office.moves.case_file import CaseFile, Someone
 from office.restricting import HOLDS, who_may
 from store import outbox, readers
@@ -28,8 +28,7 @@ def untold(tx: Tx, file: CaseFile) -> list[Someone]:
         for each in outbox.owed_to_case(tx, file.case.id)
         if each.kind == ANNOUNCE and each.opened_at and each.made_at >= stands.entry.entered_at
     }
-    since = file.entries[stands.entry.place :]
-    said = {each.who for each in since if each.what in (MINDS, IS_OK)}
+    said = have_said(file.entries)
     return [
         each
         for each in file.people

@@ -30,12 +30,12 @@ HANDING_QUOTES: Mapping[str, str] = {"handing": "reason", "kept_here": "reason"}
 
 def facts_of_handing(house: House, file: CaseFile, filled: Filled, person: Someone) -> dict[str, Any]:
     """The other council's name; the day its answer is due; whether somebody speaks for this young person."""
-    stands = announced(file.entries)
+    stands, day = announced(file.entries), filled.happened_on
     to = str(filled.facts.get("to_council") or (stands.council if stands else ""))
-    due = handing_dates.answer_by(house, file, to, filled.happened_on) if filled.move == HAND_OVER else None
+    due = handing_dates.answer_by(house, file, to, day) if filled.move == HAND_OVER else None
     return {
         "new_council": house.council_name(to),
-        "handed_due": spoken_day(due.due_on, person.language) if due else "",
+        "handed_due": spoken_day(due.due_on, person.language) if due and due.due_on >= day else "",
         "desk": house.procedure(file.case.council) is None,
         "spoken_for": file.acted_for and person.role == "young_person",
     }

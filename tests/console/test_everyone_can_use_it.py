@@ -85,7 +85,8 @@ async def everywhere(page: Page, house: House, address: str, reference: str) -> 
         found += await look(page, f"{where}, sent empty")
     await the_desk(page, house, address)
     moves = ("acknowledge", "answer_point", "extend", "record_consent", "confirm_procedure", "write", "note")
-    for where in ("/", "/officers", f"/cases/{reference}", *(f"/cases/{reference}/{move}" for move in moves)):
+    of_the_case = (f"/cases/{reference}", *(f"/cases/{reference}/{move}" for move in moves))
+    for where in ("/", "/handings", "/officers", *of_the_case):
         await page.goto(address + where)
         for hidden in await page.locator("details > summary").all():
             await hidden.click()

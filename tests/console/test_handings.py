@@ -48,6 +48,9 @@ async def test_it_is_announced_previewed_and_handed_over_and_both_desks_see_what
         assert "They moved me" not in ann.text
     await ann.open(f"/find?reference={reference}")
     assert "It was handed to Sefton Council" in ann.text
+    await ann.open(f"/live/cases/{reference}")  # a page of it that is still open
+    assert "It was handed to Sefton Council" in ann.text
+    assert "can be recorded here no more" in ann.text
     await sam.open(f"/cases/{reference}")
     assert "They moved me three times" in sam.text
     assert "Another council handed this case to you." in sam.text

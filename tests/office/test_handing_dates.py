@@ -116,6 +116,7 @@ def test_an_extended_date_stays_as_it_was_given_with_reasons(story: Story) -> No
 def test_a_passed_date_stays_late(story: Story) -> None:
     hands_over(story, "2026-04-21")
     assert story.due(DUE) == TEN_DAYS_ON
+    assert "You should get an answer by" not in story.news()  # that day has gone by
 
 
 def test_what_is_held_because_of_court_stays_held_and_goes_on_where_it_is_let_go(story: Story) -> None:

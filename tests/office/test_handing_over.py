@@ -70,6 +70,8 @@ def test_they_read_where_it_is_to_go_and_why_and_are_asked_if_that_is_ok(
     story.person.types("yes")
     file = story.now_reads
     assert file.entries[-1].what == "handing_ok"
+    opens(story, "announce_handing")
+    assert story.person.sees().step != "may_hand_on"  # read again it is not asked again
     with house.store.look() as tx:
         assert untold(tx, file) == []
     story.officer("hand_over", "2026-04-13", to_council="sefton")
@@ -84,6 +86,10 @@ def test_no_talk_to_me_first_holds_it_until_an_officer_has_answered(house: House
     assert "It stays where it is till they have answered you." in said[-1].text
     [asked] = story.now_reads.requests
     assert (asked.kind, asked.words) == ("handing", "I like it where it is.")
+    with house.store.look() as tx:
+        mine = bundles.for_person(house, tx, story.file.case.id, asked.person_id, on("2026-04-14"))
+    assert mine
+    assert mine.events[-1].quotes == ("I like it where it is.",)
     with pytest.raises(Unclear, match="answer them first"):
         story.officer("hand_over", "2026-04-13", **TOLD)
     story.officer("answer_request", "2026-04-13", request=asked.id, words="Sefton knows your worker.")
