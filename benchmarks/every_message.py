@@ -42,7 +42,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "answer": ("yes", "not_now"),
     "asked_on": ("Wednesday 30 September",),
     **dict.fromkeys(("closed", "withdrawn", "late", "differ", "foreign", "changed", "complete"), TRUTH),
-    **dict.fromkeys(("closing", "acts", "by_link", "grown_up", "next_stage", "waiting"), TRUTH),
+    **dict.fromkeys(("closing", "acts", "by_link", "hear_first", "grown_up", "next_stage", "waiting"), TRUTH),
     "because": ("", "holiday", "advocate", "court"),
     **dict.fromkeys(("before", "holiday"), ("Wednesday 23 September",)),
     "awaited": ("ask", "answer", "panel", "papers", "report", "acknowledgement"),

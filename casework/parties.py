@@ -36,18 +36,21 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One person on a case. accepted: an officer decided that they may act for the child."""
+    """One person on a case. accepted: an officer decided that they may act for the child.
+
+    checked: False where they came by a link, and nobody has heard yet that it was them.
+    """
 
     role: str
     standing: str
     accepted: bool = False
+    checked: bool = True
 
 
 def reader(party: Party, children: Sequence[Child], what: str) -> str:
     """The column of the table: for the reply by the consent to it, for all else by the consent to act."""
     if party.role == "young_person":
-        alone = party.standing != SUBJECT or len(children) < 2
-        return sharing.YOUNG_PERSON if alone else sharing.ANOTHER
+        return _young_person(party, children)
     if party.standing in BY_STANDING:
         return BY_STANDING[party.standing]
     if party.standing == NO_LONGER:
@@ -57,6 +60,13 @@ def reader(party: Party, children: Sequence[Child], what: str) -> str:
     if any(_has_ended(party, each) for each in children):
         return sharing.ENDED
     return _acting(party, children, consent.REPLY if what == sharing.REPLY else consent.ACT)
+
+
+def _young_person(party: Party, children: Sequence[Child]) -> str:
+    if not party.checked:
+        return sharing.UNCHECKED
+    alone = party.standing != SUBJECT or len(children) < 2
+    return sharing.YOUNG_PERSON if alone else sharing.ANOTHER
 
 
 def _acting(party: Party, children: Sequence[Child], fact: str) -> str:

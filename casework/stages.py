@@ -66,6 +66,7 @@ ACTED_FOR = Need(
     lambda at: at.acted_for,
     "Nobody acts for a young person here, and anyone of any age may complain themselves.",
 )
+LINK_OPENED = Need(lambda at: at.opened, "No link was opened that a young person could have opened.")
 UNCHECKED = Need(lambda at: at.unchecked, "There is no answer by link or beside a representative to check.")
 
 MOVES = (
@@ -79,6 +80,7 @@ MOVES = (
     Move("offer_advocate", (OPEN,)),
     Move("appoint_advocate", (OPEN, CLOSED)),
     Move("check_consent", (OPEN, CLOSED), needs=(UNCHECKED,)),
+    Move("check_link", STATUSES, needs=(LINK_OPENED,)),
     Move("decide_standing", (OPEN, CLOSED), needs=(BROUGHT_BY_OTHERS,)),
     Move("decide_understanding", (OPEN, CLOSED), needs=(ACTED_FOR,)),
     Move("record_age", (OPEN, CLOSED)),

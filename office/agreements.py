@@ -32,7 +32,7 @@ A_NAME = 80
 class Spoken:
     """One young person of a case: their newest link, what they said last and how, what officers alone read.
 
-    said_at: when they last said something themselves. devices: how many opened a link of theirs.
+    said_at: when they last said something themselves.
     """
 
     person: Someone
@@ -42,7 +42,6 @@ class Spoken:
     said_at: datetime | None
     facts: dict[str, Consent | None]
     private: list[Request]
-    devices: int
 
 
 def spoken(tx: Tx, file: CaseFile, now: datetime) -> list[Spoken]:
@@ -90,7 +89,6 @@ def _spoken(file: CaseFile, person: Someone, made: list[Link], now: datetime) ->
         mine[-1].entered_at if mine else None,
         {fact: next((c for c in reversed(theirs) if c.fact == fact), None) for fact in FACTS},
         [each for each in file.requests if each.kind == "private" and each.person_id == person.id],
-        len({each.used_on for each in made if each.used_on}),
     )
 
 

@@ -40,22 +40,24 @@ class Bundle:
         return asdict(self)
 
 
-def for_person(house: House, tx: Tx, case_id: str, person_id: str, now: datetime) -> Bundle | None:
-    """What somebody on a case may keep and show; None when they are not on it."""
-    told = _told(house, tx, case_id, person_id, now)
+def for_person(
+    house: House, tx: Tx, case_id: str, person_id: str, now: datetime, way_id: str = ""
+) -> Bundle | None:
+    """What somebody on a case may keep and show, on this way or wherever they are reached; else None."""
+    told = _told(house, tx, case_id, person_id, now, way_id)
     return _bundle(told) if told else None
 
 
 def of_way(house: House, tx: Tx, way: Way, now: datetime) -> list[Bundle]:
     """A bundle of each case that was sent on this way, for who sent it, the newest first."""
-    found = (for_person(house, tx, case_id, person_id, now) for case_id, person_id in _sent(tx, way))
+    found = (for_person(house, tx, case_id, person_id, now, way.id) for case_id, person_id in _sent(tx, way))
     return [each for each in found if each]
 
 
 def letter_on_way(house: House, tx: Tx, way: Way, reference: str, place: int, now: datetime) -> Letter | None:
     """A formal letter to whoever writes on this way; None for one that is not theirs to read."""
     for case_id, person_id in _sent(tx, way):
-        told = _told(house, tx, case_id, person_id, now)
+        told = _told(house, tx, case_id, person_id, now, way.id)
         if told and told.file.case.reference == reference:
             entry = next((each for each in told.file.entries if each.place == place), None)
             if entry is None or not told.may_read_letter(entry):
@@ -64,10 +66,11 @@ def letter_on_way(house: House, tx: Tx, way: Way, reference: str, place: int, no
     return None
 
 
-def _told(house: House, tx: Tx, case_id: str, person_id: str, now: datetime) -> Timeline | None:
+def _told(house: House, tx: Tx, case_id: str, person_id: str, now: datetime, way_id: str) -> Timeline | None:
     """A case as somebody on it may know it; None when they are not on it."""
     file = read_file(tx, THE_SERVICE, case_id)
     reader = file.someone(person_id) if file else None
+    reader = reader.at(way_id) if reader and way_id else reader
     return Timeline(house, file, MINE, reader.language, now, reader) if file and reader else None
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from babel.dates import format_date
 
 from casework.calendar import london_day
-from casework.other_bodies import SENT_FOR_SAFETY
 from casework.redaction import redact
 from casework.sharing import DATES, REPLY, THEIR_WORDS
 from office.entries import QUOTED, dated, words_of
@@ -20,25 +19,11 @@ from office.house import House
 from office.moves import rights
 from office.moves.announcing import council_at
 from office.moves.case_file import CaseFile, Someone
-from office.moves.questions import ASK, HEARD, whom_asked
 from office.moves.updates import row_of
 from office.papers import has_letter
+from office.whose_line import is_theirs, was_told
 from store.limits import Limit
 from store.record import Entry
-
-OWN = frozenset(
-    {
-        "added",
-        "told_more",
-        "answered",
-        "points_wrong",
-        "handing_not_ok",
-        "wants_stage_2",
-        "wants_stage_3",
-        "meeting",
-        "panel",
-    }
-)  # shown to nobody but whoever told it, and redacted to officers
 
 
 @dataclass(frozen=True)
@@ -76,8 +61,7 @@ class Timeline:
 
     def event(self, entry: Entry) -> Iterator[Event]:
         """The line of one entry of the record, where this reader has one."""
-        untold = self.reader is not None and self.told_by(entry) is None
-        if untold or self.is_another_persons(entry) or self.is_kept_from_them(entry):
+        if not is_theirs(self.file, self.reader, entry):
             return
         name = f"{entry.what}_waits" if self.waits(entry) else entry.what
         said = self.line(name, {**dated(entry.facts, self.day), **self.councils_at(entry)})
@@ -99,29 +83,9 @@ class Timeline:
         to = self.house.council_name(entry.facts.get("to_council"))
         return {"council": self.house.council_name(then) or "Heard", "new_council": to}
 
-    def is_another_persons(self, entry: Entry) -> bool:
-        theirs = entry.what in OWN and entry.who != f"person:{self._id}"
-        return bool(self.reader) and (theirs or self.asks_another(entry))
-
-    def asks_another(self, entry: Entry) -> bool:
-        """A question, and what was heard as its answer, are between an officer and whom they asked."""
-        return entry.what in (ASK, HEARD) and whom_asked(self.file.entries, entry) != self._id
-
     def may(self, row: str) -> bool:
         """Whether the table of sharing lets this reader see it."""
         return self.reader is None or rights.may(self.file, self.reader, row).yes
-
-    def is_kept_from_them(self, entry: Entry) -> bool:
-        row = DATES if entry.what == "limit_missed" else row_of(entry.what)
-        told_by_an_officer = entry.facts.get("goes") == SENT_FOR_SAFETY and not self.was_told(entry)
-        return told_by_an_officer or (row == DATES and not self.may(DATES))
-
-    def told_by(self, entry: Entry) -> Entry | None:
-        """The entry that told people of it: of an answer at stage 2 the letter; None before it has gone."""
-        if (entry.what, entry.facts.get("stage")) != ("answer_point", 2):
-            return entry
-        later = (each for each in self.file.entries if each.place > entry.place)
-        return next((each for each in later if each.what == "adjudicate"), None)
 
     def waits(self, entry: Entry) -> bool:
         """The content of an answer, for someone who may not have it (yet)."""
@@ -132,8 +96,7 @@ class Timeline:
         return self.was_told(entry) and not self.waits(entry) and has_letter(self.house, entry)
 
     def was_told(self, entry: Entry) -> bool:
-        facts = (self.told_by(entry) or entry).facts
-        return self.reader is None or self._id in (*facts.get("told", ()), *facts.get("held", ()))
+        return was_told(self.file, self.reader, entry)
 
     def quotes(self, entry: Entry) -> Iterable[str]:
         if entry.what == "received":

@@ -146,6 +146,12 @@ def close(tx: Tx, conversation_id: str) -> None:
     tx.mark(conversations, {"id": conversation_id}, open=False)
 
 
+def end_on_case(tx: Tx, case_id: str, person_id: str, way_id: str) -> None:
+    """What was said on this way as this person is about the case no more: it was somebody else."""
+    held = is_.case_id == case_id, is_.person_id == person_id, is_.way_id == way_id
+    tx.change(conversations, *held, case_id=None, open=False)
+
+
 def open_again(tx: Tx, conversation_id: str) -> None:
     """Open a conversation in the place of the one now open on its way."""
     way_id = tx.value(select(is_.way_id).where(is_.id == conversation_id))

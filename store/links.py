@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
-from store.tables import links
+from store.tables import links, ways
 from store.transaction import Line, Tx, columns_for
 from store.vault import new_id
 
+FOR_A_YOUNG_PERSON = "agreement"  # the purpose of a link by which one speaks for themselves
 is_ = links.c
 
 
@@ -22,6 +23,7 @@ class Link:
 
     purpose: agreement · …, whose conversation it opens. made_by: person:<id> · officer:<id>. made_on: the
     chat or page it was made in. used_on: the chat or page that used it up.
+    theirs: whether that was the person it is for; None while nobody has heard it from them.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Link:
     conversation_id: str | None
     cancelled_at: datetime | None
     reminded_at: datetime | None
+    theirs: bool | None
 
     def why_not(self, now: datetime) -> str:
         """Why it opens nothing any more: used · cancelled · old; "" while it opens."""
@@ -46,6 +49,30 @@ class Link:
         if self.cancelled_at:
             return "cancelled"
         return "old" if self.expires_at <= now else ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """That a young person's link was opened: whose, on which chat or page, when; `theirs` as of Link."""
+
+    person_id: str
+    used_on: str
+    used_at: datetime
+    theirs: bool | None
+    carrier: str
+
+
+OPENED = (
+    select(is_.person_id, is_.used_on, is_.used_at, is_.theirs, ways.c.carrier)
+    .join(ways, ways.c.id == is_.used_on)
+    .where(is_.case_id == bindparam("of_case"), is_.purpose == FOR_A_YOUNG_PERSON)
+    .order_by(is_.used_at, is_.id)
+)
+OPENED_HERE = select(is_.theirs).where(
+    is_.person_id == bindparam("person"),
+    is_.used_on == bindparam("here"),
+    is_.purpose == FOR_A_YOUNG_PERSON,
+)
 
 
 def make(
@@ -94,11 +121,30 @@ def of_case(tx: Tx, case_id: str) -> list[Link]:
     return [_link(row) for row in rows]
 
 
-def use(tx: Tx, link_id: str, way_id: str, conversation_id: str, now: datetime) -> bool:
+def opened(tx: Tx, case_id: str) -> list[Opened]:
+    """Return where the young people's links to a case were opened, the first first."""
+    return [Opened(**row._mapping) for row in tx.all(OPENED, of_case=case_id)]
+
+
+def is_unheard(tx: Tx, person_id: str, way_id: str) -> bool:
+    """Whether a link was opened here as this person, and nobody has heard from them that it was them."""
+    opened = [row.theirs for row in tx.all(OPENED_HERE, person=person_id, here=way_id)]
+    return bool(opened) and True not in opened
+
+
+def use(
+    tx: Tx, link_id: str, way_id: str, conversation_id: str, now: datetime, *, theirs: bool | None = None
+) -> bool:
     """Use a link up for one conversation; False when it was used, cancelled or too old."""
     good = is_.used_at.is_(None), is_.cancelled_at.is_(None), is_.expires_at > now
-    used = {"used_at": now, "used_on": way_id, "conversation_id": conversation_id}
+    used = {"used_at": now, "used_on": way_id, "conversation_id": conversation_id, "theirs": theirs}
     return bool(tx.change(links, is_.id == link_id, *good, **used))
+
+
+def heard_whose(tx: Tx, case_id: str, person_id: str, way_id: str, *, theirs: bool) -> None:
+    """Note of every link that was opened on a chat or page whether it was the person it is for."""
+    here = is_.case_id == case_id, is_.person_id == person_id, is_.used_on == way_id
+    tx.change(links, *here, theirs=theirs)
 
 
 def cancel(tx: Tx, case_id: str, person_id: str, purpose: str, now: datetime) -> int:

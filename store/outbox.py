@@ -266,11 +266,10 @@ def hold(tx: Tx, message_id: str, why: str) -> None:
     tx.change(outbox, *unopened, state="held", why=why, **NO_LEASE)
 
 
-def let_go(tx: Tx, message_id: str, not_before: datetime) -> None:
-    """Owe what was held: its reason is gone."""
-    tx.change(
-        outbox, is_.id == message_id, is_.state == "held", state="owed", why=None, not_before=not_before
-    )
+def let_go(tx: Tx, message_id: str, not_before: datetime, way_id: str | None) -> None:
+    """Owe what was held, on this way: its reason is gone."""
+    held = is_.id == message_id, is_.state == "held"
+    tx.change(outbox, *held, state="owed", why=None, not_before=not_before, way_id=way_id)
 
 
 # -- reading -----------------------------------------------------------------------------------------

@@ -406,6 +406,7 @@ links = Table(  # handed to someone who is to speak for themselves; only hashes 
     _of("conversations", needed=False, index=False),
     Column("cancelled_at", Moment),  # by whoever made it, by an officer, or by a newer one
     Column("reminded_at", Moment),  # whoever made it was reminded, once a case
+    Column("theirs", Boolean),  # who opened it was the person it is for; empty while nobody has heard that
 )
 
 advocacy = Table(  # help from an advocate (Children Act 1989, s26A): the days the clock and officers ask for

@@ -10,6 +10,7 @@ from flows.voice import Message
 from office import advocates
 from office.conversations import ADVOCATE, WAITING
 from office.facts import adviser, spoken_day
+from office.hearing.allowed import who_talks
 from office.hearing.matter import enter
 from office.hearing.speaking import Talk
 from office.hearing.taking_down import day_told
@@ -66,7 +67,8 @@ def open_question(talk: Talk) -> tuple[Dialogue | None, dict[str, str]]:
     if file is None or person is None:
         return None, {}
     known = file.advocacy
-    mine = not person.acts_for_a_child or known.asked_by == f"person:{person.id}"
+    theirs = not person.acts_for_a_child and person.is_checked
+    mine = theirs or known.asked_by == f"person:{person.id}"
     if known.asked_on is None or not mine:
         return ADVOCATE, {}
     if known.is_waited_for and known.not_waiting_on is None:
@@ -140,4 +142,4 @@ def _is_theirs(person: Someone) -> bool:
 
 def _here(talk: Talk) -> tuple[CaseFile | None, Someone | None]:
     file = read_file(talk.tx, THE_SERVICE, talk.kept.case_id) if talk.kept.case_id else None
-    return file, file.someone(talk.kept.person_id) if file else None
+    return file, who_talks(file, talk.kept)

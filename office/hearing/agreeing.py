@@ -13,6 +13,7 @@ from flows.steps import SKIP
 from flows.told import Told
 from flows.voice import Message, Row
 from office.conversations import AGREE, COMPLAINT, DIALOGUES, LATER, MY_SAY
+from office.hearing.allowed import who_talks
 from office.hearing.beginning import conversation_in, start
 from office.hearing.going_on import begin, go_on_in
 from office.hearing.home import SPEAKS_FOR_THEMSELVES
@@ -24,7 +25,7 @@ from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.fields import Filled
 from office.moves.progress import owe_updates
 from office.moves.updates import preview
-from store import consents, conversations, people, tasks, ways
+from store import consents, conversations, links, tasks, ways
 from store.scope import THE_SERVICE
 
 CHECK = "check_agreement"  # the officers' task: hear it from them alone
@@ -52,6 +53,9 @@ def not_for_them(talk: Talk) -> None:
     """The link went to somebody else: they see nothing more of it, and officers know."""
     enter(talk, "link_not_for_them", None)
     ways.unlink(talk.tx, talk.kept.person_id, talk.way.id)
+    here = str(talk.kept.case_id), talk.kept.person_id, talk.way.id
+    links.heard_whose(talk.tx, *here, theirs=False)
+    conversations.end_on_case(talk.tx, *here)
     _task(talk)
 
 
@@ -110,9 +114,10 @@ def _tell_the_yes(talk: Talk, facts: list[str]) -> None:
 
 def _said_so_far(talk: Talk) -> list[Message]:
     """Only where they are surely the one who said it: not on a second phone that opened another link."""
-    theirs = talk.kept.person_id in {person.id for person in people.people_of(talk.tx, talk.way.id)}
-    mine = f"person:{talk.kept.person_id}"
-    said = {each.fact: each for each in _file(talk).consents if each.recorded_by == mine} if theirs else {}
+    file, mine = _file(talk), f"person:{talk.kept.person_id}"
+    me = who_talks(file, talk.kept)
+    theirs = me is not None and (me.is_checked or me.speaks_only_here)
+    said = {each.fact: each for each in file.consents if each.recorded_by == mine} if theirs else {}
     found = {fact: said.get(fact) for fact in FACTS}
     voice, language = talk.house.voice, talk.language
     rows = [

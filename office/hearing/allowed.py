@@ -5,7 +5,8 @@ from typing import Any
 from casework import sharing
 from casework.sharing import DATES, OFFICER, Cell
 from office.moves import rights
-from office.moves.case_file import read_file
+from office.moves.case_file import CaseFile, Someone, read_file
+from store.conversations import Kept
 from store.scope import THE_SERVICE
 from store.transaction import Tx
 
@@ -23,15 +24,26 @@ NO_DATES = {
 NOT_ON_IT = Cell(OFFICER, "They are not on this case: an officer decides.", sharing.OURS)
 
 
-def may(tx: Tx, case_id: str, person_id: str, what: str) -> Cell:
-    """Whether somebody may see or do something on a case."""
-    file = read_file(tx, THE_SERVICE, case_id)
-    person = file.someone(person_id) if file else None
+def may(tx: Tx, kept: Kept, what: str) -> Cell:
+    """Whether whoever talks in a conversation may see or do something on its case."""
+    file = read_file(tx, THE_SERVICE, str(kept.case_id))
+    person = who_talks(file, kept)
     return rights.may(file, person, what) if file and person else NOT_ON_IT
 
 
-def known_to(tx: Tx, case_id: str | None, person_id: str, facts: dict[str, Any]) -> dict[str, Any]:
-    """What a saying may tell this person of a case: without its dates, where they may not have them."""
-    if case_id is None or may(tx, case_id, person_id, DATES).yes:
+def who_talks(file: CaseFile | None, kept: Kept) -> Someone | None:
+    """Whoever talks in a conversation, as they are on its chat or page; None where not on its case."""
+    return file.someone_at(kept.person_id, kept.way_id) if file else None
+
+
+def is_heard(tx: Tx, kept: Kept) -> bool:
+    """Whether it is surely them who talk here: not somebody who came by a link and was not heard yet."""
+    person = who_talks(read_file(tx, THE_SERVICE, str(kept.case_id)), kept)
+    return person is None or person.is_checked
+
+
+def known_to(tx: Tx, kept: Kept, facts: dict[str, Any]) -> dict[str, Any]:
+    """What a saying may tell them of their case: without its dates, where they may not have them."""
+    if kept.case_id is None or may(tx, kept, DATES).yes:
         return facts
     return {**facts, **NO_DATES}

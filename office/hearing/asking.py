@@ -15,6 +15,7 @@ from casework.moving import Place
 from casework.other_bodies import HANDED_ON
 from casework.sharing import NEXT_STAGE, REPLY
 from office.facts import spoken_day
+from office.hearing.allowed import who_talks
 from office.hearing.joining import put_the_points_right, talk_first
 from office.hearing.matter import answers_in, enter, wait_for_an_officer, words_in
 from office.hearing.speaking import Talk, copy_of
@@ -60,7 +61,7 @@ def facts_for_asking(house: House, tx: Tx, kept: Kept, language: str, today: dat
     Someone who waits for a young person's consent is shown no answer.
     """
     file = read_file(tx, THE_SERVICE, kept.case_id or "")
-    person = file.someone(kept.person_id) if file else None
+    person = who_talks(file, kept)
     if file is None or person is None:
         return {}
     here = standing_of(file, person, today)
@@ -83,7 +84,7 @@ def facts_for_asking(house: House, tx: Tx, kept: Kept, language: str, today: dat
 def doings(tx: Tx, kept: Kept, now: datetime) -> tuple[str, ...]:
     """The words that always win which fit their case now, the likeliest first."""
     file = read_file(tx, THE_SERVICE, kept.case_id) if kept.case_id else None
-    return offered(standing_of(file, file.someone(kept.person_id), london_day(now))) if file else ("new",)
+    return offered(standing_of(file, who_talks(file, kept), london_day(now))) if file else ("new",)
 
 
 def stage_after(tx: Tx, kept: Kept) -> int | None:
@@ -98,7 +99,7 @@ def _ask(talk: Talk, stage: int) -> None:
     file = read_file(talk.tx, THE_SERVICE, case_id, for_update=True)
     if file is None:
         return
-    here = standing_of(file, file.someone(talk.kept.person_id), day)
+    here = standing_of(file, who_talks(file, talk.kept), day)
     begins = here.may_ask and here.next_stage == stage
     what = ASKS[stage] if begins else f"wants_stage_{stage}"
     enter(talk, what, answers_in(talk), stage=file.case.stage)

@@ -31,8 +31,9 @@ from office.hearing.taking_part import TAKING_PART
 from office.hearing.telling_back import so_far, status, their_words, what_i_sent
 from office.moves import showing
 from office.moves.case_file import read_file
+from office.moves.rights import HEARING
 from office.sending.letters import messages_in
-from store import alerts, conversations, drafts, outbox, people, tasks, ways
+from store import alerts, conversations, drafts, links, outbox, people, tasks, ways
 from store.outbox import Owed
 from store.scope import THE_SERVICE
 from store.ways import SHOWS_ITSELF
@@ -108,11 +109,13 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
     """The words behind a notice, shown to whoever it is owed to and nobody else, if they may see them now."""
     owed = outbox.read(talk.tx, facts["argument"])
     mine = {p.id for p in people.people_of(talk.tx, talk.way.id)}
-    if owed is None or owed.person_id not in mine or owed.state == "given_up":
+    if owed is None or owed.person_id not in mine or owed.state == "given_up" or _is_elsewhere(talk, owed):
         talk.turn.say("old_button")
         return
-    if not showing.goes(talk.tx, owed):
-        talk.turn.say("not_for_now", buttons=ONLY_THESE)
+    if not showing.goes(talk.tx, owed, talk.way.id):
+        held = outbox.read(talk.tx, owed.id)
+        hear_first = held is not None and held.why == HEARING
+        talk.turn.say("heard_first" if hear_first else "not_for_now", buttons=ONLY_THESE)
         return
     outbox.opened(talk.tx, owed.id, talk.now)
     tasks.opened(talk.tx, owed.id, talk.now)
@@ -126,9 +129,14 @@ def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
         _offer_to_go_on(talk, owed)
 
 
+def _is_elsewhere(talk: Talk, owed: Owed) -> bool:
+    """What is owed to a young person elsewhere is not opened where nobody has heard yet that it is them."""
+    return owed.way_id != talk.way.id and links.is_unheard(talk.tx, owed.person_id, talk.way.id)
+
+
 def _offer_to_go_on(talk: Talk, owed: Owed) -> None:
     file = read_file(talk.tx, THE_SERVICE, owed.case_id) if owed.case_id else None
-    reader = file.someone(owed.person_id) if file else None
+    reader = file.someone_at(owed.person_id, talk.way.id) if file else None
     if file and (going_on := after_news(standing_of(file, reader, london_day(talk.now)))):
         talk.say("home", buttons=going_on)
 

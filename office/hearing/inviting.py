@@ -11,7 +11,7 @@ from office.asked_in import AskedIn
 from office.conversations import ADD, INVITE, SHOW
 from office.conversations import ADVOCATE as OFFERED
 from office.hearing import linking
-from office.hearing.allowed import may
+from office.hearing.allowed import is_heard, may
 from office.hearing.beginning import conversation_in
 from office.hearing.matter import enter
 from office.hearing.speaking import Talk
@@ -26,7 +26,7 @@ NAMED = "named"  # the button's argument: whom they have named already
 def invite(talk: Talk, facts: Any) -> None:
     """Who takes part, each with a button that ends it; then whom they want to ask in."""
     if not _is_theirs_to_say(talk):
-        return talk.say("only_add_and_ask" if talk.kept.case_id else "nothing_sent", buttons=ONLY_THESE)
+        return _not_theirs_to_say(talk)
     for each in _still(talk):
         said = "takes_part" if each.takes_part else "not_joined_yet"
         talk.said.append(talk.rendered(said, {"name": each.name}, (f"part_over:{each.person_id}",)))
@@ -106,7 +106,13 @@ def _is_theirs_to_say(talk: Talk) -> bool:
     case_id, person = talk.kept.case_id, talk.kept.person_id
     beside = talk.here.facts.get("came_by") == TOGETHER
     mine = person in {each.id for each in people.people_of(talk.tx, talk.way.id)}
-    return bool(case_id) and mine and not beside and may(talk.tx, str(case_id), person, ROW).yes
+    return bool(case_id) and mine and not beside and may(talk.tx, talk.kept, ROW).yes
+
+
+def _not_theirs_to_say(talk: Talk) -> None:
+    if talk.kept.case_id is None:
+        return talk.say("nothing_sent", buttons=ONLY_THESE)
+    talk.say("only_add_and_ask" if is_heard(talk.tx, talk.kept) else "heard_first", buttons=ONLY_THESE)
 
 
 def _still(talk: Talk) -> list[AskedIn]:

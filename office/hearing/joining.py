@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.calendar import london_day
-from casework.sharing import WITHDRAW
+from casework.consent import LINK
+from casework.sharing import CHANGE_REACH, WITHDRAW
 from flows.ages import years_in
 from flows.conversation import Conversation
 from flows.handover import later_flags
@@ -26,9 +27,9 @@ from office.hearing.matter import (
     wait_for_an_officer,
     words_in,
 )
-from office.moves import questions
+from office.moves import questions, wishes
 from office.moves.announcing import MINDS
-from store import attachments, cases, conversations, limits, people, record, requests, tasks
+from store import attachments, cases, conversations, limits, record, requests, tasks
 from store.conversations import Kept
 from store.scope import THE_SERVICE
 from store.transaction import JSON, Tx
@@ -53,11 +54,11 @@ def join_the_case(matter: Matter) -> None:
     for flag in later_flags(told):
         cases.add_flag(matter.tx, case_of(matter), flag)
     attachments.join_case(matter.tx, matter.kept.id, case_of(matter))
-    before = people.about(matter.tx, matter.kept.person_id)
-    contact = {**before.get("contact", {}), **_how_and_when(told)}
-    people.change_about(
-        matter.tx, matter.kept.person_id, {**before, **_who(told, day_told(matter)), "contact": contact}
-    )
+    found: JSON = {**_who(told, day_told(matter)), "contact": _how_and_when(told)}
+    if matter.here.facts.get("came_by") == LINK and not may(matter.tx, matter.kept, CHANGE_REACH).yes:
+        wishes.told_but_waits(matter.tx, matter.kept.person_id, matter.kept.way_id, found)
+    else:
+        wishes.told(matter.tx, matter.kept.person_id, found)
 
 
 def add_to_the_case(matter: Matter) -> None:
@@ -76,7 +77,7 @@ def take_it_back(matter: Matter) -> None:
     """
     words, here = told_in(matter).words("withdraw_why") or "", matter.here.facts
     enter(matter, "asked_to_withdraw", words)
-    theirs_to_end = may(matter.tx, case_of(matter), matter.kept.person_id, WITHDRAW).yes
+    theirs_to_end = may(matter.tx, matter.kept, WITHDRAW).yes
     if theirs_to_end and not here.get("came_by"):  # who came by a link is asked by an officer first
         _stop(matter)
     wait_for_an_officer(matter, "withdraw", words)

@@ -18,7 +18,7 @@ from store import case_people, cases, known, links, people
 from store.scope import THE_SERVICE
 from store.transaction import Tx
 
-PURPOSE = "agreement"
+PURPOSE = links.FOR_A_YOUNG_PERSON
 LASTS = timedelta(days=14)
 CODE_LASTS = timedelta(hours=2)
 SECRET_BYTES = 24  # 192 bits in 32 of Telegram's 64 characters

@@ -21,13 +21,14 @@ from office.hearing.linking import PURPOSE
 from office.hearing.speaking import Talk, speak
 from office.hearing.what_opens import begin
 from office.house import House
+from office.moves import devices
 from store import case_people, conversations, links, people, ways
 from store.conversations import Kept
 from store.links import Link
 from store.transaction import Tx
 from store.ways import Way
 
-THEIRS, YOURS, MADE_HERE, UNKNOWN = "theirs", "yours", "made_here", "unknown"
+THEIRS, YOURS, MADE_HERE, UNKNOWN, CANCELLED = "theirs", "yours", "made_here", "unknown", "cancelled"
 
 
 def look_at(tx: Tx, link: Link | None, way: Way | None, now: datetime) -> str:
@@ -39,7 +40,7 @@ def look_at(tx: Tx, link: Link | None, way: Way | None, now: datetime) -> str:
     if link is None:
         return UNKNOWN
     if way and link.used_on == way.id:
-        return THEIRS
+        return CANCELLED if _was_somebody_else(tx, link) else THEIRS
     why = YOURS if link.purpose == PURPOSE else MADE_HERE
     return link.why_not(now) or (why if way and _is_of_someone_else(tx, link, way) else "")
 
@@ -49,9 +50,11 @@ def open_here(house: House, tx: Tx, way: Way, link: Link, now: datetime) -> None
     if link.used_on == way.id:
         return _back_again(house, tx, way, link, now)
     is_new = conversations.open_or_newest(tx, way.id) is None
-    elsewhere = _was_opened_elsewhere(tx, link)
+    elsewhere = _was_opened_elsewhere(tx, link, way)
     kept = begin(house, tx, way, link, LINK, now)
-    if link.purpose == PURPOSE and not elsewhere:  # what is owed goes to the first; officers see a second
+    if link.purpose == PURPOSE and elsewhere:  # what is owed goes to the first: officers find out who is who
+        devices.ask_an_officer(tx, link.case_id, kept.council, now)
+    elif link.purpose == PURPOSE:
         ways.link(tx, link.person_id, way.id, now)
     first = duty.first_word(house, tx) if is_new else ""
     _say(house, tx, way, kept, now, *([first] if first else []))
@@ -134,15 +137,16 @@ def _is_of_someone_else(tx: Tx, link: Link, way: Way) -> bool:
     return way.id == link.made_on or bool(here & others)
 
 
-def _was_opened_elsewhere(tx: Tx, link: Link) -> bool:
+def _was_somebody_else(tx: Tx, link: Link) -> bool:
+    """Whether they said that it is not about them, or were found to be another than whom it is for."""
+    kept = conversations.read(tx, link.conversation_id or "") if link.purpose == PURPOSE else None
+    return kept is not None and kept.case_id is None
+
+
+def _was_opened_elsewhere(tx: Tx, link: Link, way: Way) -> bool:
     """Whether another chat or page speaks as this young person already."""
-    mine = (each for each in links.of_case(tx, link.case_id) if each.person_id == link.person_id)
-    return any(each.used_on and each.id != link.id and not _was_together(tx, each) for each in mine)
-
-
-def _was_together(tx: Tx, link: Link) -> bool:
-    kept = conversations.read(tx, link.conversation_id or "")
-    return bool(kept and conversation_in(kept).facts.get("came_by") == TOGETHER)
+    opened = (each for each in links.opened(tx, link.case_id) if each.person_id == link.person_id)
+    return any(each.theirs is not False and each.used_on != way.id for each in opened)
 
 
 def _say(

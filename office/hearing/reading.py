@@ -21,8 +21,9 @@ from office.hearing.home import at_home
 from office.hearing.speaking import question
 from office.house import House
 from office.sending.letters import messages_in
-from store import conversations, outbox, people
+from store import conversations, links, outbox, people
 from store.conversations import Kept
+from store.outbox import Owed
 from store.transaction import Tx
 from store.ways import Way
 
@@ -84,9 +85,8 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
     here = conversation_in(kept)
     if here.hidden:
         return _quiet(here)
-    facts = known_to(tx, kept.case_id, kept.person_id, facts_for(house, tx, kept, here, now))
-    owed = [o for person in people.people_of(tx, way.id) for o in outbox.told_to(tx, person.id)]
-    about_case = [o for o in owed if o.notice_first]
+    facts = known_to(tx, kept, facts_for(house, tx, kept, here, now))
+    about_case = [o for person in people.people_of(tx, way.id) for o in _told_here(tx, person.id, way.id)]
     can_do = doings(tx, kept, now)
     return Page(
         language=here.language,
@@ -108,6 +108,13 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
         facts=facts,
         doings=can_do,
     )
+
+
+def _told_here(tx: Tx, person_id: str, way_id: str) -> list[Owed]:
+    """What they were told about cases; until somebody has heard that it is them, only what was told here."""
+    only_here = links.is_unheard(tx, person_id, way_id)
+    told = outbox.told_to(tx, person_id)
+    return [o for o in told if o.notice_first and (o.way_id == way_id or not only_here)]
 
 
 def _quiet(here: Conversation) -> Page:

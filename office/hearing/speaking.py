@@ -62,7 +62,7 @@ class Talk:
     def facts(self) -> dict[str, Any]:
         """What anything said now may tell about the world."""
         facts = facts_for(self.house, self.tx, self.kept, self.here, self.now)
-        return known_to(self.tx, self.kept.case_id, self.kept.person_id, facts)
+        return known_to(self.tx, self.kept, facts)
 
 
 def speak(talk: Talk) -> None:

@@ -39,7 +39,8 @@ def begin_about(
     if kept.case_id:
         facts |= facts_for_asking(talk.house, talk.tx, kept, talk.language, london_day(talk.now))
     if dialogue.name == "withdraw":
-        facts["for_child"] = "" if may(talk.tx, str(kept.case_id), kept.person_id, WITHDRAW).yes else "yes"
+        theirs = facts.get("came_by") or may(talk.tx, kept, WITHDRAW).yes
+        facts["for_child"] = "" if theirs else "yes"
     begun = start(
         talk.tx, talk.way, dialogue, talk.language, {**facts, **known}, talk.now,
         case_id=kept.case_id, key_id=kept.key_id, person_id=kept.person_id,
@@ -60,7 +61,7 @@ def on_case(talk: Talk, name: str) -> None:
 def allows(talk: Talk, name: str) -> bool:
     """Whether someone may begin this about their case; where an officer decides, they may ask."""
     kept, row = _matter(talk), ROW_OF_BUTTON.get(name)
-    return not (kept.case_id and row and may(talk.tx, kept.case_id, kept.person_id, row).may == NO)
+    return not (kept.case_id and row and may(talk.tx, kept, row).may == NO)
 
 
 def _about_a_case(name: str) -> Callable[[Talk, Facts], None]:

@@ -9,20 +9,22 @@ from flows.voice import Message
 from office import bundles
 from office.conversations import TELLING
 from office.facts import case_facts
-from office.hearing.allowed import known_to
+from office.hearing.allowed import known_to, who_talks
 from office.hearing.beginning import conversation_in
 from office.hearing.speaking import Talk, copy_of
+from office.moves.case_file import read_file
 from store import conversations, people
+from store.scope import THE_SERVICE
 
 
 def status(talk: Talk, facts: Mapping[str, Any]) -> None:
     """Where everything stands that was sent on this way, the newest first."""
     theirs = {person.id for person in people.people_of(talk.tx, talk.way.id)}  # not who borrowed the phone
     held = reversed(conversations.of_way(talk.tx, talk.way.id))
-    told = {k.case_id: k.person_id for k in held if k.case_id and k.person_id in theirs}
-    for case_id, person_id in reversed(told.items()):
+    told = {k.case_id: k for k in held if k.case_id and k.person_id in theirs}
+    for case_id, kept in reversed(told.items()):
         facts = case_facts(talk.house, talk.tx, case_id, talk.language, talk.now)
-        talk.say("status_case", **known_to(talk.tx, case_id, person_id, facts))
+        talk.say("status_case", **known_to(talk.tx, kept, facts))
     if not told:
         talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
 
@@ -56,8 +58,10 @@ def _of_this_matter(talk: Talk) -> list[conversations.Kept]:
         return []
     if talk.kept.case_id is None:
         return [talk.kept]
+    me = who_talks(read_file(talk.tx, THE_SERVICE, talk.kept.case_id), talk.kept)
     on_case = conversations.of_case(talk.tx, talk.kept.case_id)
-    return [kept for kept in reversed(on_case) if kept.person_id == talk.kept.person_id]
+    mine = [kept for kept in reversed(on_case) if kept.person_id == talk.kept.person_id]
+    return [kept for kept in mine if kept.way_id == talk.way.id or (me and me.is_checked)]
 
 
 def _as_it_stands(talk: Talk, kept: conversations.Kept) -> Conversation:

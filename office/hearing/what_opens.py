@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from casework.calendar import london_day
+from casework.consent import TOGETHER
 from flows.inviting import ASKED_IN_AS
 from office.conversations import AGREE, JOIN
 from office.hearing.beginning import Quoted, start
@@ -27,7 +28,7 @@ def begin(house: House, tx: Tx, way: Way, link: Link, came_by: str, now: datetim
     case = cases.read_case(tx, THE_SERVICE, link.case_id)
     assert case  # noqa: S101 - links point at their cases
     kept = BEGINS[link.purpose](house, tx, way, link, case, came_by, now)
-    links.use(tx, link.id, way.id, kept.id, now)
+    links.use(tx, link.id, way.id, kept.id, now, theirs=False if came_by == TOGETHER else None)
     return kept
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from casework import consent
 from casework.clock import ANSWER_BY, LONGEST
 from casework.eligibility import STATUTORY
 from casework.holding import EVENTS, Happened, held_points
@@ -13,6 +12,7 @@ from office.moves.announcing import HAND_OVER, announced
 from office.moves.at_stage import AtStage, held_about
 from office.moves.questions import Question, questions_in, waiting
 from office.moves.someone import Someone, someone_on
+from office.moves.three_facts import as_said, not_checked
 from store import (
     advocacy,
     case_people,
@@ -20,6 +20,7 @@ from store import (
     consents,
     holidays,
     limits,
+    links,
     points,
     record,
     remedies,
@@ -84,6 +85,7 @@ class CaseFile:
             ),
             acted_for=self.acted_for,
             unchecked=bool(self.to_check),
+            opened=any(each.opened for each in self.people),
             statutory=all(point.procedure in (None, STATUTORY) for point in self.points),
             done=at.done,
             parts=frozenset(each.part for each in self.appointed),
@@ -124,9 +126,7 @@ class CaseFile:
     @property
     def to_check(self) -> list[Consent]:
         """What young people said by link or beside their representative, and nobody has checked yet."""
-        theirs = (each for each in self.consents if as_said(each).is_the_childs)
-        newest = {(each.young_person_id, each.fact): each for each in theirs}
-        return [each for each in newest.values() if as_said(each).waits_for_a_check]
+        return not_checked(self.consents)
 
     def reaches_alone(self, person: Someone) -> bool:
         """Whether something reaches this person and nobody else on the case: a phone may be shared."""
@@ -138,6 +138,11 @@ class CaseFile:
 
     def someone(self, person_id: str) -> Someone | None:
         return next((each for each in self.people if each.id == person_id), None)
+
+    def someone_at(self, person_id: str, way_id: str | None) -> Someone | None:
+        """The same as they are on one chat or page: whoever holds it may not be them."""
+        found = self.someone(person_id)
+        return found.at(way_id) if found else None
 
     @property
     def questions(self) -> list[Question]:
@@ -170,19 +175,13 @@ class CaseFile:
         return [entry for entry in among if entry.place > last]
 
 
-def as_said(kept: Consent) -> consent.Consent:
-    """A fact as casework reads it."""
-    return consent.Consent(
-        kept.fact, kept.value, kept.method, kept.happened_on, kept.recorded_by, kept.checked_on, kept.may_tell
-    )
-
-
 def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> CaseFile | None:
     """A case by id or reference with all that belongs to it; None when the scope does not see it."""
     case = cases.read_case(tx, scope, name, for_update=for_update)
     if case is None:
         return None
-    everyone = [someone_on(tx, each) for each in case_people.people_on(tx, case.id)]
+    opened = links.opened(tx, case.id)
+    everyone = [someone_on(tx, each, opened) for each in case_people.people_on(tx, case.id)]
     return CaseFile(
         case=case,
         points=points.points_of(tx, case.id),

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from casework.not_considering import ANOTHER_WAY, why_not_again
 from casework.other_bodies import BODIES, NAMED
 from casework.stage_2 import INDEPENDENT_PERSON
-from office.moves import dividing, due_dates, rights
+from office.moves import devices, dividing, due_dates, rights
 from office.moves.case_file import CaseFile
 from office.moves.fields import CHILDS_ANSWER, Filled
 from office.moves.later_fields import MEMBERS
+from office.moves.people_fields import OPENED_THE_LINK, THEIRS
 from office.moves.point_fields import DONE, LATER
 
 Sentences = dict[str, str]
@@ -16,6 +17,8 @@ CHILD_FIRST = (
     "Whoever acts for the young person wished this. Say what the young person said, or why they could not be "
     "asked."
 )
+WHO_OPENED = "Say if it was them who opened the link, or that you do not know: an answer may wait for it."
+EACH_BY_ITSELF = "Links were opened on more than one phone or page: record who opened each by itself first."
 NOT_INDEPENDENT = (
     "An independent person is neither a member nor an officer of the council, nor the spouse or civil "
     "partner of one (SI 2006/1738, reg 2)."
@@ -41,6 +44,23 @@ def _withdraw(file: CaseFile, filled: Filled) -> Sentences:
     if not rights.is_wished_for_a_child(file):
         return {}
     return {each.name: CHILD_FIRST for each in CHILDS_ANSWER if not filled.facts[each.name]}
+
+
+def _check_consent(file: CaseFile, filled: Filled) -> Sentences:
+    """Who heard them can ask them whose phone it was: until somebody knows, no answer is told there."""
+    unheard = devices.to_hear(file, filled.facts["young_person"])
+    said = filled.facts["opened_the_link"]
+    if unheard and not said:
+        return {OPENED_THE_LINK.name: WHO_OPENED}
+    if len(unheard) > 1 and said == THEIRS:
+        return {OPENED_THE_LINK.name: EACH_BY_ITSELF}
+    return {}
+
+
+def _check_link(file: CaseFile, filled: Filled) -> Sentences:
+    if filled.facts["opened_by"] == THEIRS and not filled.facts["checked"]:
+        return {"checked": "Say how you heard it: only the young person can say that it was them."}
+    return {}
 
 
 def _not_consider(file: CaseFile, filled: Filled) -> Sentences:
@@ -155,6 +175,8 @@ def _same(one: str, other: str) -> bool:
 CHECKS: Mapping[str, Callable[[CaseFile, Filled], Sentences]] = {
     "extend": _extend,
     "withdraw": _withdraw,
+    "check_consent": _check_consent,
+    "check_link": _check_link,
     "not_consider": _not_consider,
     "hand_point": _hand_point,
     "split_point": _split_point,

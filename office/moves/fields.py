@@ -8,27 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from casework.capacity import ABLE
-from casework.consent import BY_AN_OFFICER, FACTS, HOW_CHECKED, VALUES
 from casework.eligibility import PROCEDURES
-from casework.parties import STANDINGS
 from casework.stages import FINDINGS
-from flows.advocates import ANSWERS
 from office.moves.case_file import CaseFile
 from office.moves.field import LONGEST_WORDS, Field
 from office.moves.handing_fields import HANDING_FIELDS
 from office.moves.later_fields import STAGE_2_FIELDS, STAGE_3_FIELDS
+from office.moves.people_fields import HOW_IT_HAPPENED, PEOPLE_FIELDS
 from office.moves.point_fields import POINT_FIELDS
 from office.moves.reading import Reading, read, read_day, read_words
 
 __all__ = ["FIELDS", "LONGEST_WORDS", "Field", "Filled", "Unclear", "fill"]
 
-HOW_IT_HAPPENED = ("call", "visit", "letter", "email", "meeting")
 BECAUSE = AGAIN, BY_MISTAKE = ("asked_again", "by_mistake")  # reopened: a new count, or as if never stopped
-KNOWN_FROM = ("young_person", "representative", "records", "document", "somebody_else")  # an age, a day
 HOW_WITHDRAWN = ("chat", "told_officer", "letter", "email")
-
-MAY_TELL = Field("may_tell", "choice", ("yes", "no"), needed=False)  # a yes, to whoever acts for them
 
 CHILDS_ANSWER = (  # before a representative's wish ends it (SI 2006/1738 reg 7, from memory): the child's own
     Field("child_asked", "choice", ("asked", "not_asked"), needed=False),
@@ -46,46 +39,6 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         OWN_PART,
     ),
     "extend": (Field("to", "day"), Field("reason", "words", told=True)),
-    "record_consent": (
-        Field("young_person", "young_person"),
-        Field("fact", "choice", FACTS),
-        Field("value", "choice", VALUES),
-        Field("method", "choice", BY_AN_OFFICER),
-        MAY_TELL,
-    ),
-    "check_consent": (
-        Field("young_person", "young_person"),
-        Field("fact", "choice", FACTS),
-        Field("value", "choice", VALUES),
-        Field("checked", "choice", HOW_CHECKED),
-        Field("words", "words", needed=False),
-        MAY_TELL,
-    ),
-    "decide_standing": (
-        Field("person", "grown_up"),
-        Field("standing", "choice", STANDINGS),
-        Field("views", "words", needed=False),
-        Field("reason", "words", told=True),
-    ),
-    "decide_understanding": (
-        Field("young_person", "young_person"),
-        Field("able", "choice", ABLE),
-        Field("reason", "words"),
-    ),
-    "record_age": (
-        Field("young_person", "young_person"),
-        Field("born", "birthday", needed=False),
-        Field("years", "years", needed=False),
-        Field("known_from", "choice", KNOWN_FROM),
-    ),
-    "offer_advocate": (
-        Field("how", "choice", HOW_IT_HAPPENED),
-        Field("answer", "choice", ANSWERS),
-    ),
-    "appoint_advocate": (
-        Field("advocate_name", "line", told=True),
-        Field("organisation", "line", told=True),
-    ),
     "confirm_procedure": (
         Field("point", "point"),
         Field("procedure", "choice", tuple(each for each in PROCEDURES if each != "officer_decides")),
@@ -120,6 +73,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("because", "choice", BECAUSE),
         Field("reason", "words", told=True),
     ),
+    **PEOPLE_FIELDS,
     **POINT_FIELDS,
     **HANDING_FIELDS,
     **STAGE_2_FIELDS,

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from office.moves import rights
+from office.moves import devices, rights
 from office.moves.case_file import CaseFile
 from office.moves.field import Field
 from office.moves.fields import CHILDS_ANSWER, FIELDS, OWN_PART
+from office.moves.people_fields import OPENED_THE_LINK
 
 ONLY_WHERE: Mapping[str, Callable[[CaseFile], bool]] = {
     **dict.fromkeys((each.name for each in CHILDS_ANSWER), rights.child_is_asked_first),
     OWN_PART.name: rights.is_brought_for_both,
+    OPENED_THE_LINK.name: devices.anyone_to_hear,
 }
 
 

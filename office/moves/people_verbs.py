@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from casework.birthdays import band_of
 from casework.calendar import london_day
 from office import advocates
-from office.moves import asking_again, recounting
+from office.moves import asking_again, devices, recounting, whose_device
+from office.moves.people_fields import WHOSE
 from office.moves.reading import NOT_YET_NAMED
 from office.moves.work import Work
 from store import advocacy, case_people, consents, people, tasks
@@ -26,6 +27,9 @@ def _check_consent(work: Work) -> None:
     facts, tx = work.facts, work.tx
     check = Check(work.day, work.who, facts["checked"])
     about = facts["young_person"], facts["fact"]
+    if facts["opened_the_link"] in WHOSE:
+        unheard = devices.to_hear(work.file, facts["young_person"])
+        whose_device.heard(work, facts["young_person"], unheard, facts["opened_the_link"])
     before = next((e for e in work.file.to_check if (e.young_person_id, e.fact) == about), None)
     if before and before.value == facts["value"]:
         consents.checked(tx, before.seq, check)
@@ -35,6 +39,13 @@ def _check_consent(work: Work) -> None:
         tx, work.case_id, *about, facts["value"], method, work.day, work.who, work.now,
         may_tell=facts["may_tell"] == "yes", check=check,
     )  # fmt: skip
+
+
+def _check_link(work: Work) -> None:
+    """Whose it is decides what is told there: held answers go, or nothing is told there any more."""
+    way_id = work.facts["device"]
+    whom = next(each.id for each in work.file.people if way_id in each.devices)
+    whose_device.heard(work, whom, [way_id], work.facts["opened_by"])
 
 
 def _decide_standing(work: Work) -> None:
@@ -104,6 +115,7 @@ PEOPLE_VERBS: Mapping[str, Callable[[Work], None]] = {
     "offer_advocate": _offer_advocate,
     "appoint_advocate": _appoint_advocate,
     "check_consent": _check_consent,
+    "check_link": _check_link,
     "decide_standing": _decide_standing,
     "decide_understanding": _decide_understanding,
     "record_age": _record_age,

@@ -26,8 +26,8 @@ def _only_to_who_told_it(file: CaseFile, filled: Filled, person: Someone) -> str
 
 def _only_to_the_child_for_safety(file: CaseFile, filled: Filled, person: Someone) -> str:
     """What was passed on because someone may not be safe is never told to others by us: it could do harm."""
-    others = filled.facts["goes"] == SENT_FOR_SAFETY and person.role != "young_person"
-    return "told_by_an_officer" if others else ""
+    the_child = person.role == "young_person" and person.is_checked
+    return "told_by_an_officer" if filled.facts["goes"] == SENT_FOR_SAFETY and not the_child else ""
 
 
 POINT_UPDATES: Mapping[str, Update] = {

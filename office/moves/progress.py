@@ -12,12 +12,13 @@ from casework.calendar import london_day
 from casework.stages import OPEN, take
 from office.hearing.speaking import OFFICER
 from office.house import House
-from office.moves import due_dates, handing, noted, showing, waiting
+from office.moves import devices, due_dates, handing, noted, showing, waiting
 from office.moves.announcing import HAND_OVER
 from office.moves.carrying_over import carry_over
 from office.moves.case_file import CaseFile, read_file
 from office.moves.checks import wrong_with
 from office.moves.fields import WRITTEN, Filled, Unclear, fill
+from office.moves.rights import HEARING, STANDING, UNDERSTANDING
 from office.moves.update import Preview
 from office.moves.updates import preview
 from office.moves.verbs import VERBS
@@ -33,7 +34,7 @@ from store.scope import Scope
 from store.transaction import JSON, Tx
 
 NOTHING_OF_YOURS = "Nothing of yours was recorded: look at it again first."
-CHANGES_WHO_MAY = ("record_consent", "check_consent", "decide_standing", "decide_understanding")
+CHANGES_WHO_MAY = ("record_consent", "check_consent", "check_link", STANDING, UNDERSTANDING)
 
 
 class NotHere(LookupError):
@@ -122,6 +123,8 @@ def _owe(tx: Tx, file: CaseFile, told: Preview, now: datetime) -> None:
         now, not_before=not_before(reach.good_time, now), case_id=case.id, notice_first=True,
         held=held or None,
     )  # fmt: skip
+    if told.why == HEARING:
+        devices.ask_an_officer(tx, case.id, case.council, now)
     if told.held:
         return
     if reach.way is None:

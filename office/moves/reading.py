@@ -49,6 +49,7 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "free_points": _numbers(dividing.free(file)),
         "parts": tuple(code for code, _, _ in dividing.parts_of(file)),
         "remedy": tuple(each.id for each in file.remedies if each.is_open),
+        "device": tuple(each.used_on for person in file.people for each in person.opened),
         "question": tuple(str(each.place) for each in file.questions if each.answered is None),
         "request": tuple(each.id for each in file.requests if each.answered_at is None),
         "council": tuple(code for code in form.councils if code != file.case.council),

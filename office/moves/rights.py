@@ -9,10 +9,10 @@ from casework.sharing import Cell
 from office.moves.case_file import CaseFile, Someone, as_said
 from store.record import Entry
 
-HELD_FOR = "consent"
+HELD_FOR = CONSENT, HEARING = ("consent", "hearing")  # what an answer waits for
 RECEIVED = "received"
 STANDING, UNDERSTANDING = "decide_standing", "decide_understanding"  # the moves whose entries are read here
-WAIT_FOR_CONSENT = (sharing.WAITING, sharing.ADVOCATE_WAITING)
+HELD = {sharing.WAITING: CONSENT, sharing.ADVOCATE_WAITING: CONSENT, sharing.UNCHECKED: HEARING}
 
 
 def may(file: CaseFile, person: Someone, what: str) -> Cell:
@@ -29,7 +29,13 @@ def reader(file: CaseFile, person: Someone, what: str) -> str:
     """Which column of the table someone is, for what is asked."""
     accepted = decided(file, STANDING, "person", person.id)
     acts = bool(accepted and accepted.facts["standing"] == FOR_CHILD)
-    return parties.reader(Party(person.role, person.standing, acts), children(file), what)
+    party = Party(person.role, person.standing, acts, person.is_checked)
+    return parties.reader(party, children(file), what)
+
+
+def held_for(file: CaseFile, person: Someone) -> str:
+    """What an answer to them waits for; "" where it is not held, but told or not theirs at all."""
+    return HELD.get(reader(file, person, sharing.REPLY), "")
 
 
 def children(file: CaseFile) -> list[Child]:
@@ -68,10 +74,12 @@ def child_is_asked_first(file: CaseFile) -> bool:
 
 
 def is_wished_for_a_child(file: CaseFile) -> bool:
-    """Whether somebody who acts for such a young person asked to take it back, and nobody has answered."""
-    asked = [each.person_id for each in file.requests if each.kind == "withdraw" and not each.answered_at]
-    wished = [file.someone(each) for each in asked]
-    return child_is_asked_first(file) and any(each.acts_for_a_child for each in wished if each)
+    """Whether whoever asked to take it back acts for such a young person, or may only seem to be them."""
+    asked = [each for each in file.requests if each.kind == "withdraw" and not each.answered_at]
+    wished = [file.someone_at(each.person_id, each.way_id) for each in asked]
+    return child_is_asked_first(file) and any(
+        each.acts_for_a_child or not each.is_checked for each in wished if each
+    )
 
 
 def is_brought_for_both(file: CaseFile) -> bool:

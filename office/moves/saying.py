@@ -47,7 +47,8 @@ SAYS_THE_LANGUAGE = ("officers_words", "asks_you", "translated")
 
 def is_their_advocate(file: CaseFile, person: Someone) -> bool:
     """The young person's, or theirs who asked; who acts for them learns nothing they did not ask."""
-    return file.advocacy.asked_by == f"person:{person.id}" or person.role == "young_person"
+    asked = file.advocacy.asked_by == f"person:{person.id}"
+    return asked or (person.role == "young_person" and person.is_checked)
 
 
 def said(
@@ -134,6 +135,7 @@ def _facts(house: House, file: CaseFile, filled: Filled, person: Someone) -> dic
         "ask_by": _ask_by(house, file, filled, person),
         "grown_up": _is_grown_up(person),
         "acts": person.acts_for_a_child or person.was_asked_in,
+        "hear_first": not person.is_checked,  # an officer speaks with them before they read an answer
         "by_link": person.standing == SUBJECT,  # they change by themselves what they said
         "language_name": house.voice.languages.get(filled.language, filled.language),
         "foreign": filled.language != person.language,

@@ -15,7 +15,7 @@ from office.moves.handing_updates import HANDING_UPDATES
 from office.moves.later_updates import LATER_UPDATES, with_the_letter
 from office.moves.point_updates import POINT_UPDATES
 from office.moves.questions import ASK
-from office.moves.rights import HELD_FOR, STANDING, WAIT_FOR_CONSENT
+from office.moves.rights import HELD, STANDING
 from office.moves.saying import every_point, is_their_advocate, said
 from office.moves.update import Preview, Update
 from office.sending.reach import reach_of
@@ -24,7 +24,8 @@ from office.sending.reach import reach_of
 def _only_a_yes_that_may_be_told(file: CaseFile, filled: Filled, person: Someone) -> str:
     """What a young person says is told to nobody else, unless it is a yes and they want it told."""
     may_be_told = filled.facts["value"] == "yes" and filled.facts["may_tell"] == "yes"
-    return "" if may_be_told or person.id == filled.facts["young_person"] else "told_in_person"
+    is_the_one = person.id == filled.facts["young_person"] and person.is_checked
+    return "" if may_be_told or is_the_one else "told_in_person"
 
 
 def _only_to_who_acts(file: CaseFile, filled: Filled, person: Someone) -> str:
@@ -107,17 +108,18 @@ def preview(house: House, file: CaseFile, filled: Filled) -> list[Preview]:
 def _to_one(house: House, file: CaseFile, filled: Filled, person: Someone) -> Iterator[Preview]:
     update = UPDATES.get(filled.move) or BY_NO_MOVE.get(filled.move)
     reach = reach_of(person)
+    person = person.at(reach.way.id if reach.way else None)
     if why := _why_not(file, filled, person, update):
         yield Preview(person, filled.move, (), reach, why=why)
         return
     assert update  # noqa: S101 - a move without a row is told to nobody
     points = every_point(house, file, filled, person, update.each_point)
     told = points + said(house, file, filled, person, update.says)
-    held = update.content and not rights.may(file, person, REPLY).yes
+    held = rights.held_for(file, person) if update.content else ""
     waits = _instead(file, filled, person, update)
     if held and (instead := said(house, file, filled, person, waits, own_words=False)):
         yield Preview(person, f"{filled.move}{WAITS}", instead, reach)
-    yield Preview(person, filled.move, told, reach, held, HELD_FOR if held else "")
+    yield Preview(person, filled.move, told, reach, bool(held), held)
 
 
 def _instead(file: CaseFile, filled: Filled, person: Someone, update: Update) -> tuple[str, ...]:
@@ -138,7 +140,7 @@ def _not_theirs(file: CaseFile, person: Someone, update: Update) -> str:
     """Why the table of sharing keeps it from them, unless it is only held until a young person says yes."""
     row = REPLY if update.content else update.shows
     cell, reader = rights.may(file, person, row), rights.reader(file, person, row)
-    if cell.yes or reader in WAIT_FOR_CONSENT:
+    if cell.yes or reader in HELD:
         return ""
     if cell.may == "officer":
         return "officer_decides"

@@ -179,6 +179,16 @@ def test_who_the_young_person_asked_in_takes_part_as_what_they_are() -> None:
     assert invited == [sharing.ADVOCATE, sharing.TRUSTED]
 
 
+@given(CHILDREN, st.sampled_from((OWN_RIGHT, SUBJECT)))
+def test_whoever_opened_a_link_and_was_not_heard_yet_gets_no_answer_and_decides_nothing(
+    children: list[Child], standing: str
+) -> None:
+    unheard = Party("young_person", standing, checked=False)
+    assert {reader(unheard, children, row) for row in TABLE} == {sharing.UNCHECKED}
+    decides = [row for row in (*DO, sharing.REPLY) if may(sharing.UNCHECKED, row).yes]
+    assert decides == [sharing.ADD, sharing.ASK, sharing.CHANGE_ANSWER]
+
+
 def test_a_yes_to_acting_is_no_yes_to_the_answer() -> None:
     child = Child((said(YES, fact=ACT),))
     aunt = Party("other", FOR_CHILD)

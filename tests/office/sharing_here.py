@@ -12,11 +12,13 @@ from office import bundles, export
 from office.conversations import DIALOGUES
 from office.hearing.beginning import start
 from office.hearing.intake import Heard, hear
+from office.hearing.linking import LASTS, PURPOSE
+from office.hearing.opening import open_here
 from office.hearing.reading import page
 from office.house import House
 from office.moves.case_file import CaseFile
 from office.moves.progress import record_move
-from store import case_people, conversations, outbox, people, requests, ways
+from store import case_people, conversations, links, outbox, people, requests, ways
 from store.case_people import OnCase
 from store.scope import Scope
 from store.ways import Way
@@ -162,6 +164,22 @@ def joined(role: str, standing: str, answers: dict[str, object]) -> Callable[[Ho
     return made
 
 
+def by_link(house: House, carrier: str) -> Here:
+    """Whoever opened the link of a young person, in a case that another brought."""
+    here = brought(dict(FOR_A_CHILD))(house, carrier)
+    with house.store.turn() as tx:
+        here.way = ways.add_way(tx, carrier, "another", "en", NOW)
+        [here.person_id] = here.file.young_people
+        link_id = links.make(
+            tx, here.file.case.id, here.person_id, PURPOSE, "officer:ann", "a secret", "a code", NOW,
+            expires_at=NOW + LASTS, code_until=NOW + LASTS,
+        )  # fmt: skip
+        link = links.read(tx, link_id)
+        assert link
+        open_here(house, tx, here.way, link, NOW)
+    return here
+
+
 def act_and_reply(here: Here) -> None:
     here.says("act", "yes")
     here.says("reply", "yes")
@@ -180,6 +198,7 @@ def no_interest(here: Here) -> None:
 EVERYONE: dict[str, Callable[[House, str], Here]] = {
     sharing.YOUNG_PERSON: brought(dict(SHORT)),
     sharing.ANOTHER: joined("young_person", "subject", dict(SHORT)),
+    sharing.UNCHECKED: by_link,
     sharing.OWN_RIGHT: brought(IN_THEIR_OWN_RIGHT),
     sharing.WAITING: brought(dict(FOR_A_CHILD)),
     sharing.AGREED: brought(dict(FOR_A_CHILD), act_and_reply),

@@ -44,10 +44,11 @@ def test_everyone_is_shown_in_every_way_what_the_table_says_and_nothing_else(her
     here.record("answer_point", point="1", outcome="upheld", words=ANSWER)
     shown = {"status": status, **here.every_way()}
     told_it = me.standing not in ("invited", "subject")
+    read_to_them = {*ON_PAPER} if who == sharing.UNCHECKED else set()
     may = {row: cells[who].yes for row, cells in TABLE.items()}
     found = {row: {way for way, text in shown.items() if mark in text} for row, mark in MARKS.items()}
     assert found == {
-        sharing.OWN_WORDS: {"what did I send?", *ON_PAPER} if told_it else set(),
+        sharing.OWN_WORDS: {"what did I send?", *ON_PAPER} if told_it else read_to_them,
         sharing.THEIR_WORDS: set(),
         sharing.REPLY: {*UPDATES, *ON_PAPER} if may[sharing.REPLY] else set(),
         sharing.DATES: {"status", *UPDATES, *ON_PAPER} if may[sharing.DATES] else set(),

@@ -15,7 +15,7 @@ from tests.journeys.agreement.sending_here import (
 )
 
 THE_ANSWER = {"point": "1", "outcome": "upheld", "words": ANSWER}
-ALONE = {"checked": "with_child_alone"}
+ALONE = {"checked": "with_child_alone", "opened_the_link": "theirs"}
 
 
 async def test_brother_and_sister_in_one_complaint_answer_differently(meets: Meets, ann: Officer) -> None:

@@ -22,7 +22,7 @@ from tests.journeys.agreement.sending_here import (
 
 THE_ANSWER = {"point": "1", "outcome": "upheld", "words": ANSWER}
 WAITS = "You can read it when the young person says that is OK."
-ALONE = {"checked": "with_child_alone"}
+ALONE = {"checked": "with_child_alone", "opened_the_link": "theirs"}
 CANNOT = {"able": "not_able", "reason": "He does not follow it, even with pictures."}
 
 
