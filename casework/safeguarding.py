@@ -16,6 +16,8 @@ from casework.weighing import Limits, Scale, Weighed
 ORDER: tuple[Level, ...] = ("A", "B", "C")
 OWN_WORD = "their own danger word"
 SIGNS = "many small signs"
+FEWEST_READ = 3  # words: a name, a place
+STRANGE = 0.5  # of the words: of 2,248 held-out lines in English and Welsh one is known less
 FEWEST = 4  # words: "not now", "I'm fine" are answers; that they may be more is for rules to say
 
 
@@ -28,17 +30,39 @@ class Finding:
     words: str = ""
     language: str = ""
     about_worker: bool = False
+    unread: bool = False  # no list reads this language: nothing found says nothing
 
 
-NOTHING = Finding()
+NOTHING, UNREAD = Finding(), Finding(unread=True)
 
 
 def look(text: str, rules: Sequence[Rules]) -> Finding:
-    """The gravest thing that any language's list finds in a text; NOTHING when none does."""
+    """The gravest thing that any language's list finds in a text; NOTHING when none does.
+
+    UNREAD when none does and no list reads its language.
+    """
     words = typed_words(text)
     message = whole_message(text) if len(text) <= 80 else ""
     found = [_look(text, words, message, each) for each in rules] if words else []
-    return min((f for f in found if f.level), key=_gravity, default=NOTHING)
+    if not any(each.level for each in found):
+        return UNREAD if _is_in_another_language(words, rules) else NOTHING
+    return min((each for each in found if each.level), key=_gravity)
+
+
+def _is_in_another_language(words: Sequence[Typed], rules: Sequence[Rules]) -> bool:
+    """Whether every language's scale knows at most half of the words; a few words say nothing.
+
+    One word in other letters than a to z says enough.
+    """
+    typed = [each.word for each in words if each.word.isalpha()]
+    if len(typed) < FEWEST_READ and all(word.isascii() for word in typed):
+        return False
+    scales = [(each, each.scale) for each in rules if each.scale]
+    return bool(typed and scales) and not any(
+        scale.share_known(way) > STRANGE
+        for each, scale in scales
+        for way in (typed, [each.spelling.read(word) for word in typed])
+    )
 
 
 def _gravity(found: Finding) -> tuple[int, bool]:

@@ -78,6 +78,10 @@ class Scale:
             return []
         return [self._weighed(start, end, text) for start, end in pieces(words)]
 
+    def share_known(self, words: Sequence[str]) -> float:
+        """How many of some words this language's scale knows: 0 to 1."""
+        return sum(self._stem(self.short.get(word, word)) in self.weights for word in words) / len(words)
+
     def seen(self, words: Sequence[Typed], read: Sequence[str]) -> "Seen":
         """What is weighed in a text. `read` are the same words after mending."""
         whole = [self.short.get(word, word) for word in read]

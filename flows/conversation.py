@@ -71,6 +71,7 @@ class Conversation:
     hidden: bool = False  # someone is here: nothing is shown until they say they are back
     quoted: tuple[tuple[int, str, str], ...] = ()  # what somebody else wrote: (point, kind, words), to read
     told_how: bool = False  # they answered "is that how it is for you?"
+    unread: bool = False  # they were told that we cannot read their language
     facts: Mapping[str, str] = field(default_factory=dict)  # council by link, role on the case, reference
 
     def answer(self, step: str, point: int = 1) -> Answer | None:

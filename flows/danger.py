@@ -13,6 +13,7 @@ from flows.turn import SAFETY, Turn
 SAID = {"A": "danger_now", "B": "danger_told", "C": "danger_worry"}
 CORRECTED = {"B": ("not_meant:B",), "C": ("not_meant:C",)}  # after A it is a choice of "are you safe?"
 ASKED = (*SAFETY, "is_it_like_that")
+WORDS_AFTER_DANGER = "words_after_danger"
 
 
 def notice(turn: Turn, level: str) -> None:
@@ -38,6 +39,7 @@ def follow(turn: Turn, level: str) -> None:
         held = {"words": turn.reply.words, "matched": found.words, "about_worker": found.about_worker}
         turn.put_aside("is_it_like_that", **held)
     elif level == "B" and here.aside is None and turn.step.asks:
+        turn.says = [each for each in turn.says if each.name != "kept_your_words"]  # the same, said twice
         turn.say("danger_when_you_want")
 
 
@@ -76,10 +78,10 @@ def when_ready(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
 
 def words_after_danger(turn: Turn, asked: str) -> bool:
     """A bare "ok" is no answer to "are you safe?": the words reach the alert, and help is shown again."""
-    if turn.reply.danger.level not in ("A", "B"):  # else they raised an alert of their own
-        _raise(turn, "A", "words_after_danger", turn.reply.words)
     turn.keep(turn.item())
-    turn.say("danger_still_here" if asked == "are_you_safe" else "danger_help_stands")
+    if turn.reply.danger.level not in ("A", "B"):  # else they raised an alert, and read help, of their own
+        _raise(turn, "A", WORDS_AFTER_DANGER, turn.reply.words)
+        turn.say("danger_still_here" if asked == "are_you_safe" else "danger_help_stands")
     turn.put_aside(asked)
     return True
 

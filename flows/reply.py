@@ -6,7 +6,7 @@ between, then the open question (flows.open_question; decided.md, "What people t
 
 from dataclasses import replace
 
-from flows import always, asides, danger, edits, hiding, open_question
+from flows import always, asides, danger, edits, hiding, open_question, unread
 from flows.conversation import Conversation, Item
 from flows.dialogue import Dialogue
 from flows.hearing import plain, said_outright
@@ -35,6 +35,8 @@ def reply(dialogue: Dialogue, conversation: Conversation, reply: Reply, world: W
     waiting = turn.conversation.aside
     if level:
         danger.follow(turn, level)
+    else:
+        unread.notice(turn, conversation.step)
     for held in (conversation.aside, waiting):
         asides.keep_what_waited(turn, held)
     return turn

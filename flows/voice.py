@@ -17,7 +17,8 @@ SOURCE_LANGUAGE = "en"
 MOST_BLOCKS = 20_000  # kept as they read; then we begin again
 THEIRS = frozenset(("words", "item", "stands"))  # the facts that hold what somebody wrote
 SAFETY_TOO = (  # they name who to ring
-    *("help", "paused", "cannot_save", "for_trying", "no_one_watches", "file_coming", "file_here"),
+    *("help", "paused", "cannot_save", "cannot_read", "for_trying", "no_one_watches"),
+    *("file_coming", "file_here"),
 )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from casework.safeguarding import Finding
+from flows.danger import WORDS_AFTER_DANGER
 from office import duty, raising
 from office.hearing.speaking import Talk
 from store import alerts, conversations
@@ -16,7 +17,7 @@ def raise_alert(talk: Talk, facts: Mapping[str, Any]) -> None:
     raised = raising.in_conversation(
         talk.house, talk.tx, talk.kept, talk.way.id, found, facts["words"] or "", talk.now
     )
-    if raised.level == "A":
+    if raised.level == "A" and raised.rule != WORDS_AFTER_DANGER:  # they were told just before
         looks = duty.who_looks(talk.house, talk.tx, raised, talk.language, talk.now)
         talk.turn.say("danger_who_knows", **looks)
 

@@ -145,6 +145,18 @@ def test_what_they_write_meanwhile_is_kept_and_reaches_the_alert(at_the_story: S
     assert at_the_story.step == "when_ready"
 
 
+def test_a_disclosure_written_meanwhile_is_answered_once_and_not_doubled(at_the_story: Stage) -> None:
+    at_the_story.type(NOW)
+    at_the_story.tap("not_sure")
+    assert names(at_the_story.type(TOLD)) == ["danger_told"]
+    assert (at_the_story.effects.count("alert"), at_the_story.step) == (2, "when_ready")
+
+
+def test_that_it_is_kept_is_said_once(begin: Begin) -> None:
+    said = names(begin("problem", "sefton", "young_person", "They moved me.", "thats_all").type(TOLD))
+    assert said == ["danger_told", "danger_when_you_want"]
+
+
 def test_danger_written_meanwhile_is_answered_first_and_once(at_the_story: Stage) -> None:
     at_the_story.type(NOW)
     at_the_story.tap("no")

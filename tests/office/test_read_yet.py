@@ -47,6 +47,14 @@ def test_several_alerts_of_one_conversation_are_read_once(house: House, ann: Sco
     assert len(owed(house, "danger_read")) == 1
 
 
+def test_what_becomes_of_an_alert_is_said_once_and_not_after_every_word(
+    house: House, ann: Scope, ayo: Someone
+) -> None:
+    assert "danger_who_knows" in [each.name for each in ayo.types("hello", DANGER)]
+    assert [each.name for each in ayo.types("ok")][:1] == ["danger_still_here"]
+    assert "danger_who_knows" not in [each.name for each in ayo.types("ok love")]
+
+
 def test_while_it_waits_to_be_opened_it_is_not_said_again(house: House, ann: Scope, ayo: Someone) -> None:
     ayo.types("hello", DANGER)
     acts_on_all(house, ann, ayo)

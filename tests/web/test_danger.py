@@ -144,6 +144,6 @@ def test_danger_where_the_four_words_are_asked_for_is_heard(
 
 def test_the_first_screen_says_that_nobody_watches_at_night_and_the_next_does_not(browser: Browser) -> None:
     browser.go("/")
-    assert "No one watches this chat at night" in browser.text
+    assert "no one watches this chat" in browser.text
     browser.press("problem")
-    assert "No one watches this chat at night" not in browser.text
+    assert "no one watches this chat" not in browser.text
