@@ -11,6 +11,7 @@ from console.stage import of_the_stage
 from console.visit import Visit
 from office import agreements, desk, identity, raised
 from office.moves import asking_again, groups, rights
+from office.moves.announcing import ANNOUNCE
 from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere, may_deal_with
 from office.moves.readers import readers as who_sees
@@ -34,7 +35,7 @@ def show(visit: Visit) -> Response:
         here = live.here(visit, tx, page.file.case.reference, page.file.case.revision)
     case = page.file.case
     may_move = visit.scope.may(case.council, "move")
-    moves = moves_possible(page.file.place) if may_move else ()
+    moves = _offered(visit, page.file) if may_move else ()
     done = visit.query.get("done", "")
     return visit.page(
         "case.html",
@@ -65,6 +66,12 @@ def show(visit: Visit) -> Response:
         seen=live.seen(visit, live.HERE, here),
         who=lambda code: _who(visit, page, code),
     )
+
+
+def _offered(visit: Visit, file: CaseFile) -> tuple[str, ...]:
+    """The moves that are possible; to another council only where the service runs for one."""
+    others = set(visit.house.councils).difference({file.case.council})
+    return tuple(each for each in moves_possible(file.place) if others or each != ANNOUNCE)
 
 
 def _told_later(file: CaseFile, known: bool) -> list[tuple[Entry, Any]]:

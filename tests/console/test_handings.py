@@ -1,5 +1,6 @@
 """Handing a case to another council at the desk: told, asked, handed over; what both desks then see."""
 
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -78,3 +79,12 @@ async def test_who_works_for_both_councils_goes_on_to_the_case(house: House) -> 
     await lee.move(file.case.reference, "hand_over", to_council="sefton", told_how="I rang them today.")
     assert f'href="/cases/{file.case.reference}"' in lee.text
     assert read_again(house, file).case.council == "sefton"
+
+
+async def test_where_the_service_runs_for_one_council_there_is_no_other_to_hand_it_to(house: House) -> None:
+    only = tuple(each for each in house.world.listed["councils"] if each.code == "liverpool")
+    alone = replace(house, world=replace(house.world, listed={"councils": only}))
+    file, ann = a_case(house), signed_in(alone)
+    await ann.open(f"/cases/{file.case.reference}")
+    assert "/note" in ann.text
+    assert "announce_handing" not in ann.text
