@@ -57,11 +57,11 @@ def _is_in_another_language(words: Sequence[Typed], rules: Sequence[Rules]) -> b
     typed = [each.word for each in words if each.word.isalpha()]
     if len(typed) < FEWEST_READ and all(word.isascii() for word in typed):
         return False
-    scales = [(each, each.scale) for each in rules if each.scale]
-    return bool(typed and scales) and not any(
-        scale.share_known(way) > STRANGE
-        for each, scale in scales
-        for way in (typed, [each.spelling.read(word) for word in typed])
+    scales = [(each.spelling, each.scale) for each in rules if each.scale]
+    if not typed or not scales or any(scale.share_known(typed) > STRANGE for _, scale in scales):
+        return False  # as they typed it: mending costs more, and is seldom needed to know
+    return not any(
+        scale.share_known([spelling.read(word) for word in typed]) > STRANGE for spelling, scale in scales
     )
 
 

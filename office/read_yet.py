@@ -23,21 +23,21 @@ SAYS_SO_TOO = {READ: (READ, WRITTEN), UNREAD: (READ, UNREAD, WRITTEN)}
 
 def say_read(house: House, tx: Tx, alert: Alert, now: datetime) -> None:
     """Somebody acts on it. That nobody had read it goes unsaid where it was not seen yet."""
-    told.not_any_more(tx, alert.person_id, UNREAD, "read")
-    if alert.level in ("A", "B"):
+    if alert.level in ("A", "B") and not alert.typed_by:  # else they told an officer, who answers them
+        told.not_any_more(tx, alert.person_id, UNREAD, "read")
         _say(house, tx, alert, READ, {}, now)
 
 
 def say_unread(house: House, tx: Tx, alert: Alert, now: datetime) -> None:
     """It waits too long, or no call could be delivered: they must ring."""
+    if alert.typed_by:
+        return
     read_before = told.before(tx, alert.person_id, (READ, WRITTEN), alert.raised_at)
     _say(house, tx, alert, UNREAD, {"read_before": read_before}, now)
 
 
 def _say(house: House, tx: Tx, alert: Alert, name: str, facts: Mapping[str, Any], now: datetime) -> None:
     """A neutral notice first, like everything unasked, the safe way only; before all else that is owed."""
-    if alert.typed_by:  # they told an officer, who answers them
-        return
     if told.since(tx, alert.person_id, SAYS_SO_TOO[name], alert.raised_at) or told.waits(
         tx, alert.person_id, name
     ):

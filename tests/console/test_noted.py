@@ -20,6 +20,7 @@ async def test_the_officer_sees_at_once_that_it_alarmed_why_and_who_is_called(
         "It is recorded, and it raised an alert",
         "hits her",
         "Nobody can be called",
+        "Act on it yourself",
         "999",
     ):
         assert said in ann.text
