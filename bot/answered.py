@@ -12,7 +12,8 @@ from flows.wording import read_token
 from office.hearing.intake import Heard
 from office.hearing.speaking import Talk
 from office.sending.letters import messages_in
-from store import conversations, outbox
+from store import conversations
+from store.at_hand import AtHand
 from store.conversations import Kept
 from store.transaction import Tx
 
@@ -39,14 +40,12 @@ class Asked:
         await bot(EditMessageReplyMarkup(chat_id=chat, message_id=self.message_id, reply_markup=column))
 
 
-def open_question(tx: Tx, kept: Kept | None) -> Asked | None:
-    """The open question of a conversation as it stands in the chat; None when none has left."""
-    if kept is None or not kept.open:
-        return None
-    for owed in reversed(outbox.of_turn(tx, kept.id, kept.turn)):
+def open_question(here: AtHand) -> Asked | None:
+    """The open question as it stands in the chat; None when none has left."""
+    for owed in reversed(here.said if here.kept else []):
         asked = [message for message in messages_in(owed.body) if message.open_question]
-        if asked and owed.their_message_id:
-            return Asked(kept, owed.their_message_id, asked[-1])
+        if here.kept and asked and owed.their_message_id:
+            return Asked(here.kept, owed.their_message_id, asked[-1])
     return None
 
 

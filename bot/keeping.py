@@ -1,6 +1,7 @@
 """Keeping: a raw update goes into the inbox, however it came, before Telegram is told that it arrived."""
 
 import json
+from collections.abc import Sequence
 
 import structlog
 
@@ -8,6 +9,7 @@ from bot.porch import Porch
 from bot.raw import Raw, chat_id_of, kind_of, message_id_of
 from store import inbox
 from store.faults import StoreUnavailable
+from store.inbox import New
 from store.transaction import Tx
 
 log = structlog.get_logger("heard.bot")
@@ -23,10 +25,12 @@ class Keeping:
 
     def keep(self, tx: Tx, update: Raw) -> bool:
         """Keep an update; False when it is here already."""
-        raw = json.dumps(update, ensure_ascii=True, separators=(",", ":")).encode()
-        chat, now = chat_id_of(update), self.porch.clock()
-        place = self._place_of(tx, update, chat)
-        return inbox.keep(tx, self.porch.bot.id, update["update_id"], raw, chat, place, now) is not None
+        return inbox.keep(tx, self._new(update), self.porch.clock()) is not None
+
+    def keep_all(self, tx: Tx, updates: Sequence[Raw]) -> int:
+        """Keep updates in their order; returns how many were new."""
+        found = inbox.keep_all(tx, [self._new(update) for update in updates], self.porch.clock())
+        return sum(number is not None for number in found)
 
     def keep_alone(self, update: Raw) -> bool:
         """Keep it in a transaction of its own; one that cannot be kept at all is logged and left."""
@@ -39,9 +43,9 @@ class Keeping:
             log.error("an update could not be kept", update=update["update_id"], why=type(fault).__name__)
             return False
 
-    def _place_of(self, tx: Tx, update: Raw, chat: int | None) -> int | None:
-        """Its message's number; a tap comes after whatever its chat had sent before it."""
-        number = message_id_of(update)
-        if chat is None or number is None or kind_of(update) != "callback_query":
-            return number
-        return max(number, inbox.newest_of(tx, chat))
+    def _new(self, update: Raw) -> New:
+        """A tap comes after whatever its chat had sent before it."""
+        raw = json.dumps(update, ensure_ascii=True, separators=(",", ":")).encode()
+        chat, number = chat_id_of(update), message_id_of(update)
+        is_tap = kind_of(update) == "callback_query" and chat is not None and number is not None
+        return New(self.porch.bot.id, update["update_id"], raw, chat, number, is_tap)

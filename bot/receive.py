@@ -143,7 +143,7 @@ class Receiver:
         try:
             with self.store.turn() as tx:
                 self._still_ours(tx)
-                return sum(self.keeping.keep(tx, update) for update in updates)
+                return self.keeping.keep_all(tx, updates)
         except (StoreUnavailable, NotOurs):
             raise
         except Exception:

@@ -12,9 +12,10 @@ from flows.voice import SOURCE_LANGUAGE
 from office.hearing import intake
 from office.hearing.intake import Heard
 from office.sending.giving_up import blocked
-from store import conversations, inbox, ways
+from store import at_hand, ways
+from store.at_hand import AtHand
 from store.inbox import Update
-from store.transaction import Tx
+from store.transaction import Line, Tx
 from store.ways import Way
 
 Result = TypeVar("Result")
@@ -41,7 +42,7 @@ class Taking:
     async def hear(self, heard: Heard) -> None:
         """The turn itself; afterwards the answered question loses its buttons."""
         await self.porch.post.settled(str(self.chat))
-        answered = await self._once(lambda tx, now: self._hear(tx, heard, now))
+        answered = await self._once(lambda tx, now, here: self._hear(tx, heard, now, here))
         self.porch.turn_taken()
         if answered:
             asked, taken = answered
@@ -50,60 +51,60 @@ class Taking:
     async def show_all(self, heard: Heard, under: int) -> None:
         """ "More…" under the open question; under an earlier one it is an old button like any other."""
         await self.porch.post.settled(str(self.chat))
-        asked = await self._once(lambda tx, now: self._look(tx, heard, under, now))
+        asked = await self._once(lambda tx, now, here: self._look(tx, heard, under, now, here))
         if asked:
             self.beside(asked.shows_all(self.porch.bot, self.chat))
         self.porch.turn_taken()
 
     async def leave(self) -> None:
         """Nothing was said: it is kept, and done."""
-        await self._once(lambda tx, now: None)
+        await self._once(lambda tx, now, here: None)
 
     async def came_or_went(self, *, gone: bool) -> None:
         """They blocked the bot, or let it back in."""
-        await self._once(lambda tx, now: self._mark(tx, gone, now))
+        await self._once(lambda tx, now, here: self._mark(tx, gone, now, here))
         self.porch.turn_taken()
 
     # -- in the store ----------------------------------------------------------------------------
 
-    async def _once(self, does: Callable[[Tx, datetime], Result]) -> Result | None:
+    async def _once(self, does: Callable[[Tx, datetime, AtHand], Result]) -> Result | None:
         """Do it in a transaction that also closes the update; nothing when another replica is at it."""
-        taken = await self.porch.clerk.write(lambda tx: self._in_one(tx, does))
+        asks = at_hand.questions(self.update, self.porch.clock())
+        taken = await self.porch.clerk.write(lambda tx, *told: self._in_one(tx, does, *told), asks)
         if not taken:
             await asyncio.sleep(ELSEWHERE)
         return taken[0] if taken else None
 
-    def _in_one(self, tx: Tx, does: Callable[[Tx, datetime], Result]) -> tuple[Result] | None:
-        now = self.porch.clock()
-        return (does(tx, now),) if inbox.take(tx, self.update.seq, now) else None
+    def _in_one(
+        self, tx: Tx, does: Callable[[Tx, datetime, AtHand], Result], *told: list[Line]
+    ) -> tuple[Result] | None:
+        here = at_hand.read(tx, *told)
+        return (does(tx, self.porch.clock(), here),) if here.is_ours else None
 
-    def _hear(self, tx: Tx, heard: Heard, now: datetime) -> tuple[Asked, str] | None:
-        way = self._way(tx, heard, now)
-        kept = conversations.open_or_newest(tx, way.id)
-        asked = open_question(tx, kept)
-        if not heard.edited and inbox.later_was_answered(tx, self.update):
+    def _hear(self, tx: Tx, heard: Heard, now: datetime, here: AtHand) -> tuple[Asked, str] | None:
+        way = self._way(tx, heard, now, here)
+        asked = open_question(here)
+        if here.is_late and not heard.edited:
             heard = replace(heard, meant_for=LONG_AGO)
-        talk = intake.hear(self.porch.house, tx, way, heard, now, kept)
+        talk = intake.hear(self.porch.house, tx, way, heard, now, here.kept)
         taken = choice_taken(tx, asked, heard, talk) if asked else None
         return None if asked is None or taken is None else (asked, taken)
 
-    def _look(self, tx: Tx, heard: Heard, under: int, now: datetime) -> Asked | None:
-        way = self._way(tx, heard, now)
-        asked = open_question(tx, conversations.open_one(tx, way.id, for_update=False))
+    def _look(self, tx: Tx, heard: Heard, under: int, now: datetime, here: AtHand) -> Asked | None:
+        asked = open_question(here)
         if asked and asked.message_id == under:
             return asked
-        intake.hear(self.porch.house, tx, way, heard, now)
+        intake.hear(self.porch.house, tx, self._way(tx, heard, now, here), heard, now, here.kept)
         return None
 
-    def _mark(self, tx: Tx, gone: bool, now: datetime) -> None:
-        way = ways.find_way(tx, CARRIER, str(self.chat))
-        if way and gone:
-            blocked(tx, way.id, now)
-        elif way:
-            ways.unblock(tx, way.id)
+    def _mark(self, tx: Tx, gone: bool, now: datetime, here: AtHand) -> None:
+        if here.way and gone:
+            blocked(tx, here.way.id, now)
+        elif here.way:
+            ways.unblock(tx, here.way.id)
 
-    def _way(self, tx: Tx, heard: Heard, now: datetime) -> Way:
-        return way_of(self.porch, tx, self.chat, heard.language, now)
+    def _way(self, tx: Tx, heard: Heard, now: datetime, here: AtHand) -> Way:
+        return here.way or way_of(self.porch, tx, self.chat, heard.language, now)
 
 
 def way_of(porch: Porch, tx: Tx, chat: int, language: str, now: datetime) -> Way:

@@ -5,11 +5,11 @@ whoever wants something written hands it over and waits; while one commit is und
 """
 
 import asyncio
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Concatenate, TypeVar
 
-from store.database import Store
-from store.transaction import Tx
+from store.database import Store, Work
+from store.transaction import Asked, Tx
 
 Result = TypeVar("Result")
 AT_MOST = 100  # turns in one commit: nobody waits for more than these
@@ -20,16 +20,17 @@ class Clerk:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._waiting: list[tuple[Callable[[Tx], Any], asyncio.Future[Any]]] = []
+        self._waiting: list[tuple[Work, asyncio.Future[Any]]] = []
         self._at_work: asyncio.Task[None] | None = None
 
-    async def write(self, does: Callable[[Tx], Result]) -> Result:
+    async def write(self, does: Callable[Concatenate[Tx, ...], Result], asks: Sequence[Asked] = ()) -> Result:
         """Do it in a write transaction, in the order it came; raises what it raises, and then undid it all.
 
-        does: may be called again when another's work, or the database, undid the first time.
+        does: may be called again when another's work, or the database, undid the first time. asks: the
+        questions whose answers it is told, each as rows; they are asked for all works together.
         """
         done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._waiting.append((does, done))
+        self._waiting.append((Work(does, asks), done))
         if self._at_work is None or self._at_work.done():
             self._at_work = asyncio.create_task(self._work())
         return await done
@@ -38,7 +39,7 @@ class Clerk:
         while self._waiting:
             taken, self._waiting = self._waiting[:AT_MOST], self._waiting[AT_MOST:]
             try:
-                became = await asyncio.to_thread(self.store.turns, [does for does, _ in taken])
+                became = await asyncio.to_thread(self.store.turns, [work for work, _ in taken])
             except BaseException as fault:
                 became = [fault if isinstance(fault, Exception) else RuntimeError("stopped")] * len(taken)
             for (_, done), result in zip(taken, became, strict=True):

@@ -3,16 +3,17 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from store.faults import Conflict
 from store.tables import conversations
-from store.transaction import JSON, Line, Tx, columns_for
+from store.transaction import JSON, Asked, Line, Tx, columns_for
 from store.vault import new_id
 
 PLACE = "conversations.state"
+MOVED_ON = "This conversation has moved on since it was read."
 is_ = conversations.c
 
 
@@ -45,7 +46,7 @@ def _every() -> Select[*tuple[Any, ...]]:
 
 OPEN_ONE = _every().where(is_.way_id == bindparam("way_id"), is_.open)
 BY_ID = _every().where(is_.id == bindparam("conversation_id"))
-TURNS = select(is_.id, is_.turn).where(is_.id.in_(bindparam("conversation_ids", expanding=True)))
+TURN = select(is_.id, is_.turn).where(is_.id == bindparam("conversation_id"))
 NEWEST_FIRST = _every().order_by(is_.started_at.desc(), is_.id)
 OF_WAY = NEWEST_FIRST.where(is_.way_id == bindparam("way_id"))
 OF_CASE = NEWEST_FIRST.where(is_.case_id == bindparam("of_case"))
@@ -87,8 +88,8 @@ def open_one(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | None:
 
 def turns_of(tx: Tx, conversation_ids: Sequence[str]) -> dict[str, int]:
     """Return how many turns each of these conversations has taken."""
-    rows = tx.all(TURNS, conversation_ids=conversation_ids) if conversation_ids else ()
-    return {row.id: row.turn for row in rows}
+    asked: list[Asked] = [(TURN, {"conversation_id": each}) for each in set(conversation_ids)]
+    return {row.id: row.turn for row in chain.from_iterable(tx.all_of(asked))}
 
 
 def open_or_newest(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | None:
@@ -115,7 +116,9 @@ def save(
     version: int | None = None,
     asks: bool = False,
 ) -> Kept:
-    """Keep a conversation after a turn and return it, one turn further; raises Conflict when it moved on.
+    """Keep a conversation after a turn and return it, one turn further.
+
+    What is asked next, or the transaction's end, raises Conflict when it has moved on since it was read.
 
     sent_at, case_id, version: stay as they were when not given. asks: a question is owed, and has not left.
     """
@@ -127,8 +130,7 @@ def save(
     changed = {name: value for name, value in vars(after).items() if value != getattr(kept, name)}
     sealed = tx.seal_json(PLACE, kept.id, state, kept.key_id)
     values = {**changed, "state": sealed}
-    if not tx.marked(conversations, {"id": kept.id, "turn": kept.turn}, **values):
-        raise Conflict("This conversation has moved on since it was read.")
+    tx.mark(conversations, {"id": kept.id, "turn": kept.turn}, or_else=MOVED_ON, **values)
     return after
 
 
@@ -182,5 +184,10 @@ def silent_about_a_case(
     return [_kept(tx, row) for row in rows]
 
 
+def opened(tx: Tx, found: Kept) -> Kept:
+    """A conversation as its row has it, its state unsealed."""
+    return replace(found, state=tx.unseal_json(PLACE, found.id, found.state))  # type: ignore[arg-type]
+
+
 def _kept(tx: Tx, row: Line) -> Kept:
-    return Kept(**{**row._mapping, "state": tx.unseal_json(PLACE, row.id, row.state)})
+    return opened(tx, Kept(*row))

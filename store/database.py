@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Engine, inspect, select
@@ -14,7 +15,7 @@ from store import schema
 from store.engine import WAIT_SECONDS, WRITES, engine_for, file_of
 from store.faults import SealBroken, StoreUnavailable, WrongKey, WrongSchema
 from store.tables import keys, meta, officers
-from store.transaction import Tx
+from store.transaction import Asked, Tx
 from store.vault import Vault, new_id, read_key
 
 __all__ = ["Store", "StoreUnavailable", "Tx", "is_there", "new_id"]
@@ -32,6 +33,14 @@ WHAT_IT_MEANS = {  # the driver's words: ours
 }
 COLLISIONS = ("40P01", "40001")  # PostgreSQL's codes: deadlock, could not serialise
 OTHERWISE = "The store cannot be read or written just now: look at the disk and the database."
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one of many does in a transaction they share, told the answers to what it asks beforehand."""
+
+    does: Callable[..., Any]
+    asks: Sequence[Asked] = ()
 
 
 @dataclass
@@ -67,14 +76,18 @@ class Store:
         with plain_faults(), self._one_writer(), self._transaction(writes=True) as tx:
             yield tx
 
-    def turns(self, works: Sequence[Callable[[Tx], Any]]) -> list[Any]:
+    def turns(self, works: Sequence[Work]) -> list[Any]:
         """Do the works of many in one transaction; where that fails each in its own: one harms no other.
+
+        What they begin from is asked for all of them before the first begins.
 
         Returns what each returned, or the exception it raised. Raises StoreUnavailable: nothing was kept.
         """
         try:
             with self.turn() as tx:
-                return [work(tx) for work in works]
+                told = iter(tx.all_of([asked for work in works for asked in work.asks]))
+                begun = [(work, [*islice(told, len(work.asks))]) for work in works]
+                return [work.does(tx, *answers) for work, answers in begun]
         except StoreUnavailable as fault:
             if not (len(works) > 1 and _is_collision(fault)):
                 raise
@@ -83,10 +96,10 @@ class Store:
                 return [fault]
         return [self._alone(work) for work in works]
 
-    def _alone(self, work: Callable[[Tx], Any]) -> Any:
+    def _alone(self, work: Work) -> Any:
         try:
             with self.turn() as tx:
-                return work(tx)
+                return work.does(tx, *tx.all_of(work.asks))
         except Exception as fault:
             return fault
 

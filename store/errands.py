@@ -4,9 +4,8 @@ A question is answered at once. What nobody waits for leaves together with the n
 commit: on PostgreSQL a journey costs more than most statements do (docs/performance.md).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from itertools import groupby
 from typing import Any
 
 from psycopg import Connection as Psycopg
@@ -15,9 +14,11 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from store.prepared import Prepared
+from store.faults import Conflict
+from store.prepared import Line, Prepared
 
 Given = Mapping[str, Any]
+Errand = tuple[Prepared, Given, str]
 
 
 class Errands:
@@ -26,18 +27,35 @@ class Errands:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._driver: Any = connection.connection
-        self._waiting: list[tuple[Prepared, Given]] = []
+        self._waiting: list[Errand] = []
+        self._must_have_touched: list[tuple[Any, str]] = []
 
-    def later(self, statement: Prepared, given: Given) -> None:
-        """Run it before whatever is asked next; should it fail, that raises."""
-        self._waiting.append((statement, given))
+    def later(self, statement: Prepared, given: Given, or_else: str = "") -> None:
+        """Run it before whatever is asked next; should it fail, that raises.
+
+        or_else: what is wrong when it touches no row, raised as a Conflict.
+        """
+        self._waiting.append((statement, given, or_else))
 
     def ask(self, statement: Prepared, given: Given) -> Any:
         """Run it after what waits; returns the driver's cursor. Raises what Core would."""
         with self._as_core_says_it(), self._in_one_journey():
             self._leave()
-            cursor = self._driver.cursor()
-            cursor.execute(statement.text, statement.told(given))
+            cursor = self._run(statement, given)
+        self._look_back()
+        return cursor
+
+    def ask_all(self, questions: Sequence[tuple[Prepared, Given]]) -> list[list[Line]]:
+        """Run them one after another and return the rows of each. Raises what Core would."""
+        with self._as_core_says_it(), self._in_one_journey(len(questions)):
+            self._leave()
+            told = [self._run(*question) for question in questions]
+        self._look_back()
+        return [which.lines(cursor.fetchall()) for (which, _), cursor in zip(questions, told, strict=True)]
+
+    def _run(self, statement: Prepared, given: Given) -> Any:
+        cursor = self._driver.cursor()
+        cursor.execute(statement.text, statement.told(given))
         return cursor
 
     def go(self) -> None:
@@ -45,24 +63,28 @@ class Errands:
         if self._waiting:
             with self._as_core_says_it(), self._in_one_journey():
                 self._leave()
+            self._look_back()
 
     def _leave(self) -> None:
-        """The same statement for many values is run as one."""
         leaving, self._waiting = self._waiting, []
-        for statement, those in groupby(leaving, key=lambda errand: errand[0]):
-            told = [statement.told(given) for _, given in those]
-            if len(told) > 1:
-                self._driver.cursor().executemany(statement.text, told)
-            else:
-                self._driver.cursor().execute(statement.text, told[0])
+        for statement, given, or_else in leaving:
+            cursor = self._run(statement, given)
+            if or_else:
+                self._must_have_touched.append((cursor, or_else))
 
-    def _in_one_journey(self) -> AbstractContextManager[object]:
+    def _look_back(self) -> None:
+        done, self._must_have_touched = self._must_have_touched, []
+        for cursor, or_else in done:
+            if not cursor.rowcount:
+                raise Conflict(or_else)
+
+    def _in_one_journey(self, questions: int = 1) -> AbstractContextManager[object]:
         """PostgreSQL's BEGIN is a statement too, which the driver sends before the first."""
         driver = self._driver.driver_connection
         if not isinstance(driver, Psycopg):
             return nullcontext()
         begins = driver.info.transaction_status == TransactionStatus.IDLE
-        return driver.pipeline() if self._waiting or begins else nullcontext()
+        return driver.pipeline() if self._waiting or begins or questions > 1 else nullcontext()
 
     @contextmanager
     def _as_core_says_it(self) -> Iterator[None]:

@@ -4,19 +4,38 @@ An update is known by bot id and update id together. Its place is the order of i
 chat at the same time is taken by message id.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, String, bindparam, cast, func, or_, select
+from sqlalchemy import BigInteger, Select, String, bindparam, case, cast, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.base import Executable
 
 from store.tables import inbox
-from store.transaction import Line, Tx, columns_for, one_of
+from store.transaction import JSON, Line, Tx, columns_for, one_of
 from store.ways import address_hash
 
 PLACE = "inbox.raw"
 TRIES = 3  # then an update is set aside and the next one is handled
 IN_ORDER = 0x696E626F78  # "inbox": PostgreSQL counts at the insert, so inserts wait for each other's commit
+
+
+@dataclass(frozen=True)
+class New:
+    """An update to be kept. chat: the address of the Telegram way it came by.
+
+    is_last: it comes after whatever its chat has sent before, as a tap does whose message is an old one.
+    """
+
+    bot_id: int
+    update_id: int
+    raw: bytes
+    chat: int | str | None = None
+    message_id: int | None = None
+    is_last: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,55 +67,57 @@ STILL_OPEN = (
     .where(inbox.c.seq == bindparam("number"), one_of(inbox.c.state, "open"))
     .with_for_update(skip_locked=True)
 )
-TAKEN = inbox.update().where(inbox.c.seq.in_(STILL_OPEN)).values(state="done", done_at=bindparam("now"))
+TAKEN = (
+    inbox.update()
+    .where(inbox.c.seq.in_(STILL_OPEN))
+    .values(state="done", done_at=bindparam("now"))
+    .returning(inbox.c.seq)
+)
 ANSWERED_LATER = (
     select(inbox.c.seq)
     .where(inbox.c.chat_hash == bindparam("chat"), inbox.c.message_id > bindparam("after"))
     .where(one_of(inbox.c.state, "done"))
     .limit(1)
 )
-NEWEST = select(func.max(inbox.c.message_id)).where(inbox.c.chat_hash == bindparam("chat"))
+NEWEST = (
+    select(func.max(inbox.c.message_id)).where(inbox.c.chat_hash == bindparam("of_chat")).scalar_subquery()
+)
 ONE_AT_A_TIME = select(func.pg_advisory_xact_lock(bindparam("name", type_=BigInteger)))
 
 
-def keep(
-    tx: Tx,
-    bot_id: int,
-    update_id: int,
-    raw: bytes,
-    chat: int | str | None,
-    message_id: int | None,
-    now: datetime,
-) -> int | None:
-    """Keep a raw update and return its number in the inbox; None when it is here already.
+def keep(tx: Tx, new: New, now: datetime) -> int | None:
+    """Keep a raw update and return its number in the inbox; None when it is here already."""
+    return keep_all(tx, [new], now)[0]
 
-    chat: the address of the Telegram way it came by.
-    """
+
+def keep_all(tx: Tx, new: Sequence[New], now: datetime) -> list[int | None]:
+    """Keep raw updates in this order and return the number of each; None for what is here already."""
     if tx.on_postgresql:
         tx.later(ONE_AT_A_TIME, name=IN_ORDER)
-    new = tx.add_once(
-        inbox,
-        bot_id=bot_id,
-        update_id=update_id,
-        chat_hash=None if chat is None else address_hash(tx, "telegram", str(chat)),
-        message_id=message_id,
-        raw=tx.seal(PLACE, f"{bot_id}:{update_id}", raw),
-        received_at=now,
-    )
-    return new.seq if new else None
+    found = tx.all_of([(_kept(each.is_last, tx.on_postgresql), _values(tx, each, now)) for each in new])
+    return [rows[0].seq if rows else None for rows in found]
+
+
+def _values(tx: Tx, new: New, now: datetime) -> JSON:
+    chat = None if new.chat is None else address_hash(tx, "telegram", str(new.chat))
+    raw = tx.seal(PLACE, f"{new.bot_id}:{new.update_id}", new.raw)
+    kept = {"bot_id": new.bot_id, "update_id": new.update_id, "raw": raw, "received_at": now}
+    place = {"number": new.message_id, "of_chat": chat} if new.is_last else {"message_id": new.message_id}
+    return {**kept, "chat_hash": chat, **place}
+
+
+@cache
+def _kept(is_last: bool, on_postgresql: bool) -> Executable:
+    """Kept once; what comes last takes the number of the newest message of its chat where that is higher."""
+    new = (postgresql.insert if on_postgresql else sqlite.insert)(inbox)
+    number: Any = bindparam("number", type_=BigInteger)
+    place = {"message_id": case((number < NEWEST, NEWEST), else_=number)} if is_last else {}
+    return new.values(place).on_conflict_do_nothing().returning(inbox.c.seq)
 
 
 def waiting(tx: Tx, limit: int) -> list[Update]:
-    """Return the next update of each chat, the longest waiting first; `take` one before handling it."""
+    """Return the next update of each chat, the longest waiting first; `store.at_hand` takes one."""
     return [_update(tx, row) for row in tx.all(WAITING, at_most=limit)]
-
-
-def take(tx: Tx, seq: int, now: datetime) -> bool:
-    """Note that an update's turn is complete; commits with the turn itself, or not at all.
-
-    False when another replica has it, or it is handled already.
-    """
-    return bool(tx.run(TAKEN, number=seq, now=now))
 
 
 def done(tx: Tx, seq: int, now: datetime) -> None:
@@ -109,18 +130,6 @@ def failed(tx: Tx, seq: int, now: datetime) -> bool:
     tx.change(inbox, inbox.c.seq == seq, tries=inbox.c.tries + 1)
     tired = inbox.c.seq == seq, inbox.c.state == "open", inbox.c.tries >= TRIES
     return bool(tx.change(inbox, *tired, state="aside", done_at=now))
-
-
-def later_was_answered(tx: Tx, update: Update) -> bool:
-    """Return whether a later message of the same chat has been handled: then this one is a late answer."""
-    if update.chat_hash is None or update.message_id is None:
-        return False
-    return tx.first(ANSWERED_LATER, chat=update.chat_hash, after=update.message_id) is not None
-
-
-def newest_of(tx: Tx, chat: int | str) -> int:
-    """Return the number of the newest message that came from a chat, 0 when none did."""
-    return int(tx.value(NEWEST, chat=address_hash(tx, "telegram", str(chat))) or 0)
 
 
 def forget_of_chat(tx: Tx, chat_hash: str, since: datetime | None = None) -> None:

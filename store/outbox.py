@@ -206,7 +206,7 @@ def claim(
     due = tx.all(CLAIMED, carrier=carrier, now=now, at_most=limit, owner=owner, until=until)
     if due and pace.between:
         _close_gate(tx, carrier, now + len(due) * pace.between)
-    return sorted((_owed(tx, row) for row in due), key=lambda owed: (owed.rank, owed.not_before, owed.seq))
+    return sorted((owed_of(tx, row) for row in due), key=lambda owed: (owed.rank, owed.not_before, owed.seq))
 
 
 def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime, pace: Pace = NO_HURRY) -> None:
@@ -282,13 +282,13 @@ def read(tx: Tx, message_id: str) -> Owed | None:
 
 def of_turn(tx: Tx, conversation_id: str, turn: int) -> list[Owed]:
     """Return what answered one turn, in order."""
-    return [_owed(tx, row) for row in tx.all(OF_TURN, conversation=conversation_id, number=turn)]
+    return [owed_of(tx, row) for row in tx.all(OF_TURN, conversation=conversation_id, number=turn)]
 
 
 def waiting_on(tx: Tx, way_id: str, now: datetime) -> list[Owed]:
     """Return what is due on one way, in order: a page shows it when it is looked at."""
     due = _every().where(is_.way_id == way_id, is_.state == "owed", is_.not_before <= now)
-    return [_owed(tx, row) for row in tx.all(due.order_by(is_.rank, is_.seq))]
+    return [owed_of(tx, row) for row in tx.all(due.order_by(is_.rank, is_.seq))]
 
 
 def stranded(tx: Tx, kind: str, carriers: Collection[str], now: datetime) -> list[Owed]:
@@ -301,7 +301,7 @@ def stranded(tx: Tx, kind: str, carriers: Collection[str], now: datetime) -> lis
 def told_to(tx: Tx, person_id: str) -> list[Owed]:
     """Return all that a person was told, as it read, in order."""
     told = _every().where(is_.person_id == person_id, is_.state.in_(("sent", "opened")))
-    return [_owed(tx, row) for row in tx.all(told.order_by(is_.sent_at, is_.seq))]
+    return [owed_of(tx, row) for row in tx.all(told.order_by(is_.sent_at, is_.seq))]
 
 
 def unopened_since(tx: Tx, before: datetime) -> list[Owed]:
@@ -343,8 +343,9 @@ def _close_gate(tx: Tx, carrier: str, until: datetime) -> None:
 
 
 def _read_all(tx: Tx, *which: ColumnElement[bool]) -> list[Owed]:
-    return [_owed(tx, row) for row in tx.all(_every().where(*which).order_by(is_.seq))]
+    return [owed_of(tx, row) for row in tx.all(_every().where(*which).order_by(is_.seq))]
 
 
-def _owed(tx: Tx, row: Line) -> Owed:
+def owed_of(tx: Tx, row: Line) -> Owed:
+    """A row of the outbox, opened."""
     return Owed(**{**row._mapping, "body": tx.unseal_json(PLACE, row.id, row.body)})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from store.tables import remedies
 from store.transaction import Line, Tx, columns_for
@@ -40,6 +40,13 @@ class Due:
     case_id: str
 
 
+OF_CASE = (
+    select(*columns_for(remedies, Remedy), is_.terms)
+    .where(is_.case_id == bindparam("of_case"))
+    .order_by(is_.point, is_.agreed_on, is_.id)
+)
+
+
 def agree(
     tx: Tx, case_id: str, key_id: str, point: int, words: str, does_it: str, agreed_on: date, by_on: date
 ) -> str:
@@ -69,8 +76,7 @@ def move_to(tx: Tx, case_id: str, points: Iterable[int], to: int) -> None:
 
 def of_case(tx: Tx, case_id: str) -> list[Remedy]:
     """Return all of a case by their points and days."""
-    asked = select(*columns_for(remedies, Remedy), is_.terms).where(is_.case_id == case_id)
-    return [_remedy(tx, row) for row in tx.all(asked.order_by(is_.point, is_.agreed_on, is_.id))]
+    return [_remedy(tx, row) for row in tx.all(OF_CASE, of_case=case_id)]
 
 
 def due(tx: Tx, today: date, at_most: int) -> list[Due]:

@@ -29,6 +29,7 @@ from store.prepared import Prepared, prepared
 from store.tables import keys
 from store.vault import DataKey, Vault
 
+Asked = tuple[Executable, Mapping[str, Any]]  # a question, and the values it is asked with
 JSON = dict[str, Any]  # a sealed value of plain JSON types
 WHICH = "which_"  # begins the name of what a row is found by, so that it is none of the values set
 KEY = select(keys.c.wrapped).where(keys.c.id == bindparam("key_id"))
@@ -61,6 +62,13 @@ class Tx:
             return self._by_core(question, given).first()
         return next(iter(ready.lines(self._errands.ask(ready, given).fetchall()[:1])), None)
 
+    def all_of(self, asked: Sequence[Asked]) -> list[list[Line]]:
+        """Return every row of several questions, on PostgreSQL in one journey.
+
+        Each is built once and has values given; on SQLite none may change what another one reads.
+        """
+        return self._errands.ask_all([(self._prepared(*each), each[1]) for each in asked]) if asked else []
+
     def value(self, question: Executable, **given: Any) -> Any:
         """Return the first column of the first row, or None."""
         row = self.first(question, **given)
@@ -92,6 +100,12 @@ class Tx:
         self._errands.go()
         return self.connection.execute(statement, given)
 
+    def _prepared(self, question: Executable, given: Mapping[str, Any]) -> Prepared:
+        ready = self._ready(question, given)
+        if ready is None:
+            raise ValueError("a question that is asked with others must be one that can be prepared")
+        return ready
+
     def _ready(self, statement: Executable, given: Mapping[str, Any]) -> Prepared | None:
         return prepared(statement, self.connection.dialect, tuple(given)) if given else None
 
@@ -107,13 +121,13 @@ class Tx:
         """Insert one row unless its like is there; returns its primary key, or None."""
         return self.first(_insert_once(table, self.on_postgresql), **values)
 
-    def mark(self, table: Table, which: Mapping[str, Any], **values: Any) -> None:
-        """Update the rows whose columns have these values (none of them None)."""
-        self.later(_update(table, tuple(which)), **_which(which), **values)
+    def mark(self, table: Table, which: Mapping[str, Any], *, or_else: str = "", **values: Any) -> None:
+        """Update the rows whose columns have these values (none of them None).
 
-    def marked(self, table: Table, which: Mapping[str, Any], **values: Any) -> int:
-        """Update the rows whose columns have these values (none of them None); returns how many."""
-        return self.run(_update(table, tuple(which)), **_which(which), **values)
+        or_else: what is wrong when there is none; `later` raises it as a Conflict.
+        """
+        given = {**{f"{WHICH}{name}": value for name, value in which.items()}, **values}
+        self._errands.later(self._prepared(_update(table, tuple(which)), given), given, or_else)
 
     def change(self, table: Table, *which: ColumnElement[bool], **values: Any) -> int:
         """Update the rows that fit all conditions; returns how many."""
@@ -140,11 +154,14 @@ class Tx:
     def data_key(self, key_id: str) -> DataKey:
         """Return a data key, fetched once per transaction; raises SealBroken when it is gone."""
         if key_id not in self._keys:
-            wrapped = self.value(KEY, key_id=key_id)
-            if wrapped is None:
-                raise SealBroken("The data key of this row is gone: what it sealed was deleted for good.")
-            self._keys[key_id] = self.vault.unwrap(key_id, wrapped)
+            self.learn_key(key_id, self.value(KEY, key_id=key_id))
         return self._keys[key_id]
+
+    def learn_key(self, key_id: str, wrapped: bytes | None) -> None:
+        """Keep a data key that was read with what it seals; raises SealBroken when it is gone."""
+        if wrapped is None:
+            raise SealBroken("The data key of this row is gone: what it sealed was deleted for good.")
+        self._keys[key_id] = self.vault.unwrap(key_id, wrapped)
 
     def seal(self, place: str, row_id: str, plain: bytes | str, key_id: str | None = None) -> bytes:
         """Return a value sealed for "table.column" and row, under a data key or the service's own."""
@@ -192,10 +209,6 @@ def _insert_once(table: Table, on_postgresql: bool) -> Executable:
 @cache
 def _update(table: Table, which: tuple[str, ...]) -> Update:
     return table.update().where(*(table.c[name] == bindparam(f"{WHICH}{name}") for name in which))
-
-
-def _which(given: Mapping[str, Any]) -> JSON:
-    return {f"{WHICH}{name}": value for name, value in given.items()}
 
 
 def one_of(column: Column[Any], *codes: str) -> ColumnElement[bool]:

@@ -109,7 +109,7 @@ async def test_while_nothing_can_be_saved_the_offset_stays_and_people_are_told_o
         raise StoreUnavailable("The disk is full: the store cannot be written.")
 
     with monkeypatch.context() as broken, capture_logs() as log:
-        broken.setattr(inbox, "keep", disk_is_full)
+        broken.setattr(inbox, "keep_all", disk_is_full)
         assert await poll(receiver) == "the store"
         await ayo.types("are you there?")
         assert await poll(receiver) == "the store"

@@ -20,6 +20,7 @@ from store import inbox, outbox, ways
 from store import people as people_of_the_store
 from tests.bot.chat import count, ours, until
 from tests.bot.house_here import a_house_for
+from tests.store.people_here import taken
 from tests.telegram.limits import Limits
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
@@ -64,7 +65,7 @@ async def test_what_a_dead_replica_was_at_is_done_by_another(
     other = Hearing(porch)
     with suppress(Dies), house.store.turn() as tx:
         [update] = inbox.waiting(tx, 10)
-        assert inbox.take(tx, update.seq, utc_now())
+        assert taken(tx, update, utc_now()).is_ours
         await other.round()
         await asyncio.sleep(0.2)
         assert (count(house, "open"), count(house, "done")) == (1, 0)

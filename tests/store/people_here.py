@@ -1,16 +1,23 @@
 """Short ways to put people, conversations and cases into a store."""
 
-from datetime import date
+from datetime import date, datetime
 
-from store import cases, conversations, officers, people, ways
+from store import at_hand, cases, conversations, officers, people, ways
+from store.at_hand import AtHand
 from store.case_people import OnCase
 from store.cases import Case
 from store.conversations import Kept
 from store.database import Tx
+from store.inbox import Update
 from store.officers import Grant, Scope
 from store.points import Point
 from store.ways import Way
 from tests.store.conftest import NOW
+
+
+def taken(tx: Tx, update: Update, now: datetime = NOW) -> AtHand:
+    """An update taken, and what its turn would begin from."""
+    return at_hand.read(tx, *tx.all_of(at_hand.questions(update, now)))
 
 
 def a_way(tx: Tx, address: str = "77", carrier: str = "telegram") -> Way:

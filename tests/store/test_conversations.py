@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from store import conversations, drafts, inbox, outbox
 from store.database import Store, Tx
 from store.faults import Conflict, Refused
+from store.inbox import New
 from store.tables import alerts, keys, metadata, people
 from store.tables import conversations as conversations_table
 from store.tables import inbox as inbox_table
@@ -43,8 +44,8 @@ def test_a_turn_on_what_moved_on_meanwhile_is_refused(store: Store) -> None:
     with store.turn() as tx:
         kept = a_conversation(tx)
         conversations.save(tx, kept, {}, "check", None, NOW)
-        with pytest.raises(Conflict):
-            conversations.save(tx, kept, {}, "check", None, NOW)
+    with pytest.raises(Conflict), store.turn() as tx:
+        conversations.save(tx, kept, {}, "check", None, NOW)
 
 
 def test_one_conversation_is_open_on_a_way(store: Store) -> None:
@@ -94,7 +95,7 @@ def _rows(tx: Tx) -> dict[str, int]:
 def test_deleting_a_draft_leaves_nothing_of_it(store: Store) -> None:
     with store.turn() as tx:
         kept = a_conversation(tx)
-        seq = inbox.keep(tx, 1, 1, b"they moved me", 77, 1, NOW) or 0
+        seq = inbox.keep(tx, New(1, 1, b"they moved me", 77, 1), NOW) or 0
         inbox.done(tx, seq, NOW)
         outbox.owe(tx, kept.person_id, "ask", 1, {}, kept.way_id, NOW, conversation_id=kept.id, turn=1)
     with store.turn() as tx:

@@ -3,13 +3,15 @@ from datetime import datetime
 
 from store import inbox
 from store.database import Store, Tx
+from store.inbox import New
 from tests.store.conftest import NOW
+from tests.store.people_here import taken
 
 RAW = b'{"update_id": 1}'
 
 
 def _keep(tx: Tx, update_id: int, chat: int | None = 77, message_id: int | None = None) -> int:
-    seq = inbox.keep(tx, 5, update_id, RAW, chat, message_id, NOW)
+    seq = inbox.keep(tx, New(5, update_id, RAW, chat, message_id), NOW)
     assert seq
     return seq
 
@@ -22,22 +24,23 @@ def test_an_update_comes_back_as_it_came(store: Store) -> None:
     with store.turn() as tx:
         seq = _keep(tx, 1, message_id=3)
         update = inbox.waiting(tx, 1)[0]
-        assert inbox.take(tx, seq, NOW)
-        assert not inbox.take(tx, seq, NOW)
+        assert update.seq == seq
+        assert taken(tx, update).is_ours
+        assert not taken(tx, update).is_ours
     assert (update.raw, update.message_id, update.bot_id, update.received_at) == (RAW, 3, 5, NOW)
 
 
 def test_a_duplicate_update_changes_nothing(store: Store) -> None:
     with store.turn() as tx:
         _keep(tx, 1)
-        assert inbox.keep(tx, 5, 1, b"again", 77, None, NOW) is None
+        assert inbox.keep(tx, New(5, 1, b"again", 77), NOW) is None
         assert inbox.count(tx, "open") == 1
 
 
 def test_two_bots_may_use_the_same_number(store: Store) -> None:
     with store.turn() as tx:
         _keep(tx, 1)
-        assert inbox.keep(tx, 6, 1, RAW, 77, None, NOW)
+        assert inbox.keep(tx, New(6, 1, RAW, 77), NOW)
 
 
 def test_one_chats_messages_are_taken_one_at_a_time_by_message_id(store: Store) -> None:
@@ -71,11 +74,19 @@ def test_what_comes_after_a_later_one_was_answered_is_a_late_answer(store: Store
         inbox.done(tx, _keep(tx, 1, message_id=12), NOW)
         _keep(tx, 2, message_id=11)
         late = inbox.waiting(tx, 1)[0]
-        inbox.take(tx, late.seq, NOW)
+        assert taken(tx, late).is_late
         _keep(tx, 3, message_id=13)
         in_time = inbox.waiting(tx, 1)[0]
-        assert inbox.later_was_answered(tx, late)
-        assert not inbox.later_was_answered(tx, in_time)
+        assert not taken(tx, in_time).is_late
+
+
+def test_a_tap_comes_after_what_its_chat_had_sent_before_it(store: Store) -> None:
+    with store.turn() as tx:
+        inbox.keep_all(tx, [New(5, 1, RAW, 77, 12), New(5, 2, RAW, 77, 3, is_last=True)], NOW)
+        inbox.keep(tx, New(5, 3, RAW, 88, 4, is_last=True), NOW)
+        assert _next(tx) == [1, 3]
+        inbox.done(tx, inbox.waiting(tx, 1)[0].seq, NOW)
+        assert [update.message_id for update in inbox.waiting(tx, 10)] == [12, 4]
 
 
 def test_forgetting_a_chat_keeps_what_still_waits(store: Store) -> None:
@@ -91,15 +102,14 @@ def test_only_one_replica_takes_an_update(store: Store, other_replica: Store) ->
     with store.turn() as tx:
         for update_id in range(20):
             _keep(tx, update_id, chat=update_id)
-    taken: list[int] = []
+    done: list[int] = []
 
     def work(replica: Store, now: datetime) -> None:
         while True:
             with replica.turn() as tx:
-                waits = [update.seq for update in inbox.waiting(tx, 3)]
-                mine = [seq for seq in waits if inbox.take(tx, seq, now)]
+                mine = [each.seq for each in inbox.waiting(tx, 3) if taken(tx, each, now).is_ours]
                 left = inbox.count(tx, "open")
-            taken.extend(mine)
+            done.extend(mine)
             if not left:
                 return
 
@@ -108,5 +118,5 @@ def test_only_one_replica_takes_an_update(store: Store, other_replica: Store) ->
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(taken) == sorted(set(taken))
-    assert len(taken) == 20
+    assert sorted(done) == sorted(set(done))
+    assert len(done) == 20

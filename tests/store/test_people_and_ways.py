@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from store import inbox, outbox, people, ways
 from store.database import Store
+from store.inbox import New
 from store.tables import inbox as inbox_table
 from store.tables import ways as ways_table
 from tests.store.conftest import NOW
@@ -94,7 +95,7 @@ def test_forgetting_someones_telegram_leaves_no_address_and_owes_nothing_there(s
     with store.turn() as tx:
         way, ann = a_way(tx), a_person(tx)
         owed = outbox.owe(tx, ann, "notice", 3, {"text": "hello"}, way.id, NOW)
-        inbox.done(tx, inbox.keep(tx, 1, 1, b'{"id": 77}', 77, 1, NOW) or 0, NOW)
+        inbox.done(tx, inbox.keep(tx, New(1, 1, b'{"id": 77}', 77, 1), NOW) or 0, NOW)
         ways.start_session(tx, way.id, "token", NOW)
         ways.forget(tx, way.id, NOW)
     with store.look() as tx:
@@ -108,7 +109,7 @@ def test_forgetting_someones_telegram_leaves_no_address_and_owes_nothing_there(s
 def test_forgetting_twice_touches_nobody_elses_updates(store: Store) -> None:
     with store.turn() as tx:
         way = a_way(tx)
-        inbox.done(tx, inbox.keep(tx, 1, 1, b"of no chat", None, None, NOW) or 0, NOW)
+        inbox.done(tx, inbox.keep(tx, New(1, 1, b"of no chat"), NOW) or 0, NOW)
         ways.forget(tx, way.id, NOW)
         ways.forget(tx, way.id, NOW)
         assert tx.value(select(inbox_table.c.raw)) is not None

@@ -1,0 +1,75 @@
+"""What a turn begins from: its update, the chat it came by, the open conversation there, and its question.
+
+All of it is asked together, for many turns at once (store.database.Work).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, select
+
+from store import conversations as kept_in
+from store import outbox as owed_in
+from store.conversations import Kept
+from store.inbox import ANSWERED_LATER, TAKEN, Update
+from store.outbox import Owed
+from store.tables import conversations, keys, outbox, ways
+from store.transaction import Asked, Line, Tx, columns_for
+from store.ways import Way
+
+TELEGRAM = "telegram"
+THE_CHAT = ways.c.carrier == bindparam("carrier"), ways.c.address_hash == bindparam("hashed")
+IN_CHAT = conversations.c.way_id.in_(select(ways.c.id).where(*THE_CHAT)), conversations.c.open
+OPEN_THERE = (
+    select(*columns_for(conversations, Kept)).where(*IN_CHAT).with_for_update().subquery("open_there")
+)
+WHO_AND_WHAT = (
+    select(*columns_for(ways, Way), *OPEN_THERE.c, keys.c.wrapped)
+    .outerjoin_from(ways, OPEN_THERE, OPEN_THERE.c.way_id == ways.c.id)
+    .outerjoin(keys, keys.c.id == OPEN_THERE.c.key_id)
+    .where(*THE_CHAT)
+)
+SAME_TURN = and_(outbox.c.conversation_id == conversations.c.id, outbox.c.turn == conversations.c.turn)
+LAST_SAID = (
+    select(*columns_for(outbox, Owed)).join(conversations, SAME_TURN).where(*IN_CHAT).order_by(outbox.c.seq)
+)
+OF_A_WAY = len(columns_for(ways, Way))
+
+
+@dataclass(frozen=True)
+class AtHand:
+    """is_ours: no other replica takes this update. is_late: a later message of the chat was answered.
+
+    way, kept, said: the chat, the conversation open there, and what answered its last turn, in order.
+    """
+
+    is_ours: bool
+    is_late: bool
+    way: Way | None
+    kept: Kept | None
+    said: list[Owed]
+
+
+def questions(update: Update, now: datetime) -> list[Asked]:
+    """What to ask for an update of a chat; asking takes it, and locks the open conversation."""
+    chat = {"carrier": TELEGRAM, "hashed": update.chat_hash}
+    return [
+        (TAKEN, {"number": update.seq, "now": now}),
+        (ANSWERED_LATER, {"chat": update.chat_hash, "after": update.message_id}),
+        (WHO_AND_WHAT, chat),
+        (LAST_SAID, chat),
+    ]
+
+
+def read(tx: Tx, taken: list[Line], later: list[Line], who: list[Line], said: list[Line]) -> AtHand:
+    """The answers to those questions."""
+    way, kept = _way_and_kept(tx, who[0]) if who else (None, None)
+    return AtHand(bool(taken), bool(later), way, kept, [owed_in.owed_of(tx, row) for row in said])
+
+
+def _way_and_kept(tx: Tx, row: Line) -> tuple[Way, Kept | None]:
+    way, found, wrapped = Way(*row[:OF_A_WAY]), Kept(*row[OF_A_WAY:-1]), row[-1]
+    if found.id is None:
+        return way, None
+    tx.learn_key(found.key_id, wrapped)
+    return way, kept_in.opened(tx, found)
