@@ -12,13 +12,12 @@ from office.hearing.speaking import SAFETY
 from office.house import House
 from office.moves.answering import Letter, letter_to, whoever_wrote
 from office.moves.case_file import Someone, read_file
-from office.moves.progress import NotHere
 from office.sending.letters import body_of
 from office.sending.reach import reach_of
 from store import alerts, duty, outbox, record, requests, written_back
 from store.alerts import Alert
 from store.conversations import Kept
-from store.faults import Refused
+from store.faults import NotHere, Refused
 from store.scope import THE_SERVICE, Scope
 from store.transaction import Tx
 

@@ -23,3 +23,7 @@ class Conflict(Exception):
 
 class Refused(Exception):
     """The store does not do this, and the sentence says why."""
+
+
+class NotHere(LookupError):
+    """There is no such case for whoever asks."""

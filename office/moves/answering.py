@@ -12,14 +12,13 @@ from office.hearing.speaking import OFFICER
 from office.house import House
 from office.moves.case_file import Someone
 from office.moves.fields import LONGEST_WORDS, Unclear
-from office.moves.progress import NotHere
 from office.moves.saying import from_an_officer
 from office.sending import news
 from office.sending.letters import body_of
 from office.sending.reach import BY_HAND, Reach, not_before, reach_of
 from store import conversations, officers, outbox, people, requests, tasks, ways
 from store.conversations import Kept
-from store.faults import Conflict, Refused
+from store.faults import Conflict, NotHere, Refused
 from store.requests import Request
 from store.scope import Scope
 from store.transaction import Tx

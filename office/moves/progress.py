@@ -29,16 +29,13 @@ from office.sending.reach import BY_HAND, not_before
 from store import cases, officers, outbox, readers, record, tasks
 from store.alerts import Alert
 from store.faults import Conflict, Refused
+from store.faults import NotHere as NotHere
 from store.record import Entry
 from store.scope import Scope
 from store.transaction import JSON, Tx
 
 NOTHING_OF_YOURS = "Nothing of yours was recorded: look at it again first."
 CHANGES_WHO_MAY = ("record_consent", "check_consent", "check_link", STANDING, UNDERSTANDING)
-
-
-class NotHere(LookupError):
-    """There is no such case for whoever asks."""
 
 
 def prepare(
