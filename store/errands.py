@@ -27,6 +27,7 @@ class Errands:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._driver: Any = connection.connection
+        self._in_pipelines = isinstance(self._driver.driver_connection, Psycopg)
         self._waiting: list[Errand] = []
         self._must_have_touched: list[tuple[Any, str]] = []
 
@@ -47,6 +48,8 @@ class Errands:
 
     def ask_all(self, questions: Sequence[tuple[Prepared, Given]]) -> list[list[Line]]:
         """Run them one after another and return the rows of each. Raises what Core would."""
+        if not self._in_pipelines:  # an answer that is not read holds SQLite's memory
+            return [which.lines(self.ask(which, given).fetchall()) for which, given in questions]
         with self._as_core_says_it(), self._in_one_journey(len(questions)):
             self._leave()
             told = [self._run(*question) for question in questions]
@@ -80,9 +83,9 @@ class Errands:
 
     def _in_one_journey(self, questions: int = 1) -> AbstractContextManager[object]:
         """PostgreSQL's BEGIN is a statement too, which the driver sends before the first."""
-        driver = self._driver.driver_connection
-        if not isinstance(driver, Psycopg):
+        if not self._in_pipelines:
             return nullcontext()
+        driver: Psycopg = self._driver.driver_connection
         begins = driver.info.transaction_status == TransactionStatus.IDLE
         return driver.pipeline() if self._waiting or begins or questions > 1 else nullcontext()
 

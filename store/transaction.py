@@ -63,10 +63,7 @@ class Tx:
         return next(iter(ready.lines(self._errands.ask(ready, given).fetchall()[:1])), None)
 
     def all_of(self, asked: Sequence[Asked]) -> list[list[Line]]:
-        """Return every row of several questions, on PostgreSQL in one journey.
-
-        Each is built once and has values given; on SQLite none may change what another one reads.
-        """
+        """Return every row of several questions, on PostgreSQL in one journey; each has values given."""
         return self._errands.ask_all([(self._prepared(*each), each[1]) for each in asked]) if asked else []
 
     def value(self, question: Executable, **given: Any) -> Any:
