@@ -9,6 +9,7 @@ from store.transaction import JSON
 
 DAYS = ("to", "due", "on", "by")
 HOW_ASKED_FOR = (BY_MAIL, BY_AN_OFFICER)
+PUT_IN = "file_put_in"  # an officer put in a file of theirs
 CODES = ("point", "new", "outcome", "limit", "procedure", "whose", "ground", "became")
 QUOTED = ("words", "recommended", "change", "reason", "how_again", "body_name", "contact", "own_words")
 

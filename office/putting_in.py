@@ -6,6 +6,7 @@ from datetime import date, datetime
 from casework.calendar import london_day
 from casework.safeguarding import look
 from office import raising
+from office.entries import PUT_IN
 from office.hearing.uploads import Expects, Upload
 from office.house import House
 from office.moves.case_file import CaseFile, read_file
@@ -64,8 +65,8 @@ def put_in(
     facts = {"file": file.attachment if file else "", "person": typed["person"], "how": typed["how"]}
     alert = _alert(house, tx, scope, case, typed, f"{about}\n{file.name if file else ''}", now)
     record.append(
-        tx, case.case.id, f"officer:{scope.officer_id}", "file_put_in", on, now,
-        {**facts, **({"alert": alert.id} if alert else {})}, {"words": about} if about else None,
+        tx, case.case.id, f"officer:{scope.officer_id}", PUT_IN, on, now,
+        {**facts, **({"alert": alert.id} if alert else {})}, {"about": about} if about else None,
     )  # fmt: skip
     return case.case, alert
 

@@ -5,6 +5,7 @@ Without a reader it is made to be handed on by officers, redacted, and every ent
 
 from casework.other_bodies import SENT_FOR_SAFETY
 from casework.sharing import DATES
+from office.entries import PUT_IN
 from office.moves import rights
 from office.moves.case_file import CaseFile, Someone
 from office.moves.questions import ASK, HEARD, whom_asked
@@ -51,6 +52,8 @@ def _is_anothers(file: CaseFile, reader: Someone, entry: Entry) -> bool:
     if entry.what in (ASK, HEARD):  # between an officer and whom they asked; heard: not on this device
         asked = whom_asked(file.entries, entry) == reader.id
         return not asked or (entry.what == HEARD and not reader.is_checked)
+    if entry.what == PUT_IN:  # it came another way than by this device too
+        return entry.facts["person"] != reader.id or not reader.is_checked
     return False
 
 

@@ -637,7 +637,9 @@ access_record = Table(  # what was changed of whose access; append-only by trigg
     Column("what", String(40), nullable=False),
     Column("facts", String, nullable=False),  # JSON of councils and permissions; never words
     Column("entered_at", Moment, nullable=False),
-    Column("before", String(64)),  # null: from before there was a chain
+    Column(
+        "before", String(64), unique=True, index=True
+    ),  # one follows each; null: from before there was a chain
     Column("hash", String(64)),
 )
 

@@ -1,6 +1,7 @@
 """A letter or photo that an officer puts in: sealed, theirs whose it is, with who put it in."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from office.house import House
+from office.timeline import Timeline
 from store.tables import attachments as table
 from tests.console.at_the_desk import Desk, signed_in
 from tests.console.test_tellings import begins, presses, tells, the_telling, words_on
-from tests.office.cases_here import SHORT, a_case, read_again
+from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, a_case, read_again
 
 LETTER = b"a scanned letter that must not lie on the disk in plain" * 40_000
 FILE = {"file": ("letter.png", LETTER, "image/png")}
@@ -64,7 +66,20 @@ async def test_what_came_later_is_put_on_the_case_as_theirs_and_the_record_says_
     assert "Photo, from young person, put in by Ann Jones" in words_on(ann)
     entry = next(each for each in read_again(house, file).entries if each.what == "file_put_in")
     assert (entry.happened_on.isoformat(), entry.facts["how"]) == ("2026-03-30", "letter")
-    assert (entry.facts["person"], entry.words) == (file.people[0].id, {"words": CAME["about"]})
+    assert (entry.facts["person"], entry.words) == (file.people[0].id, {"about": CAME["about"]})
+
+
+async def test_whose_it_is_reads_that_it_came_and_nobody_else_on_the_case(house: House, ann: Desk) -> None:
+    file = a_case(house, FOR_A_CHILD)
+    mum = file.people[0]
+    await ann.open(f"/cases/{file.case.reference}")
+    await sends(ann, f"/cases/{file.case.reference}/files", person=mum.id, **CAME)
+    now = read_again(house, file)
+    entry = next(each for each in now.entries if each.what == "file_put_in")
+    for reader, said in ((mum, True), (replace(mum, id="somebody-else"), False), (None, True)):
+        lines = "console/bundle.txt" if reader is None else "bundle/mine.txt"
+        told = list(Timeline(house, now, lines, "en", NOW, reader).event(entry))
+        assert (bool(told), [each.quotes for each in told]) == (said, [()] if said else [])
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import text, update
+from sqlalchemy.exc import IntegrityError
 
 from heard.verifying import verify_all
 from store import access_record, officers
@@ -68,3 +69,14 @@ def test_what_is_older_than_the_chain_is_under_its_first_hash(store: Store) -> N
         tx.run(text("UPDATE access_record SET what = 'x' WHERE what = 'end'"))
     [found] = verify_all(store)
     assert "entry 4: it does not follow" in found
+
+
+def test_no_two_entries_follow_the_same_one(store: Store) -> None:
+    with store.turn() as tx:
+        three_changes(tx)
+    twice = (
+        "INSERT INTO access_record (officer_id, what, facts, entered_at, before, hash) "
+        "SELECT officer_id, 'x', facts, entered_at, before, hash FROM access_record WHERE what = 'end'"
+    )
+    with pytest.raises(IntegrityError), store.turn() as tx:
+        tx.run(text(twice))
