@@ -9,7 +9,7 @@ from casework.birthdays import band_of
 from casework.moving import NOT_HERE
 from office.moves import dividing
 from office.moves.announcing import announced
-from office.moves.case_file import CaseFile
+from office.moves.case_file import CaseFile, Someone
 from office.moves.field import LONGEST_LINE, LONGEST_WORDS, Field
 from store.points import Point
 
@@ -42,7 +42,7 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "refused_points": _numbers(point for point in file.points if point.outcome in NOT_HERE),
         "held_point": tuple(str(number) for number in sorted(file.held)),
         "person": tuple(each.id for each in file.people if each.standing != "subject"),
-        "grown_up": tuple(each.id for each in file.people if each.role != "young_person"),
+        "grown_up": tuple(each.id for each in file.people if _brought_it(each)),
         "someone": tuple(each.id for each in file.people),
         "heard_from": (*(each.id for each in file.people), SOMEONE_ELSE),
         "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
@@ -59,6 +59,13 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
 
 
 SOMEONE_ELSE = "someone_else"  # not a person on the case: a school, a neighbour
+
+
+def _brought_it(person: Someone) -> bool:
+    """Only of whoever brought it a standing is decided: whom a young person asked in is theirs to end."""
+    return person.role != "young_person" and not person.was_asked_in
+
+
 NUMBERED = ("point", "points", "question")  # kinds whose choices are numbers
 
 

@@ -22,10 +22,11 @@ from office.sending.reach import reach_of
 
 
 def _only_a_yes_that_may_be_told(file: CaseFile, filled: Filled, person: Someone) -> str:
-    """What a young person says is told to nobody else, unless it is a yes and they want it told."""
+    """What a young person says is told to nobody else, unless it is a yes, and then to whom it is about."""
     may_be_told = filled.facts["value"] == "yes" and filled.facts["may_tell"] == "yes"
-    is_the_one = person.id == filled.facts["young_person"] and person.is_checked
-    return "" if may_be_told or is_the_one else "told_in_person"
+    if person.id == filled.facts["young_person"]:
+        return "" if may_be_told or person.is_checked else "told_in_person"
+    return "" if may_be_told and person.acts_for_a_child else "told_in_person"
 
 
 def _only_to_who_acts(file: CaseFile, filled: Filled, person: Someone) -> str:
