@@ -8,9 +8,9 @@ from office import watch
 from office.house import House
 from tests.office.agreeing_here import asked_of_officers, opens, said
 from tests.office.chatting import Someone
-from tests.office.test_agreement import aunt, boy, carrier, house, sends
+from tests.office.test_agreement import aunt, boy, sends
 
-__all__ = ["aunt", "boy", "carrier", "house"]
+__all__ = ["aunt", "boy"]
 PRIVATE = "I am scared of the dog there"
 
 
