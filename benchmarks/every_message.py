@@ -103,6 +103,7 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "asks_in": ("advocate", "trusted"),
     "show_to": ("", "Sam Jones"),
     "joined": ("", "yes"),
+    "not_waited": TRUTH,
     "value": ("yes", "no", "not_sure"),
     "standing": STANDINGS,
     **dict.fromkeys(("change", "reason", "words", "how_again"), ("", "Their own words.")),

@@ -10,7 +10,7 @@ from console import live
 from console.stage import of_the_stage
 from console.visit import Visit
 from office import agreements, desk, identity, raised
-from office.moves import asking_again, groups, rights
+from office.moves import asking_again, groups, recounting, rights
 from office.moves.announcing import ANNOUNCE
 from office.moves.case_file import CaseFile
 from office.moves.progress import NotHere, may_deal_with
@@ -54,6 +54,7 @@ def show(visit: Visit) -> Response:
         colleagues=may_have_it if may_move else {},
         later=_told_later(page.file, page.known_until is not None),
         agreement_since=rights.waits_for_agreement(page.file),
+        advocate_moves_dates=recounting.waits_for_an_advocate(page.file),
         of_age=asking_again.waiting(page.file),
         shared=rights.everything(page.file),
         letters=[each.place for each in page.file.entries if has_letter(visit.house, each)],

@@ -29,7 +29,7 @@ OF_THE_WORLD: Mapping[str, Any] = {
     **dict.fromkeys(("duty_lines", "looks_when", "numbers"), ""),
     **dict.fromkeys(("adviser", "safe_number", "asked_on", "advocate_name", "organisation"), ""),
     **dict.fromkeys(("came_by", "writer_role", "writer_name"), ""),  # who speaks for whom: flows.agreement
-    **dict.fromkeys(("by_mail", "for_trying", "desk", "closed", "withdrawn", "late"), False),
+    **dict.fromkeys(("by_mail", "not_waited", "for_trying", "desk", "closed", "withdrawn", "late"), False),
     **dict.fromkeys(("stage_1", "stage"), 0),
     **dict.fromkeys(("ombudsman", "ombudsman_at", "panel_on", "panel_due"), ""),
     "asks_late": False,

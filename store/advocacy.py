@@ -89,6 +89,11 @@ def asked(tx: Tx, case_id: str, on: date, by: str) -> bool:
     return bool(tx.change(advocacy, *first, asked_on=on, asked_by=by))
 
 
+def asked_openly(tx: Tx, case_id: str, on: date, by: str) -> None:
+    """Note that whoever acts for a young person asks too: the clock waits as if nobody had asked before."""
+    tx.change(advocacy, is_.case_id == case_id, is_.appointed_on.is_(None), asked_on=on, asked_by=by)
+
+
 def appointed(tx: Tx, case_id: str, on: date, by: str, name: str, organisation: str) -> None:
     """Note who was appointed; the wait ended on the first such day, another name takes the place of one."""
     before = read(tx, case_id)

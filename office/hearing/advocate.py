@@ -16,7 +16,7 @@ from office.hearing.speaking import Talk
 from office.hearing.taking_down import day_told
 from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.recounting import ADVOCATE as ADVOCATE_WAIT
-from office.moves.recounting import recount
+from office.moves.recounting import recount, waits_for_an_advocate
 from office.moves.telling import recount_and_tell
 from store import advocacy
 from store.scope import THE_SERVICE
@@ -71,9 +71,16 @@ def open_question(talk: Talk) -> tuple[Dialogue | None, dict[str, str]]:
     mine = theirs or known.asked_by == f"person:{person.id}"
     if known.asked_on is None or not mine:
         return ADVOCATE, {}
-    if known.is_waited_for and known.not_waiting_on is None:
+    if known.is_waited_for and known.not_waiting_on is None and _may_end_the_wait(file, person):
         return WAITING, {"asked_on": spoken_day(known.asked_on, talk.language)}
     return None, {}
+
+
+def _may_end_the_wait(file: CaseFile, person: Someone) -> bool:
+    """Where somebody acts for a young person only who asked: the other would see from the date who spoke."""
+    return not file.acted_for or (
+        waits_for_an_advocate(file) and file.advocacy.asked_by == f"person:{person.id}"
+    )
 
 
 def tell_where_it_stands(talk: Talk) -> None:
@@ -83,7 +90,8 @@ def tell_where_it_stands(talk: Talk) -> None:
         known = file.advocacy
         talk.say("advocate_is", advocate_name=known.name, organisation=known.organisation)
     elif file:
-        talk.say("advocate_still_asked", adviser=adviser(talk.house, file.case.council, grown_up=False))
+        free = adviser(talk.house, file.case.council, grown_up=False)
+        talk.say("advocate_still_asked", adviser=free, not_waited=bool(file.advocacy.not_waiting_on))
 
 
 def offer_once_more(talk: Talk, case_id: str | None) -> None:
@@ -116,7 +124,10 @@ def _answered(talk: Talk, answer: str) -> str:
     advocacy.offered(talk.tx, file.case.id, today, who, answer)
     if answer != "yes":
         return ""
-    return advocates.ask_for_one(talk.house, talk.tx, file.case, person, who, today, talk.now)
+    how = advocates.ask_for_one(talk.house, talk.tx, file.case, person, who, today, talk.now)
+    if person.acts_for_a_child and not waits_for_an_advocate(file):
+        advocacy.asked_openly(talk.tx, file.case.id, today, who)
+    return how
 
 
 def _facts_of_asking(talk: Talk, how: str) -> dict[str, str]:

@@ -92,9 +92,19 @@ def recount(
 def waits_of(file: CaseFile, *more: Happened) -> tuple[Wait, ...]:
     """What the clock has waited for: an advocate, a court. One without any length is none."""
     asked_on, ended_on = file.advocacy.asked_on, file.advocacy.ended_on
-    for_an_advocate = (Wait(FOR_AN_ADVOCATE, asked_on, ended_on),) if asked_on else ()
+    waits = asked_on if waits_for_an_advocate(file) else None
+    for_an_advocate = (Wait(FOR_AN_ADVOCATE, waits, ended_on),) if waits else ()
     held = holds((*file.happened, *more), [point.number for point in file.points])
     return tuple(each for each in (*for_an_advocate, *held) if each.since != each.until)
+
+
+def waits_for_an_advocate(file: CaseFile) -> bool:
+    """Whether the wait for one may move a date: not where it would show what a young person asked alone.
+
+    Who acts for them is told every date (decisions/0029); an officer who needs longer extends it by hand.
+    """
+    asked_by = file.someone((file.advocacy.asked_by or "").removeprefix("person:"))
+    return not file.acted_for or bool(asked_by and asked_by.acts_for_a_child)
 
 
 def _moved(anew: Anew) -> Iterator[Moved]:

@@ -21,6 +21,10 @@ SAME: dict[str, tuple[str, ...] | None] = {
     "stop": ("yes", "read it", "stop"),
     "not me": ("no",),
     "yes, and it may not be told": (*YES_TO_ALL, "I am scared", "that's all", "no"),
+    "asks for an advocate": (
+        *("yes", "read it", "no", "not sure", "no", "no", "advocate", "yes please"),
+        *("advocate", "status", "/so_far"),
+    ),
     "danger": ("yes", "read it", "my dad is hitting me right now"),
     "yes, then no": (
         *(*YES_TO_ALL, "no", "no", "my answers", "they read the answer", "no"),
@@ -59,7 +63,7 @@ def transcripts(
         tick(house, AT_TEN + timedelta(days=days))
     for sender in senders.values():
         sender.now = AT_TEN + timedelta(days=15)
-        sender.types("status", "hello", "what did I send", "/so_far")
+        sender.types("status", "hello", "what did I send", "/so_far", "advocate", "yes please", "status")
     return {
         name: [*map(_as_a_kind, [*told(each), *shown(each)]), *owed(house, each)]
         for name, each in senders.items()

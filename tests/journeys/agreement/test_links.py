@@ -125,6 +125,8 @@ async def test_nobody_reads_what_is_the_childs_by_saying_that_they_sit_together(
     assert "He stood beside me." in boy.reads
     await boy.writes("advocate")
     await boy.taps("Yes, please")
+    await ann.opens(sent.number)
+    assert "No date waits for it: whoever acts for them would see from the date" in ann.reads
     await ann.records(sent.number, "answer_point", point="1", outcome="upheld", words=ANSWER)
 
     await advocate.writes("the link again")
