@@ -4,6 +4,7 @@ Reading the danger lists and the councils and compiling the templates takes long
 does it once. What is kept in a test need not outlive the machine, and nobody's password need be safe.
 """
 
+import ssl
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -13,7 +14,7 @@ from console import pages
 from office import accounts, dangers, house, wording
 from store import engine
 from tests.browser import browser, new_page, page
-from tests.made_once import AS_IT_RUNS, OneRulebook, with_compiled
+from tests.made_once import AS_IT_RUNS, OneRulebook, trusting_once, with_compiled
 from tests.new_stores import emptied, new_store_url, postgres_store_url
 from tests.postgres import any_store_url, postgres, postgres_url
 
@@ -27,6 +28,7 @@ settings.load_profile("heard")
 
 dangers.read = cache(dangers.read)
 house.Rulebook = OneRulebook
+ssl.create_default_context = trusting_once(ssl.create_default_context)
 accounts.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 accounts.NOBODYS = accounts.HASHER.hash("nobody's")
 engine.SQLITE_RULES = (*AS_IT_RUNS, "PRAGMA synchronous = OFF")

@@ -1,8 +1,10 @@
 """What takes long to make and is the same in every test: a process makes it once."""
 
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from ssl import SSLContext
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -28,6 +30,12 @@ def _an_empty_store() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         schema.upgrade(f"sqlite:///{folder}/empty.sqlite")
         return (Path(folder) / "empty.sqlite").read_bytes()
+
+
+def trusting_once(new: Callable[..., SSLContext]) -> Callable[..., SSLContext]:
+    """Who is trusted by a file of certificates is read from it once; any other context is a new one."""
+    by_file = cache(new)
+    return lambda *purpose, **given: (by_file if [*given] == ["cafile"] else new)(*purpose, **given)
 
 
 class OneRulebook:
