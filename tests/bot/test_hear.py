@@ -190,7 +190,7 @@ async def test_a_turn_that_always_fails_is_set_aside_and_the_next_is_taken(
     monkeypatch.setattr(intake, "hear", fails)
     await ayo.types("poison: my carer hits me")
     await ayo.types("complain")
-    await ayo.sees(says("turn_failed"))
+    await ayo.sees(says("turn_failed", lines_for="child"))
     await ayo.sees("✓ Tell about a problem")
     assert count(house, "aside") == 1
     with house.store.look() as tx:
