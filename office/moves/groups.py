@@ -22,7 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("split_point", "join_points"),
     ),
     "people": (
-        *("record_consent", "check_consent", "decide_standing", "decide_understanding"),
+        *("record_consent", "check_consent", "check_link", "decide_standing", "decide_understanding"),
         *("record_age", "offer_advocate", "appoint_advocate"),
     ),
     "handing": ("announce_handing", "hand_over", "keep_here"),

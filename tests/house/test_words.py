@@ -22,8 +22,10 @@ from benchmarks.reading_age import (
     read,
 )
 from casework.reading_grade import WORD, syllables
+from casework.stages import MOVES
 from flows.voice import SOURCE_LANGUAGE
 from office.house import voice_of
+from office.moves.groups import GROUPS
 from office.wording import REVIEWED, reviewers
 from tests.spoken import LANGUAGES, LOCALES, ROOT, TRANSLATED, catalogue, environment_of
 
@@ -173,6 +175,13 @@ def test_an_unreviewed_language_is_only_offered_for_trying(language: str) -> Non
 @in_every_translation
 def test_every_language_says_whether_it_was_reviewed(language: str) -> None:
     assert REVIEWED in (LOCALES / language / "LC_MESSAGES" / "heard.po").read_text("utf-8")
+
+
+def test_every_move_has_a_name_and_one_group_for_officers() -> None:
+    words = (ROOT / "templates/console/words.txt").read_text("utf-8")
+    assert [move.name for move in MOVES if f"{{% block move_{move.name} %}}" not in words] == []
+    assert Counter(move for rows in GROUPS.values() for move in rows) == Counter(move.name for move in MOVES)
+    assert [group for group in GROUPS if f"{{% block moves_{group} %}}" not in words] == []
 
 
 def test_the_median_message_is_read_by_an_eight_year_old() -> None:
