@@ -111,6 +111,8 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "open": _office("open"),
     "my_say": _office("my_say"),
     "child_link": _office("child_link"),
+    "link_over": _office("link_over"),
+    "another_child": _office("another_child"),
     "invite": _office("invite"),
     "part_over": _office("part_over"),
     "together": _office("together"),
@@ -123,7 +125,7 @@ AT_ONCE = ("not_safe", "hide", "not_meant", "help", "start")
 # What leaves "are you safe?" behind; after anything else it is asked again.
 LEAVES_SAFETY = (
     *("not_meant", "back", "change", "new", "add", "withdraw", "more", "advocate"),
-    *("my_say", "together", "invite"),
+    *("my_say", "together", "invite", "another_child"),
     *GOING_ON,
 )
 

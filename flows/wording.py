@@ -16,7 +16,12 @@ HANDED_TO = "handed_to"  # a fact: the council to which another handed the case
 ALWAYS_SHOWN = ("not_safe",)  # under every question, last
 FIRST_SCREEN = "hello"
 SENDING = ("check", "ready", "ready_to_ask")  # where everything is read back
-ONLY_ASKED = (*SENDING, "elsewhere", "more")  # "OK, help me write it" is no part of what they told
+ONLY_ASKED = (
+    *SENDING,
+    "elsewhere",
+    "more",
+    "child_sure",
+)  # "OK, help me write it" is no part of what they told
 UNSAID = (SKIP,)
 QUOTING = ("what_they_wrote",)  # where somebody else's words are read to the person
 SPOKEN_FOR = ("came_by", "writer_role", "writer_name")

@@ -11,7 +11,7 @@ from casework.consent import FACTS, HEARD_FROM_THE_CHILD, NOT_YET_CHECKED
 from office.hearing import linking
 from office.hearing.linking import PURPOSE, Made
 from office.house import House
-from office.moves import waiting
+from office.moves import showing, waiting
 from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.progress import NotHere
 from store import case_people, links, people, record
@@ -74,6 +74,7 @@ def add_young_person(house: House, tx: Tx, scope: Scope, name: str, called: str,
     case_people.join(tx, file.case.id, OnCase(person_id, "young_person", "subject"), now)
     _enter(tx, scope, file, "young_person_added", now, person_id)
     waiting.note(tx, file.case.id)
+    showing.read_again(tx, file.case.id, now)
     return make_link(house, tx, scope, name, person_id, now)
 
 

@@ -3,6 +3,7 @@
 from flows.advocates import ADVOCATE, WAITING
 from flows.afterwards import ADD, HOW_TO_TELL, WITHDRAW
 from flows.agreement import AGREE, MY_SAY
+from flows.another_child import ANOTHER_CHILD
 from flows.complaint import COMPLAINT, LATER
 from flows.ending import OMBUDSMAN, WAS_OK
 from flows.inviting import INVITE, JOIN, SHOW
@@ -12,14 +13,14 @@ from flows.question import HANDING, POINTS, QUESTION
 
 EVERY = (
     *(COMPLAINT, LATER, HOW_TO_TELL, ADD, WITHDRAW, ADVOCATE, WAITING, AGREE, MY_SAY),
-    *(INVITE, SHOW, JOIN, QUESTION, POINTS, HANDING),
+    *(ANOTHER_CHILD, INVITE, SHOW, JOIN, QUESTION, POINTS, HANDING),
     *(STAGE_2, STAGE_3, MEETING, PANEL, OMBUDSMAN, WAS_OK),
 )
 DIALOGUES = {dialogue.name: dialogue for dialogue in EVERY}
 ASKING = (STAGE_2.name, STAGE_3.name, MEETING.name, PANEL.name, WAS_OK.name)  # something of the council
 TELLING = (  # where people tell us something they may ask back
     *(COMPLAINT.name, LATER.name, HOW_TO_TELL.name, ADD.name, QUESTION.name, POINTS.name),
-    *(AGREE.name, MY_SAY.name, HANDING.name),
+    *(AGREE.name, MY_SAY.name, HANDING.name, ANOTHER_CHILD.name),
     *ASKING,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "ADD",
     "ADVOCATE",
     "AGREE",
+    "ANOTHER_CHILD",
     "ASKING",
     "COMPLAINT",
     "DIALOGUES",

@@ -108,7 +108,11 @@ def _task(talk: Talk) -> None:
 def _tell_the_yes(talk: Talk, facts: list[str]) -> None:
     """By a neutral notice, to whoever acts for them, and only what they said yes to."""
     file = _file(talk)
-    yes = Filled("child_said_yes", {f"said_{fact}": fact in facts for fact in FACTS}, london_day(talk.now))
+    me = file.someone(talk.kept.person_id)
+    said = {"called": me.name if me and len(file.young_people) > 1 else ""}
+    yes = Filled(
+        "child_said_yes", {**said, **{f"said_{fact}": fact in facts for fact in FACTS}}, london_day(talk.now)
+    )
     owe_updates(talk.tx, file, preview(talk.house, file, yes), talk.now)
 
 

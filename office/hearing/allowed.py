@@ -3,7 +3,7 @@
 from typing import Any
 
 from casework import sharing
-from casework.sharing import DATES, OFFICER, Cell
+from casework.sharing import DATES, NO, OFFICER, Cell
 from office.moves import rights
 from office.moves.case_file import CaseFile, Someone, read_file
 from store.conversations import Kept
@@ -14,6 +14,7 @@ ROW_OF = {"add": sharing.ADD, "later": sharing.CHANGE_ANSWER, "withdraw": sharin
 ROW_OF_BUTTON = {
     **ROW_OF,
     "more": sharing.CHANGE_ANSWER,
+    "another_child": sharing.CHANGE_ANSWER,  # whom it is about is an answer of theirs
     "invite": sharing.INVITE,
     **dict.fromkeys(("next_stage", "stage_2", "stage_3", "meeting", "panel"), sharing.NEXT_STAGE),
 }
@@ -29,6 +30,12 @@ def may(tx: Tx, kept: Kept, what: str) -> Cell:
     file = read_file(tx, THE_SERVICE, str(kept.case_id))
     person = who_talks(file, kept)
     return rights.may(file, person, what) if file and person else NOT_ON_IT
+
+
+def may_begin(tx: Tx, kept: Kept, name: str) -> bool:
+    """Whether someone may begin this about their case; where an officer decides, they may ask."""
+    row = ROW_OF_BUTTON.get(name)
+    return not (kept.case_id and row and may(tx, kept, row).may == NO)
 
 
 def who_talks(file: CaseFile | None, kept: Kept) -> Someone | None:

@@ -11,6 +11,7 @@ from office.conversations import COMPLAINT, LATER
 from office.hearing import (
     advocate,
     alarming,
+    another_child,
     answering_them,
     being_told,
     inviting,
@@ -19,6 +20,7 @@ from office.hearing import (
     taking_part,
 )
 from office.hearing.agreeing import SAID, go_on_after, my_say
+from office.hearing.another_child import NAMES
 from office.hearing.asking import ASKED, doings, standing_of
 from office.hearing.beginning import start
 from office.hearing.going_on import begin, go_on_in
@@ -146,7 +148,7 @@ def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:
     if facts["what"] == "copy":  # no council sees it: their own words are read back to them, to take
         talk.said.extend(their_words(talk))
     else:
-        {**HANDOVERS, **SAID, **ASKED, **TAKING_PART}[facts["what"]](talk)
+        {**HANDOVERS, **SAID, **ASKED, **TAKING_PART, **NAMES}[facts["what"]](talk)
 
 
 def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
@@ -192,6 +194,8 @@ EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
     "answer": answering_them.answer,
     "my_say": my_say,
     "child_link": linking.again,
+    "link_over": linking.over,
+    "another_child": another_child.name_another,
     "together": opening.together,
     "invite": inviting.invite,
     "part_over": inviting.part_over,

@@ -19,7 +19,7 @@ def at_home(here: Conversation, may_have_an_advocate: bool, fits: tuple[str, ...
     also = (each for each in fits if each in WHERE_IT_FITS.get(came_by, ()))
     offered = (*also, *BY_LINK[came_by]) if came_by in BY_LINK else fits
     hidden = () if may_have_an_advocate else ("advocate",)
-    extra = ("child_link",) if here.facts.get("for_child") == "yes" else _asks_in(here)
+    extra = ("child_link", "another_child") if here.facts.get("for_child") == "yes" else _asks_in(here)
     return (*(each for each in offered if each not in hidden), *extra)
 
 

@@ -15,7 +15,17 @@ from flows.ages import years_in
 from flows.conversation import Conversation
 from flows.handover import later_flags
 from flows.told import Told
-from office.conversations import ADD, AGREE, ASKING, HANDING, HOW_TO_TELL, LATER, POINTS, QUESTION
+from office.conversations import (
+    ADD,
+    AGREE,
+    ANOTHER_CHILD,
+    ASKING,
+    HANDING,
+    HOW_TO_TELL,
+    LATER,
+    POINTS,
+    QUESTION,
+)
 from office.hearing.allowed import may
 from office.hearing.matter import (
     Matter,
@@ -143,7 +153,7 @@ UNFINISHED: Mapping[str, Callable[[Matter], None]] = {
     POINTS.name: left_about_the_points,
     HANDING.name: left_about_the_handing,
     AGREE.name: pass_on_what_is_for_officers,
-    **dict.fromkeys(ASKING, keep_what_was_begun),
+    **dict.fromkeys((*ASKING, ANOTHER_CHILD.name), keep_what_was_begun),
 }
 
 

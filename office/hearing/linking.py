@@ -10,8 +10,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from casework.capacity import is_asked
+from casework.parties import SUBJECT
+from casework.people import FOR_CHILD
 from flows.voice import Message, Row
 from office.contacts import CODE_LENGTH, CODE_LETTERS
+from office.hearing.matter import enter
 from office.hearing.speaking import Talk
 from office.house import House
 from store import case_people, cases, known, links, people
@@ -77,37 +80,66 @@ def after_sending(talk: Talk) -> list[Message]:
     case_id = talk.kept.case_id
     case = cases.read_case(talk.tx, THE_SERVICE, case_id) if case_id else None
     capacity = case.referral["child"]["capacity"] if case else None
-    return _for_every_child(talk) if is_asked(capacity["what"] if capacity else None) else []
+    asked = is_asked(capacity["what"] if capacity else None)
+    return [message for each in children(talk) for message in for_one(talk, each)] if asked else []
 
 
 def again(talk: Talk, facts: Any) -> None:
-    """ "The link again": new ones, whatever became of those before."""
-    messages = _for_every_child(talk) if _may_hand_on(talk) else []
-    talk.said.extend(messages)
-    if not messages:
-        talk.say("no_link")
+    """ "The link again": a new one for the child who is meant, whatever became of the one before."""
+    if child := _which(talk, facts):
+        talk.said.extend(for_one(talk, child))
 
 
-def _may_hand_on(talk: Talk) -> bool:
-    """Only who acts for a child, while the case is open."""
+def over(talk: Talk, facts: Any) -> None:
+    """ "Cancel the link" of the child who is meant; whether it was opened before never shows."""
+    child = _which(talk, facts)
+    if child is None:
+        return
+    if links.cancel(talk.tx, str(talk.kept.case_id), child, PURPOSE, talk.now):
+        enter(talk, "link_cancelled", None, person=child)
+    talk.said.append(talk.rendered("link_is_over", {"name": name_of(talk, child)}))
+
+
+def children(talk: Talk) -> list[str]:
+    """Whom links are for: none for whoever does not act for a child, or once the case is not open."""
     case = cases.read_case(talk.tx, THE_SERVICE, talk.kept.case_id) if talk.kept.case_id else None
     if case is None or case.status != "open":
-        return False
-    here = (each for each in case_people.people_on(talk.tx, case.id) if each.person_id == talk.kept.person_id)
-    return any(each.standing == "for_child" for each in here)
+        return []
+    everyone = case_people.people_on(talk.tx, case.id)
+    acts = any(each.person_id == talk.kept.person_id and each.standing == FOR_CHILD for each in everyone)
+    return [each.person_id for each in everyone if each.standing == SUBJECT] if acts else []
 
 
-def _for_every_child(talk: Talk) -> list[Message]:
+def name_of(talk: Talk, person_id: str) -> str:
+    return str(people.about(talk.tx, person_id).get("name") or "")
+
+
+def for_one(talk: Talk, child: str) -> list[Message]:
+    """A new link for one child, with what whoever hands it on can do besides."""
     case_id, by = str(talk.kept.case_id), f"person:{talk.kept.person_id}"
-    everyone = case_people.people_on(talk.tx, case_id)
-    children = [each.person_id for each in everyone if each.standing == "subject"]
-    made = [make(talk.house, talk.tx, case_id, each, by, talk.now, talk.way.id) for each in children]
-    return [message for each in made for message in as_messages(talk, each)]
+    made = make(talk.house, talk.tx, case_id, child, by, talk.now, talk.way.id)
+    return as_messages(talk, made, buttons=("another_child", f"link_over:{child}"))
 
 
-def as_messages(talk: Talk, made: Made, said: str = "child_link") -> list[Message]:
+def _which(talk: Talk, facts: Any) -> str | None:
+    """The child whose button it is, or the only one; where there are several, they are asked which."""
+    named, found = facts.get("argument"), children(talk)
+    meant = [each for each in found if each == named] or found
+    if not meant:
+        talk.say("no_link")
+    if len(meant) == 1:
+        return meant[0]
+    for each in meant:
+        buttons = (f"child_link:{each}", f"link_over:{each}")
+        talk.said.append(talk.rendered("whose_link", {"name": name_of(talk, each)}, buttons))
+    return None
+
+
+def as_messages(
+    talk: Talk, made: Made, said: str = "child_link", buttons: tuple[str, ...] = ()
+) -> list[Message]:
     """What it is for, then the link and the code by themselves, to be sent on."""
-    told = talk.rendered(said, {"name": made.name})
+    told = talk.rendered(said, {"name": made.name}, buttons)
     shown = {
         "link_on_telegram": made.on_telegram,
         "link_on_page": made.on_page,

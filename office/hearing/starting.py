@@ -6,13 +6,13 @@ from typing import Any
 
 from casework.calendar import london_day
 from casework.consent import TOGETHER
-from casework.sharing import NO, WITHDRAW
+from casework.sharing import WITHDRAW
 from flows.dialogue import Dialogue
 from flows.wording import facts_for_later
 from office.conversations import DIALOGUES
 from office.facts import adviser
 from office.hearing import advocate
-from office.hearing.allowed import ROW_OF_BUTTON, may
+from office.hearing.allowed import may, may_begin
 from office.hearing.asking import facts_for_asking, stage_after
 from office.hearing.beginning import conversation_in, start
 from office.hearing.going_on import go_on_in
@@ -59,9 +59,8 @@ def on_case(talk: Talk, name: str) -> None:
 
 
 def allows(talk: Talk, name: str) -> bool:
-    """Whether someone may begin this about their case; where an officer decides, they may ask."""
-    kept, row = _matter(talk), ROW_OF_BUTTON.get(name)
-    return not (kept.case_id and row and may(talk.tx, kept, row).may == NO)
+    """Whether someone may begin this about the case that is meant."""
+    return may_begin(talk.tx, _matter(talk), name)
 
 
 def _about_a_case(name: str) -> Callable[[Talk, Facts], None]:

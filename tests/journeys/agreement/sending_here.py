@@ -64,6 +64,16 @@ async def sends(person: Person, sender: Sender) -> Sent:
     )
 
 
+async def names_another(person: Person, first: str, other: str, age: str) -> str:
+    """They say that it is about another child too; the link for that one."""
+    await person.writes("another child")
+    for said in (first, other, age):
+        await person.writes(said)
+    await person.taps("Yes", "Yes, it is about them too")
+    assert f"This link is for {other}." in person.reads
+    return link_in(person.reads)
+
+
 def link_in(text: str) -> str:
     """The link to the page that stands in it."""
     return _found(r"(\S+/link/[\w-]{32})", text)
