@@ -44,7 +44,7 @@ async def test_brother_and_sister_in_one_complaint_answer_differently(meets: Mee
     await ann.records(sent.number, "check_consent", young_person=mia, fact="reply", value="yes", **ALONE)
     await aunt.looks()
     assert ANSWER in aunt.reads
-    assert "not me" not in str(aunt.read) + str(brother.read)
+    assert "Ben wants it" not in str(aunt.read) + str(brother.read)
 
 
 async def test_a_child_who_changes_the_reply_consent_after_the_answer_is_drafted(
