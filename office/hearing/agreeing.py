@@ -109,7 +109,7 @@ def _tell_the_yes(talk: Talk, facts: list[str]) -> None:
     """By a neutral notice, to whoever acts for them, and only what they said yes to."""
     file = _file(talk)
     me = file.someone(talk.kept.person_id)
-    said = {"called": me.name if me and len(file.young_people) > 1 else ""}
+    said = {"name": me.name if me and len(file.young_people) > 1 else ""}
     yes = Filled(
         "child_said_yes", {**said, **{f"said_{fact}": fact in facts for fact in FACTS}}, london_day(talk.now)
     )

@@ -80,9 +80,7 @@ class CaseFile:
             waiting=any(request.answered_at is None for request in self.requests),
             confirmed=any(entry.what == "withdraw" for entry in ended),
             held=len(self.held),
-            brought_by_others=any(
-                each.role != "young_person" and not each.was_asked_in for each in self.people
-            ),
+            brought_by_others=any(e.role != "young_person" and not e.was_asked_in for e in self.people),
             acted_for=self.acted_for,
             unchecked=bool(self.to_check),
             opened=any(each.opened for each in self.people),
