@@ -12,7 +12,8 @@ from starlette.types import ASGIApp
 from casework.calendar import london_day
 from office.accounts import PERMISSIONS
 from office.house import House, open_house
-from office.rehearsal import Rehearsal, read_parts
+from office.rehearsal import Rehearsal
+from office.scripts import read_parts
 from office.settings import HERE, Settings
 from store import officers, schema
 from store.database import Store
@@ -20,7 +21,7 @@ from store.officers import Officer
 from store.scope import EVERYWHERE
 from store.vault import new_key
 
-NAME = "Whoever practises"
+NAME, COLLEAGUE = "Whoever practises", "A colleague"
 
 
 def utc_now() -> datetime:
@@ -50,16 +51,21 @@ def rehearsal(settings: Settings) -> Iterator[Rehearsal]:
 
 def begun(house: House, real: Callable[[], datetime] = utc_now) -> Rehearsal:
     """A rehearsal over an empty store, with everyone of the first day; `real` is the clock of the wall."""
-    made = Rehearsal(house, _officer(house), read_parts(HERE / "rehearsal"), london_day(real()), real)
+    _officer(house, COLLEAGUE)
+    made = Rehearsal(house, _officer(house, NAME), read_parts(HERE / "rehearsal"), london_day(real()), real)
     made.begin()
     return made
 
 
-def _officer(house: House) -> Officer:
-    """Whoever opens the console of a rehearsal: signed in without a password, and may do everything."""
+def _officer(house: House, name: str) -> Officer:
+    """Whoever opens the console of a rehearsal, signed in without a password, or a colleague who never does.
+
+    Both may do everything: a case can be given to either.
+    """
     with house.store.turn() as tx:
         grants = [(EVERYWHERE, permission) for permission in PERMISSIONS]
-        officer_id = officers.add_officer(tx, "practice@rehearsal.invalid", NAME, "", "", grants, utc_now())
+        address = f"{name.lower().replace(' ', '.')}@rehearsal.invalid"
+        officer_id = officers.add_officer(tx, address, name, "", "", grants, utc_now())
         made = officers.read_officer(tx, officer_id)
     assert made  # noqa: S101 - just added
     return made

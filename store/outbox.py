@@ -291,6 +291,11 @@ def waiting_on(tx: Tx, way_id: str, now: datetime) -> list[Owed]:
     return [owed_of(tx, row) for row in tx.all(due.order_by(is_.rank, is_.seq))]
 
 
+def on_way(tx: Tx, way_id: str) -> list[Owed]:
+    """Return all that was ever owed on one way, as it read, in order."""
+    return _read_all(tx, is_.way_id == way_id)
+
+
 def stranded(tx: Tx, kind: str, carriers: Collection[str], now: datetime) -> list[Owed]:
     """Return what is due of one kind where nothing can arrive: by a carrier we have not, or a blocked way."""
     nowhere = or_(ways.c.carrier.not_in(carriers), ways.c.blocked_at.is_not(None))

@@ -10,7 +10,8 @@ from heard.rehearsing import begun
 from office.house import House
 from office.moves.case_file import CaseFile, read_file
 from office.moves.progress import record_move
-from office.rehearsal import Rehearsal, read_parts
+from office.rehearsal import Rehearsal
+from office.scripts import read_parts
 from store import alerts, cases, officers, tasks
 from store.scope import THE_SERVICE
 from tests.office.cases_here import a_house_in
@@ -74,6 +75,7 @@ def test_somebody_writes_some_days_after_they_were_answered(rehearsal: Rehearsal
 def test_a_year_goes_by_without_anyone_off_script(rehearsal: Rehearsal) -> None:
     rehearsal.move(120)
     assert [part for part in rehearsal.waiting if not part.move] == []
+    assert rehearsal.lost == {}
 
 
 def test_a_script_that_says_no_day_is_refused(tmp_path: Path) -> None:
