@@ -2,36 +2,24 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    CursorResult,
-    Insert,
-    Table,
-    Update,
-    bindparam,
-    literal_column,
-    select,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, CursorResult, Select, Table, bindparam, select
 from sqlalchemy.sql.base import Executable
 
 from store.errands import Errands
 from store.faults import SealBroken
 from store.prepared import Line as Line
 from store.prepared import Prepared, prepared
+from store.statements import WHICH, insert, insert_numbered, insert_once, update
+from store.statements import columns_for as columns_for
+from store.statements import one_of as one_of
 from store.tables import keys
 from store.vault import DataKey, Vault
 
 Asked = tuple[Executable, Mapping[str, Any]]  # a question, and the values it is asked with
 JSON = dict[str, Any]  # a sealed value of plain JSON types
-WHICH = "which_"  # begins the name of what a row is found by, so that it is none of the values set
 KEY = select(keys.c.wrapped).where(keys.c.id == bindparam("key_id"))
 
 
@@ -43,6 +31,7 @@ class Tx:
         self.vault = vault
         self._errands = Errands(connection)
         self._keys: dict[str, DataKey] = {}
+        self._ahead: dict[Executable, tuple[Mapping[str, Any], Sequence[Line]]] = {}
 
     # -- rows ------------------------------------------------------------------------------------
     # What is asked at every turn is built once, with `bindparam`s that are `given` here: then it is prepared
@@ -50,6 +39,9 @@ class Tx:
 
     def all(self, question: Executable, **given: Any) -> Sequence[Line]:
         """Return every row of a question."""
+        known = self._known(question, given)
+        if known is not None:
+            return known
         ready = self._ready(question, given)
         if ready is None:
             return self._by_core(question, given).all()
@@ -57,6 +49,9 @@ class Tx:
 
     def first(self, question: Executable, **given: Any) -> Line | None:
         """Return the first row of a question, or None."""
+        known = self._known(question, given)
+        if known is not None:
+            return known[0] if known else None
         ready = self._ready(question, given)
         if ready is None:
             return self._by_core(question, given).first()
@@ -66,6 +61,18 @@ class Tx:
         """Return every row of several questions, on PostgreSQL in one journey; each has values given."""
         return self._errands.ask_all([(self._prepared(*each), each[1]) for each in asked]) if asked else []
 
+    def ahead(self, *asked: Asked) -> None:
+        """Ask on PostgreSQL in one journey what is asked one by one next; whatever is written ends it."""
+        if self.on_postgresql:
+            told = zip(asked, self.all_of(asked), strict=True)
+            self._ahead = {question: (given, rows) for (question, given), rows in told}
+
+    def _known(self, question: Executable, given: Mapping[str, Any]) -> Sequence[Line] | None:
+        if not isinstance(question, Select):
+            self._ahead.clear()
+        before = self._ahead.get(question)
+        return self._ahead.pop(question)[1] if before and before[0] == given else None
+
     def value(self, question: Executable, **given: Any) -> Any:
         """Return the first column of the first row, or None."""
         row = self.first(question, **given)
@@ -73,6 +80,7 @@ class Tx:
 
     def run(self, statement: Executable, **given: Any) -> int:
         """Run an insert, update or delete; returns how many rows it touched."""
+        self._ahead.clear()
         ready = self._ready(statement, given)
         cursor = self._by_core(statement, given) if ready is None else self._errands.ask(ready, given)
         touched: int = cursor.rowcount
@@ -83,6 +91,7 @@ class Tx:
 
         Whatever is asked next finds it done; should it fail, that raises, or the end of the transaction.
         """
+        self._ahead.clear()
         ready = self._ready(statement, given)
         if ready is None:
             self._by_core(statement, given)
@@ -108,23 +117,24 @@ class Tx:
 
     def add(self, table: Table, **values: Any) -> None:
         """Insert one row."""
-        self.later(_insert(table), **values)
+        self.later(insert(table), **values)
 
     def add_numbered(self, table: Table, **values: Any) -> int:
         """Insert one row of a table that counts for itself; returns its number."""
-        return int(self.value(_insert_numbered(table), **values))
+        return int(self.value(insert_numbered(table), **values))
 
     def add_once(self, table: Table, **values: Any) -> Line | None:
         """Insert one row unless its like is there; returns its primary key, or None."""
-        return self.first(_insert_once(table, self.on_postgresql), **values)
+        return self.first(insert_once(table, self.on_postgresql), **values)
 
     def mark(self, table: Table, which: Mapping[str, Any], *, or_else: str = "", **values: Any) -> None:
         """Update the rows whose columns have these values (none of them None).
 
         or_else: what is wrong when there is none; `later` raises it as a Conflict.
         """
+        self._ahead.clear()
         given = {**{f"{WHICH}{name}": value for name, value in which.items()}, **values}
-        self._errands.later(self._prepared(_update(table, tuple(which)), given), given, or_else)
+        self._errands.later(self._prepared(update(table, tuple(which)), given), given, or_else)
 
     def change(self, table: Table, *which: ColumnElement[bool], **values: Any) -> int:
         """Update the rows that fit all conditions; returns how many."""
@@ -185,40 +195,3 @@ class Tx:
 def as_json(value: Any) -> str:
     """Return JSON that is always the same text for the same value."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-@cache
-def _insert(table: Table) -> Insert:
-    return table.insert()
-
-
-@cache
-def _insert_numbered(table: Table) -> Executable:
-    return table.insert().returning(*table.primary_key.columns)
-
-
-@cache
-def _insert_once(table: Table, on_postgresql: bool) -> Executable:
-    insert = postgresql.insert if on_postgresql else sqlite.insert
-    return insert(table).on_conflict_do_nothing().returning(*table.primary_key.columns)
-
-
-@cache
-def _update(table: Table, which: tuple[str, ...]) -> Update:
-    return table.update().where(*(table.c[name] == bindparam(f"{WHICH}{name}") for name in which))
-
-
-def one_of(column: Column[Any], *codes: str) -> ColumnElement[bool]:
-    """Whether it is one of a few codes of ours, in the statement's own text: so it can be prepared.
-
-    An index of one state's rows is not used for a state given later; or SQLite plans anew at every run.
-    """
-    if not all(code.isidentifier() for code in codes):
-        raise ValueError("only codes of ours stand in a statement's text")
-    told: list[ColumnElement[Any]] = [literal_column(f"'{code}'") for code in codes]
-    return column.in_(told) if len(told) > 1 else column == told[0]
-
-
-def columns_for(table: Table, shape: type[Any]) -> list[Column[Any]]:
-    """Return a table's columns that a dataclass has a field for."""
-    return [table.c[field.name] for field in fields(shape) if field.name in table.c]

@@ -26,6 +26,7 @@ from store import (
     remedies,
     requests,
     stage_people,
+    whole_case,
 )
 from store.advocacy import Advocacy
 from store.cases import Case
@@ -178,6 +179,7 @@ def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
     case = cases.read_case(tx, scope, name, for_update=for_update)
     if case is None:
         return None
+    whole_case.ahead(tx, case.id)
     opened = links.opened(tx, case.id)
     everyone = [someone_on(tx, each, opened) for each in case_people.people_on(tx, case.id)]
     return CaseFile(

@@ -1,0 +1,52 @@
+"""Statements built once: those that every table has, and what all of them are built with."""
+
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Insert, Table, Update, bindparam, literal_column
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.base import Executable
+
+WHICH = "which_"  # begins the name of what a row is found by, so that it is none of the values set
+
+
+@cache
+def insert(table: Table) -> Insert:
+    """One row."""
+    return table.insert()
+
+
+@cache
+def insert_numbered(table: Table) -> Executable:
+    """One row of a table that counts for itself, returning its number."""
+    return table.insert().returning(*table.primary_key.columns)
+
+
+@cache
+def insert_once(table: Table, on_postgresql: bool) -> Executable:
+    """One row unless its like is there, returning its primary key."""
+    new = postgresql.insert if on_postgresql else sqlite.insert
+    return new(table).on_conflict_do_nothing().returning(*table.primary_key.columns)
+
+
+@cache
+def update(table: Table, which: tuple[str, ...]) -> Update:
+    """The rows whose columns have values given as `which_…`."""
+    return table.update().where(*(table.c[name] == bindparam(f"{WHICH}{name}") for name in which))
+
+
+def one_of(column: Column[Any], *codes: str) -> ColumnElement[bool]:
+    """Whether it is one of a few codes of ours, in the statement's own text: so it can be prepared.
+
+    An index of one state's rows is not used for a state given later; or SQLite plans anew at every run.
+    """
+    if not all(code.isidentifier() for code in codes):
+        raise ValueError("only codes of ours stand in a statement's text")
+    told: list[ColumnElement[Any]] = [literal_column(f"'{code}'") for code in codes]
+    return column.in_(told) if len(told) > 1 else column == told[0]
+
+
+def columns_for(table: Table, shape: type[Any]) -> list[Column[Any]]:
+    """Return a table's columns that a dataclass has a field for."""
+    return [table.c[field.name] for field in fields(shape) if field.name in table.c]

@@ -1,0 +1,25 @@
+"""All that belongs to a case, asked for together before it is read table by table."""
+
+from store import (
+    advocacy,
+    case_people,
+    consents,
+    limits,
+    links,
+    points,
+    record,
+    remedies,
+    requests,
+    stage_people,
+)
+from store.transaction import Tx
+
+OF_A_CASE = (
+    *(case_people.ON_CASE, points.OF_CASE, consents.OF_CASE, limits.OF_CASE, record.OF_CASE),
+    *(requests.OF_CASE, advocacy.OF_CASE, stage_people.OF_CASE, remedies.OF_CASE, links.OPENED),
+)
+
+
+def ahead(tx: Tx, case_id: str) -> None:
+    """To be called before all of a case is read; nothing may be written in between."""
+    tx.ahead(*((question, {"of_case": case_id}) for question in OF_A_CASE))
