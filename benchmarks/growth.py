@@ -107,7 +107,7 @@ async def measured(house: House, desk: Desk, reference: str) -> dict[str, float]
         "a case": lambda: desk.open(f"/cases/{reference}"),
         "found by reference": lambda: desk.open(f"/find?reference={reference}"),
         "found by name": lambda: _by_name(desk),
-        "figures": lambda: desk.open("/figures"),
+        "figures of a whole year": lambda: desk.open("/figures?year=2025"),
         "the clock's tick": lambda: asyncio.to_thread(watch.tick, house, NOW),
     }
     return {

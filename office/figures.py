@@ -1,26 +1,29 @@
 """What the service knows about itself: how many cases are where, and how its dates were kept.
 
-Every figure is counted as the list it leads to, so the two cannot part. Whoever looks counts the cases they
-see: a restricted case is in nobody's figures but its readers'. Nothing here is for the public, where numbers
-under five are left out.
+Every number is that of the list it leads to. Whoever looks counts the cases they see: a restricted case is in
+nobody's figures but its readers'. What has ended is counted by year from 1 April, as the annual report is
+drawn up (SI 2006/1738 reg 13, from memory). Nothing here is for the public, where numbers under five are left
+out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.calendar import london_day
 from casework.stages import STAGES
 from office.desk import councils_of
 from office.house import House
-from office.inbox import NOBODYS, Asked, in_time, of_desk
+from office.inbox import A_DAY, NOBODYS, in_time
 from store import drafts, finding, officers
-from store.finding import ADVOCATE, Which
+from store.finding import Which
 from store.scope import Scope
 from store.transaction import Tx
 
 ALL = "all"
 MET = ("in_time", "late")
+WHEN = ("", "late", "week")
+APRIL = 4
 
 
 @dataclass(frozen=True)
@@ -33,49 +36,84 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """By stage, desk (an officer's id or "nobody") and limit: their figures in order; advocate by how far."""
+    """By stage, desk (an officer's id or "nobody") and limit: their figures in order; advocate by how far.
+
+    year: the one whose ended dates and advocates are counted; years: all there are, the newest first.
+    """
 
     by_stage: Mapping[int, list[Figure]]
     by_desk: Mapping[str, list[Figure]]
     by_limit: Mapping[str, list[Figure]]
     advocate: Mapping[str, Figure]
+    year: int
+    years: list[int]
     drafts: int
     names: Mapping[str, str]
 
 
-def figures(house: House, tx: Tx, scope: Scope, council: str | None, now: datetime) -> Figures:
-    """Everything there is to count, for one council or for all in scope."""
-    names = {each.id: each.name for each in officers.all_officers(tx)}
-    count = _Counting(tx, scope, council, now)
-    on_desks, ended = finding.desks(tx, scope), finding.limits_ended(tx, scope)
+def figures(
+    house: House, tx: Tx, scope: Scope, council: str | None, year: int | None, now: datetime
+) -> Figures:
+    """Everything there is to count, for one council or for all in scope; of this year unless asked."""
+    today, councils = london_day(now), [council] if council else councils_of(house, scope)
+    years = _years(tx, scope, councils, today)
+    shown = year if year in years else years[0]
+    which = replace(finding.OPEN, council=council)
+    spans = {when: in_time(which, when, today) for when in WHEN}
+    stages = finding.counted_by(tx, scope, "stage", which, spans)
+    desks = finding.counted_by(tx, scope, "assigned_id", which, spans)
+    on_desks = {desk or NOBODYS: found for desk, found in desks.items()}
+    asked = {"council": council or ""}
+    ended = _received_in(shown, council)
+    kept, of_year = finding.dates_kept(tx, scope, ended), {**asked, **_asked_for(ended)}
     return Figures(
-        {stage: [count(when, stage=str(stage)) for when in ("", "late", "week")] for stage in STAGES},
-        {desk: [count(when, whose=desk) for when in ("", "late", "week")] for desk in (NOBODYS, *on_desks)},
-        {name: [count(status=ALL, limit=name, met=met) for met in MET] for name in ended},
-        {far: count(status=ALL, advocate=far) for far in ADVOCATE},
-        drafts.count_drafts(tx, [council] if council else councils_of(house, scope)),
-        names,
+        by_stage={each: _row(stages.get(each, {}), "when", WHEN, asked, stage=str(each)) for each in STAGES},
+        by_desk={
+            each: _row(on_desks.get(each, {}), "when", WHEN, asked, whose=each)
+            for each in (NOBODYS, *sorted(on_desks.keys() - {NOBODYS}))
+        },
+        by_limit={name: _row(found, "met", MET, of_year, limit=name) for name, found in kept.items()},
+        advocate={
+            far: _figure(number, of_year, advocate=far)
+            for far, number in finding.advocates(tx, scope, ended).items()
+        },
+        year=shown,
+        years=years,
+        drafts=drafts.count_drafts(tx, councils),
+        names={each.id: each.name for each in officers.all_officers(tx)},
     )
 
 
-@dataclass(frozen=True)
-class _Counting:
-    tx: Tx
-    scope: Scope
-    council: str | None
-    now: datetime
+def year_of(day: date) -> int:
+    """The year, from 1 April, in which a day lies, by when it began."""
+    return day.year if day.month >= APRIL else day.year - 1
 
-    def __call__(self, when: str = "", **asked: str) -> Figure:
-        query = {"council": self.council or "", "when": when, **asked}
-        which = Which(
-            council=self.council,
-            status=None if asked.get("status") == ALL else "open",
-            stage=int(asked["stage"]) if "stage" in asked else None,
-            limit=asked.get("limit"),
-            met=asked.get("met"),
-            advocate=asked.get("advocate"),
-        )
-        here = of_desk(Asked(asked["whose"]), self.scope).assigned_id if "whose" in asked else None
-        which = in_time(replace(which, assigned_id=here), when, london_day(self.now))
-        number = finding.counted(self.tx, self.scope, which)
-        return Figure(number, {name: value for name, value in query.items() if value})
+
+def _years(tx: Tx, scope: Scope, councils: Sequence[str], today: date) -> list[int]:
+    """Every year from this one back to that of the first case, the newest first."""
+    began = (finding.first_received(tx, scope, council) for council in councils)
+    first = min(filter(None, began), default=today)
+    return list(range(year_of(today), min(year_of(first), year_of(today)) - 1, -1))
+
+
+def _received_in(year: int, council: str | None) -> Which:
+    last = date(year + 1, APRIL, 1) - A_DAY
+    return Which(council=council, received_from=date(year, APRIL, 1), received_to=last)
+
+
+def _asked_for(which: Which) -> dict[str, str]:
+    return {
+        "status": ALL,
+        "received_from": str(which.received_from),
+        "received_to": str(which.received_to),
+    }
+
+
+def _row(
+    found: Mapping[str, int], name: str, columns: Sequence[str], asked: Mapping[str, str], **of: str
+) -> list[Figure]:
+    return [_figure(found.get(each, 0), asked, **of, **{name: each}) for each in columns]
+
+
+def _figure(number: int, asked: Mapping[str, str], **narrowed: str) -> Figure:
+    return Figure(number, {name: value for name, value in {**asked, **narrowed}.items() if value})

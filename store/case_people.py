@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
 
-from store.tables import case_people, cases
+from store.scope import of_open_case
+from store.tables import case_people
 from store.transaction import Tx, columns_for
 
 is_ = case_people.c
@@ -73,8 +74,8 @@ def ask_again(tx: Tx, case_id: str, person_id: str, on: date | None) -> None:
 
 def to_ask_again(tx: Tx, today: date, limit: int) -> list[AskAgain]:
     """Return whom to ask about again on open cases by a day."""
-    open_cases = select(is_.case_id, is_.person_id, is_.ask_again_on).join(cases, cases.c.id == is_.case_id)
-    due = open_cases.where(cases.c.status == "open", is_.ask_again_on <= today)
+    asked = select(is_.case_id, is_.person_id, is_.ask_again_on)
+    due = asked.where(is_.ask_again_on <= today, of_open_case(case_people))
     rows = tx.all(due.order_by(is_.ask_again_on, is_.case_id, is_.person_id).limit(limit))
     return [AskAgain(row.case_id, row.person_id, row.ask_again_on) for row in rows]
 

@@ -1,10 +1,11 @@
 """Finding cases: by codes and dates only, within the scope of whoever asks; what is due first first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true
 
 from store.cases import CaseLine, flags_of
 from store.scope import Scope, visible
@@ -61,28 +62,57 @@ def counted(tx: Tx, scope: Scope, which: Which = OPEN) -> int:
     return int(tx.value(select(func.count()).where(visible(scope), *_conditions(which))))
 
 
-def desks(tx: Tx, scope: Scope) -> list[str]:
-    """Return the officers on whose desks the scope's open cases lie."""
-    lies = select(is_.assigned_id).where(visible(scope), is_.status == "open", is_.assigned_id.is_not(None))
-    return [row.assigned_id for row in tx.all(lies.distinct().order_by(is_.assigned_id))]
+def counted_by(
+    tx: Tx, scope: Scope, column: str, which: Which, spans: Mapping[str, Which]
+) -> dict[Any, dict[str, int]]:
+    """Return, for each value of a column of the cases, how many there are of each of these spans of days."""
+    counts = [func.count(case((and_(true(), *_spans(each)), 1))).label(f"n_{n}")
+              for n, each in enumerate(spans.values())]  # fmt: skip
+    found = select(is_[column].label("of"), *counts).where(visible(scope), *_conditions(which))
+    return {row.of: dict(zip(spans, row[1:], strict=True)) for row in tx.all(found.group_by(is_[column]))}
 
 
-def limits_ended(tx: Tx, scope: Scope) -> list[str]:
-    """Return the names of the limits that were met or missed on any of the scope's cases."""
-    here = (
-        select(limits.c.name).join(cases, is_.id == limits.c.case_id).where(visible(scope), *ended(Which()))
+def dates_kept(tx: Tx, scope: Scope, which: Which) -> dict[str, dict[str, int]]:
+    """Return, for each limit that ended on any of these cases, how many cases it was kept and missed on."""
+    here, (in_time, late) = limits.c, how_it_ended()
+    met = case((in_time, "in_time"), else_="late").label("met")
+    of_these = select(here.name, met, func.count(here.case_id.distinct()).label("many"))
+    on_them = of_these.join(cases, is_.id == here.case_id).where(visible(scope), *_conditions(which))
+    found: dict[str, dict[str, int]] = {}
+    for row in tx.all(on_them.where(here.leads, or_(in_time, late)).group_by(here.name, met)):
+        found.setdefault(row.name, {})[row.met] = row.many
+    return dict(sorted(found.items()))
+
+
+def advocates(tx: Tx, scope: Scope, which: Which) -> dict[str, int]:
+    """Return on how many of these cases an advocate was offered, asked for, appointed."""
+    counts = [func.count(day).label(far) for far, day in ADVOCATE.items()]
+    row = tx.first(
+        select(*counts).join(cases, is_.id == advocacy.c.case_id).where(visible(scope), *_conditions(which))
     )
-    return [row.name for row in tx.all(here.distinct().order_by(limits.c.name))]
+    return dict(row._mapping) if row else {}
 
 
-def ended(which: Which) -> tuple[ColumnElement[bool], ...]:
-    """The council's limits that were met, or had passed when they were met, extended or stopped."""
+def first_received(tx: Tx, scope: Scope, council: str) -> date | None:
+    """Return the day on which the first of a council's cases in scope was received; None when none was."""
+    received = select(is_.received_on).where(is_.council == council, visible(scope))
+    first: date | None = tx.value(received.order_by(is_.received_on).limit(1))
+    return first
+
+
+def how_it_ended() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Whether a limit was met; whether it had passed when it was met, extended or stopped."""
     here = limits.c
     in_time = and_(here.done_on <= here.due_on, ~here.replaced)
     counted_anew = and_(here.replaced, here.stopped_on.is_(None))  # as store.limits.Limit.passed_by
     late = and_(func.coalesce(here.done_on, here.stopped_on) > here.due_on, ~counted_anew)
+    return in_time, late
+
+
+def _ended(which: Which) -> tuple[ColumnElement[bool], ...]:
+    in_time, late = how_it_ended()
     how = {"in_time": in_time, "late": late}.get(which.met or "", or_(in_time, late))
-    return here.leads, how, *((here.name == which.limit,) if which.limit else ())
+    return limits.c.leads, how, *((limits.c.name == which.limit,) if which.limit else ())
 
 
 def _conditions(which: Which) -> Iterator[ColumnElement[bool]]:
@@ -115,7 +145,7 @@ def _of_what_belongs_to_it(which: Which) -> Iterator[ColumnElement[bool]]:
     if which.outcome:
         yield exists().where(of_it, points.c.outcome == which.outcome)
     if which.limit or which.met:
-        yield exists().where(limits.c.case_id == is_.id, *ended(which))
+        yield exists().where(limits.c.case_id == is_.id, *_ended(which))
     if which.advocate:
         said = ADVOCATE[which.advocate]
         yield exists().where(advocacy.c.case_id == is_.id, said.is_not(None))

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
 
+from store.scope import of_open_case
 from store.tables import cases, limits
 from store.transaction import JSON, Line, Tx, columns_for
 
@@ -160,8 +161,7 @@ def spoken_of(tx: Tx, case_id: str) -> tuple[bool, bool]:
 
 
 def _near(tx: Tx, at_most: int, *which: ColumnElement[bool]) -> list[Near]:
-    asked = select(*columns_for(limits, Near)).join(cases, cases.c.id == is_.case_id)
-    running = asked.where(cases.c.status == "open", *RUNS, is_.leads, *which)
+    running = select(*columns_for(limits, Near)).where(*RUNS, is_.leads, *which, of_open_case(limits))
     rows = tx.all(running.order_by(is_.due_on, is_.case_id, is_.name).limit(at_most))
     return [Near(**row._mapping) for row in rows]
 

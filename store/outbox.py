@@ -24,7 +24,7 @@ from sqlalchemy import (
     select,
 )
 
-from store.tables import Moment, case_people, gates, outbox, person_ways, ways
+from store.tables import Moment, case_people, gates, outbox, person_ways, tasks, ways
 from store.transaction import JSON, Line, Tx, columns_for, one_of
 from store.vault import new_id
 from store.ways import SHOWS_ITSELF
@@ -180,6 +180,14 @@ HELD_FOR_WHO_LOOKS = (
     .where(or_(is_.case_id.is_(None), is_.case_id.in_(ON_CASE)))
     .values(state="owed", why=None, not_before=_at_the_earliest(bindparam("now", type_=Moment())))
 )
+HAS_TASK = exists().where(tasks.c.outbox_id == is_.id)
+NOT_OPENED, STILL_WAITS = (
+    _every().where(*which, ~HAS_TASK)
+    for which in (
+        (one_of(is_.state, "sent"), is_.notice_first, is_.sent_at < bindparam("before")),
+        (one_of(is_.state, "owed"), is_.rank.in_(NAMED_RANKS[2:]), is_.not_before < bindparam("before")),
+    )
+)
 OF_TURN = (
     _every()
     .where(is_.conversation_id == bindparam("conversation"), is_.turn == bindparam("number"))
@@ -310,14 +318,13 @@ def told_to(tx: Tx, person_id: str) -> list[Owed]:
 
 
 def unopened_since(tx: Tx, before: datetime) -> list[Owed]:
-    """Return what an officer must say another way, the oldest first.
+    """Return what an officer must say another way and has no task for yet, the oldest first.
 
     A notice sent before then and not opened; or an officer's message or notice due before then that still
     waits: on a page nobody looked at, or for a chat that blocked us.
     """
-    sent_only = and_(is_.state == "sent", is_.notice_first, is_.sent_at < before)
-    waits = and_(is_.state == "owed", is_.rank.in_(RANKS[2:]), is_.not_before < before)
-    return _read_all(tx, or_(sent_only, waits))
+    rows = (*tx.all(NOT_OPENED, before=before), *tx.all(STILL_WAITS, before=before))
+    return [_owed(tx, row) for row in sorted(rows, key=lambda row: row.seq)]
 
 
 def owed_to_case(tx: Tx, case_id: str) -> list[Owed]:

@@ -62,10 +62,19 @@ def visible(scope: Scope, permission: str = "see") -> ColumnElement[bool]:
     return and_(in_scope(scope, cases.c.council, permission), or_(~cases.c.restricted, named))
 
 
+def of_open_case(table: Table) -> ColumnElement[bool]:
+    """Rows whose case is open; looked up for each row, for open cases are many and such rows are few."""
+    open_one = select(cases.c.id).where(cases.c.id == table.c.case_id, cases.c.status == "open")
+    return open_one.correlate(table).exists()
+
+
 def visible_with_case(scope: Scope, table: Table, permission: str = "see") -> ColumnElement[bool]:
     """Rows with a case for whoever may see it; rows of no case yet for their council."""
-    its_case = table.c.case_id.in_(select(cases.c.id).where(visible(scope, permission)))
-    return or_(its_case, and_(table.c.case_id.is_(None), in_scope(scope, table.c.council, permission)))
+    its_case = select(cases.c.id).where(cases.c.id == table.c.case_id, visible(scope, permission))
+    return or_(
+        its_case.correlate(table).exists(),
+        and_(table.c.case_id.is_(None), in_scope(scope, table.c.council, permission)),
+    )
 
 
 def heard(scope: Scope, table: Table) -> ColumnElement[bool]:

@@ -312,8 +312,8 @@ outbox = Table(
     Index(
         "ix_outbox_unopened",
         "sent_at",
-        postgresql_where=text("state = 'sent'"),
-        sqlite_where=text("state = 'sent'"),
+        postgresql_where=text("state = 'sent' AND notice_first"),
+        sqlite_where=text("state = 'sent' AND notice_first = 1"),
     ),
     Index("ix_outbox_way", "way_id", "seq"),
     info={"named_by": ("id",)},
@@ -341,14 +341,10 @@ cases = Table(
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("revision", Integer, nullable=False, server_default="1"),
-    Index(
-        "ix_cases_inbox",
-        "council",
-        "due_on",
-        "id",
-        postgresql_where=text("status = 'open'"),
-        sqlite_where=text("status = 'open'"),
+    Index(  # what is counted is read from the index alone
+        *("ix_cases_inbox", "status", "council", "due_on", "id", "restricted", "stage", "assigned_id")
     ),
+    Index("ix_cases_received", "council", "received_on", "id", "restricted"),
 )
 
 case_flags = Table(
@@ -471,6 +467,8 @@ stage_people = Table(  # who investigates at stage 2, who sits on the panel at s
     Column("until", Date),
 )
 
+RUNNING = "done_on IS NULL AND NOT replaced AND stopped_on IS NULL AND leads"
+RUNNING_ON_SQLITE = "done_on IS NULL AND replaced = 0 AND stopped_on IS NULL AND leads = 1"
 limits = Table(
     "limits",
     metadata,
@@ -490,6 +488,15 @@ limits = Table(
     Column("warned_on", Date),  # officers heard that it falls due the next working day
     Column("missed_on", Date),  # everyone heard that it has passed
     sealed("working"),  # JSON: how the dates were counted, with sources
+    *(
+        Index(
+            f"ix_limits_{name}",
+            "due_on",
+            postgresql_where=text(f"{RUNNING} AND {column} IS NULL"),
+            sqlite_where=text(f"{RUNNING_ON_SQLITE} AND {column} IS NULL"),
+        )
+        for name, column in (("to_warn", "warned_on"), ("to_miss", "missed_on"))
+    ),
 )
 
 record = Table(  # append-only by trigger, hash-chained per case from its first row
@@ -578,7 +585,7 @@ tasks = Table(  # what an officer must do by hand: phone, letter, visit, "not op
     _of("cases", needed=False),
     Column("council", String(40)),
     Column("kind", String(24), nullable=False),
-    Column("outbox_id", String(24)),
+    Column("outbox_id", String(24), index=True),
     Column("since", Moment, nullable=False),
     Column("done_at", Moment),
     Column("done_by", String(24)),

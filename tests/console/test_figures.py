@@ -45,3 +45,15 @@ async def test_a_case_out_of_sight_is_in_no_figure(house: House, ann: Desk) -> N
     with house.store.turn() as tx:
         readers.restrict(tx, file.case.id, [])
     assert not LINK.findall((await ann.open("/figures")).text)
+
+
+async def test_what_has_ended_is_counted_by_the_year_it_was_received_in(house: House, ann: Desk) -> None:
+    wants = {**SHORT, "advocate": "yes"}
+    before = a_case(house, wants, address="1", now=NOW - timedelta(days=40)).case.reference
+    since = a_case(house, wants, address="2", now=NOW).case.reference  # 1 April
+    for year, one, other in (("2025", before, since), ("2026", since, before), ("1999", since, before)):
+        asked = unescape((await ann.open(f"/figures?year={year}")).text)
+        address = next(link for link, _ in LINK.findall(asked) if "advocate=asked" in link)
+        listed = (await ann.open(address)).text
+        assert f'id="case-{one}"' in listed, year
+        assert f'id="case-{other}"' not in listed, year
