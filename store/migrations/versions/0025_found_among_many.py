@@ -1,14 +1,14 @@
 """Found among many cases: what is counted, what the clock looks for, what nobody opened.
 
-Each was found by looking through every case there ever was (benchmarks.growth). Revision: 0023, after 0022,
+Each was found by looking through every case there ever was (benchmarks.growth). Revision: 0025, after 0024,
 2026-11-22.
 """
 
 from alembic import op
 from sqlalchemy import text
 
-revision = "0023"
-down_revision = "0022"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
@@ -17,7 +17,7 @@ RUNNING_ON_SQLITE = "done_on IS NULL AND replaced = 0 AND stopped_on IS NULL AND
 
 
 def upgrade() -> None:
-    """Bring the tables from 0022 to 0023."""
+    """Bring the tables from 0024 to 0025."""
     op.drop_index("ix_cases_inbox", "cases")
     counted = ["status", "council", "due_on", "id", "restricted", "stage", "assigned_id"]
     op.create_index("ix_cases_inbox", "cases", counted)
