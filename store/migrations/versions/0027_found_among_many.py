@@ -1,14 +1,14 @@
 """Found among many cases: what is counted, what the clock looks for, what nobody opened.
 
-Each was found by looking through every case there ever was (benchmarks.growth). Revision: 0026, after 0025,
+Each was found by looking through every case there ever was (benchmarks.growth). Revision: 0027, after 0026,
 2026-11-22.
 """
 
 from alembic import op
 from sqlalchemy import text
 
-revision = "0026"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 
@@ -17,7 +17,7 @@ RUNNING_ON_SQLITE = "done_on IS NULL AND replaced = 0 AND stopped_on IS NULL AND
 
 
 def upgrade() -> None:
-    """Bring the tables from 0025 to 0026."""
+    """Bring the tables from 0026 to 0027."""
     op.drop_index("ix_cases_inbox", "cases")
     counted = ["status", "council", "due_on", "id", "restricted", "stage", "assigned_id"]
     op.create_index("ix_cases_inbox", "cases", counted)
