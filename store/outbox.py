@@ -324,7 +324,7 @@ def unopened_since(tx: Tx, before: datetime) -> list[Owed]:
     waits: on a page nobody looked at, or for a chat that blocked us.
     """
     rows = (*tx.all(NOT_OPENED, before=before), *tx.all(STILL_WAITS, before=before))
-    return [_owed(tx, row) for row in sorted(rows, key=lambda row: row.seq)]
+    return [owed_of(tx, row) for row in sorted(rows, key=lambda row: row.seq)]
 
 
 def owed_to_case(tx: Tx, case_id: str) -> list[Owed]:
