@@ -41,7 +41,9 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "organisation": ("NYAS",),
     "answer": ("yes", "not_now"),
     "asked_on": ("Wednesday 30 September",),
-    **dict.fromkeys(("closed", "withdrawn", "late", "differ", "foreign", "changed", "complete"), TRUTH),
+    **dict.fromkeys(
+        ("closed", "withdrawn", "late", "no_part", "differ", "foreign", "changed", "complete"), TRUTH
+    ),
     **dict.fromkeys(("closing", "acts", "by_link", "hear_first", "grown_up", "next_stage", "waiting"), TRUTH),
     "because": ("", "holiday", "advocate", "court"),
     **dict.fromkeys(("before", "holiday"), ("Wednesday 23 September",)),

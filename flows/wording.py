@@ -37,7 +37,7 @@ OF_THE_WORLD: Mapping[str, Any] = {
     **dict.fromkeys(("by_mail", "not_waited", "for_trying", "desk", "closed", "withdrawn", "late"), False),
     **dict.fromkeys(("stage_1", "stage"), 0),
     **dict.fromkeys(("ombudsman", "ombudsman_at", "panel_on", "panel_due"), ""),
-    "asks_late": False,
+    **dict.fromkeys(("asks_late", "no_part"), False),
     **dict.fromkeys(("asks_in", "show_to", "joined"), ""),  # who is asked to take part: flows.inviting
 }
 

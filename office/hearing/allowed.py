@@ -14,10 +14,11 @@ ROW_OF = {"add": sharing.ADD, "later": sharing.CHANGE_ANSWER, "withdraw": sharin
 ROW_OF_BUTTON = {
     **ROW_OF,
     "more": sharing.CHANGE_ANSWER,
-    "another_child": sharing.CHANGE_ANSWER,  # whom it is about is an answer of theirs
+    **dict.fromkeys(("another_child", "child_link", "link_over"), sharing.CHANGE_ANSWER),  # whom it is about
     "invite": sharing.INVITE,
     **dict.fromkeys(("next_stage", "stage_2", "stage_3", "meeting", "panel"), sharing.NEXT_STAGE),
 }
+ONLY_THESE = ("add", "talk")  # what is left to whoever may not do the rest
 NO_DATES = {
     **dict.fromkeys(("handler", "when_due"), ""),
     **dict.fromkeys(("closed", "withdrawn", "late"), False),
@@ -49,8 +50,18 @@ def is_heard(tx: Tx, kept: Kept) -> bool:
     return person is None or person.is_checked
 
 
+def barred(tx: Tx, kept: Kept) -> frozenset[str]:
+    """What is not offered to someone about their case, because the table says no."""
+    file = read_file(tx, THE_SERVICE, kept.case_id) if kept.case_id else None
+    person = who_talks(file, kept)
+    if file is None or person is None:
+        return frozenset()
+    return frozenset(name for name, row in ROW_OF_BUTTON.items() if rights.may(file, person, row).may == NO)
+
+
 def known_to(tx: Tx, kept: Kept, facts: dict[str, Any]) -> dict[str, Any]:
     """What a saying may tell them of their case: without its dates, where they may not have them."""
-    if kept.case_id is None or may(tx, kept, DATES).yes:
+    cell = may(tx, kept, DATES) if kept.case_id else None
+    if cell is None or cell.yes:
         return facts
-    return {**facts, **NO_DATES}
+    return {**facts, **NO_DATES, "no_part": cell.may == NO}

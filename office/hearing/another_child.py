@@ -11,10 +11,10 @@ from flows.ages import years_in
 from flows.another_child import ANOTHER_CHILD
 from flows.told import Told
 from office.hearing import linking
-from office.hearing.allowed import may_begin
+from office.hearing.allowed import ONLY_THESE, may_begin
 from office.hearing.matter import day_told, enter
 from office.hearing.speaking import Talk
-from office.hearing.starting import ONLY_THESE, begin_about
+from office.hearing.starting import begin_about
 from office.moves import asking_again, showing, waiting
 from store import case_people, cases, people, record, tasks
 from store.case_people import OnCase

@@ -20,6 +20,7 @@ from office.hearing import (
     taking_part,
 )
 from office.hearing.agreeing import SAID, go_on_after, my_say
+from office.hearing.allowed import ONLY_THESE
 from office.hearing.another_child import NAMES
 from office.hearing.asking import ASKED, doings, standing_of
 from office.hearing.beginning import start
@@ -28,7 +29,7 @@ from office.hearing.handing_over import HANDOVERS
 from office.hearing.home import at_home
 from office.hearing.matter import wait_for_an_officer
 from office.hearing.speaking import Talk
-from office.hearing.starting import ONLY_THESE, STARTS, allows
+from office.hearing.starting import STARTS, allows
 from office.hearing.taking_part import TAKING_PART
 from office.hearing.telling_back import so_far, status, their_words, what_i_sent
 from office.moves import showing

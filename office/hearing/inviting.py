@@ -11,11 +11,11 @@ from office.asked_in import AskedIn
 from office.conversations import ADD, INVITE, SHOW
 from office.conversations import ADVOCATE as OFFERED
 from office.hearing import linking
-from office.hearing.allowed import is_heard, may
+from office.hearing.allowed import ONLY_THESE, is_heard, may
 from office.hearing.beginning import conversation_in
 from office.hearing.matter import enter
 from office.hearing.speaking import Talk
-from office.hearing.starting import ONLY_THESE, begin_about
+from office.hearing.starting import begin_about
 from store import cases, conversations, people, record
 from store.scope import THE_SERVICE
 

@@ -14,6 +14,7 @@ from casework.parties import SUBJECT
 from casework.people import FOR_CHILD
 from flows.voice import Message, Row
 from office.contacts import CODE_LENGTH, CODE_LETTERS
+from office.hearing.allowed import ONLY_THESE, may_begin
 from office.hearing.matter import enter
 from office.hearing.speaking import Talk
 from office.house import House
@@ -123,6 +124,9 @@ def for_one(talk: Talk, child: str) -> list[Message]:
 
 def _which(talk: Talk, facts: Any) -> str | None:
     """The child whose button it is, or the only one; where there are several, they are asked which."""
+    if not may_begin(talk.tx, talk.kept, "child_link"):
+        talk.say("only_add_and_ask", buttons=ONLY_THESE)
+        return None
     named, found = facts.get("argument"), children(talk)
     meant = [each for each in found if each == named] or found
     if not meant:

@@ -3,6 +3,7 @@
 Reading changes nothing: links and reloads are safe.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from flows.wording import SENDING, lines
 from office.conversations import AGREE, COMPLAINT, DIALOGUES, JOIN, MY_SAY
 from office.facts import facts_for, spoken_day
 from office.hearing import ageing
-from office.hearing.allowed import known_to
+from office.hearing.allowed import barred, known_to
 from office.hearing.asking import doings
 from office.hearing.beginning import conversation_in
 from office.hearing.home import at_home
@@ -103,7 +104,7 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
         step=here.aside.name if here.aside else here.step,
         point=here.point,
         progress=progress(here, sent=kept.case_id is not None),
-        at_home=_at_home(kept, here, can_do),
+        at_home=_at_home(kept, here, can_do, barred(tx, kept)),
         begun=not here.is_empty or kept.case_id is not None,
         facts=facts,
         doings=can_do,
@@ -144,11 +145,13 @@ def _goes_soon(house: House, kept: Kept, here: Conversation, now: datetime) -> t
     return (house.voice.say(ageing.GOES, here.language, {"goes_on": day}),)
 
 
-def _at_home(kept: Kept, here: Conversation, now: tuple[str, ...]) -> tuple[str, ...]:
+def _at_home(
+    kept: Kept, here: Conversation, now: tuple[str, ...], not_theirs: Collection[str]
+) -> tuple[str, ...]:
     if kept.case_id is None:
         return ("new",)
-    on_the_menu = ("what_i_sent", "so_far", "talk", "withdraw")
-    return tuple(each for each in at_home(here, False, now) if each not in on_the_menu)
+    hidden = ("what_i_sent", "so_far", "talk", "withdraw", *not_theirs)  # on the menu, or barred
+    return tuple(each for each in at_home(here, False, now) if each not in hidden)
 
 
 def _answered(house: House, here: Conversation) -> list[Answered]:

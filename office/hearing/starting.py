@@ -12,7 +12,7 @@ from flows.wording import facts_for_later
 from office.conversations import DIALOGUES
 from office.facts import adviser
 from office.hearing import advocate
-from office.hearing.allowed import may, may_begin
+from office.hearing.allowed import ONLY_THESE, may, may_begin
 from office.hearing.asking import facts_for_asking, stage_after
 from office.hearing.beginning import conversation_in, start
 from office.hearing.going_on import go_on_in
@@ -21,7 +21,6 @@ from store import conversations
 from store.conversations import Kept
 
 Facts = Mapping[str, Any]
-ONLY_THESE = ("add", "talk")  # what is left to whoever may not do the rest
 
 
 def begin_about(
