@@ -6,25 +6,31 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
 
+from console.app import app as console
+from heard.rehearsing import begun
+from office.house import House
 from office.settings import HERE
 from tests.browser import ARGUMENTS, chromium
 from tests.journeys.service.running import Service
-from tests.journeys.service.test_from_hello_to_an_answer import join_as_the_first_officer, press
+from tests.journeys.service.test_from_hello_to_an_answer import press
+from tests.office.cases_here import a_house_in
+from tests.web.house_here import served_app
 
 INTO = HERE / "docs" / "pictures"
 STORY = "They moved me on Friday night. Nobody asked me, and my bike is still at the old house."
+ANSWER = "You had to move three times. The last time nobody told you why. That was wrong, and we are sorry."
 DESK = "Our duty desk looks at alerts Monday to Friday, 9am to 5pm."
 
 
 async def take_pictures(folder: Path) -> None:
-    """One complaint, told on a phone and opened at an officer's desk."""
+    """One complaint, told on a phone; and a rehearsal a week on, at an officer's desk and on their phone."""
     service = Service(folder, {"HEARD_DUTY_DESK": DESK, "HEARD_BURST_SECONDS": "0"})
     await service.start()
     try:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
             await the_page(browser, service)
-            await the_console(browser, service)
+            await the_console(browser, a_house_in(folder))
             await browser.close()
     finally:
         await service.stop()
@@ -47,11 +53,28 @@ async def the_page(browser: Browser, service: Service) -> None:
     await press(page, "Send it")
 
 
-async def the_console(browser: Browser, service: Service) -> None:
-    page = await (await browser.new_context(viewport={"width": 1280, "height": 900})).new_page()
-    await join_as_the_first_officer(page, service.first_officers_link)
-    await page.locator("table.cases a").first.click()
-    await picture(page, "console-case")
+async def the_console(browser: Browser, house: House) -> None:
+    """The inbox, a case with its moves, and what the girl will read; the last on a phone as well."""
+    practising = begun(house)
+    practising.move(7)
+    with served_app(console(house, practising.clock, practising)) as address:
+        for wide, high, ending in ((1280, 900, ""), (390, 844, "-phone")):
+            context = await browser.new_context(viewport={"width": wide, "height": high}, locale="en-GB")
+            await at_the_desk(await context.new_page(), address, ending)
+
+
+async def at_the_desk(page: Page, address: str, ending: str) -> None:
+    await page.goto(address)
+    if not ending:
+        await picture(page, "console-inbox")
+    await page.get_by_role("link", name="A girl of 14").click()
+    if not ending:
+        await picture(page, "console-case")
+    await page.locator("a.moves__link", has_text="Answer a point").click()
+    await page.get_by_label("Partly upheld").check()
+    await page.get_by_label("The answer").fill(ANSWER)
+    await page.get_by_role("button", name="Show me who is told what").click()
+    await picture(page, f"console-preview{ending}")
 
 
 async def picture(page: Page, name: str) -> None:
