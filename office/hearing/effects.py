@@ -1,11 +1,8 @@
 """What a turn asks the office to do, one function an effect, in the same transaction as the turn."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
-from casework.calendar import london_day
-from casework.going_on import after_news
 from flows.voice import Message
 from office.conversations import COMPLAINT, LATER
 from office.hearing import (
@@ -13,6 +10,7 @@ from office.hearing import (
     alarming,
     another_child,
     answering_them,
+    behind_a_notice,
     being_told,
     inviting,
     linking,
@@ -20,9 +18,8 @@ from office.hearing import (
     taking_part,
 )
 from office.hearing.agreeing import SAID, go_on_after, my_say
-from office.hearing.allowed import ONLY_THESE
 from office.hearing.another_child import NAMES
-from office.hearing.asking import ASKED, doings, standing_of
+from office.hearing.asking import ASKED, doings
 from office.hearing.beginning import start
 from office.hearing.going_on import begin, go_on_in
 from office.hearing.handing_over import HANDOVERS
@@ -32,16 +29,7 @@ from office.hearing.speaking import Talk
 from office.hearing.starting import STARTS, allows
 from office.hearing.taking_part import TAKING_PART
 from office.hearing.telling_back import so_far, status, their_words, what_i_sent
-from office.moves import showing
-from office.moves.case_file import read_file
-from office.moves.rights import HEARING
-from office.sending.letters import messages_in
-from store import alerts, conversations, drafts, links, outbox, people, tasks, ways
-from store.outbox import Owed
-from store.scope import THE_SERVICE
-from store.ways import SHOWS_ITSELF
-
-WHEN_IT_MATTERS = ("late", "answer_point", "answer_point_waits")  # an advocate is offered once more
+from store import alerts, conversations, drafts, outbox, people, ways
 
 
 def carry_out(talk: Talk) -> None:
@@ -108,42 +96,6 @@ def _delete(talk: Talk, facts: Mapping[str, Any]) -> None:
     talk.say("deleted_but_alert" if stays else "deleted")
 
 
-def _open(talk: Talk, facts: Mapping[str, Any]) -> None:
-    """The words behind a notice, shown to whoever it is owed to and nobody else, if they may see them now."""
-    owed = outbox.read(talk.tx, facts["argument"])
-    mine = {p.id for p in people.people_of(talk.tx, talk.way.id)}
-    if owed is None or owed.person_id not in mine or owed.state == "given_up" or _is_elsewhere(talk, owed):
-        talk.turn.say("old_button")
-        return
-    if not showing.goes(talk.tx, owed, talk.way.id):
-        held = outbox.read(talk.tx, owed.id)
-        hear_first = held is not None and held.why == HEARING
-        talk.turn.say("heard_first" if hear_first else "not_for_now", buttons=ONLY_THESE)
-        return
-    outbox.opened(talk.tx, owed.id, talk.now)
-    tasks.opened(talk.tx, owed.id, talk.now)
-    if talk.way.carrier not in SHOWS_ITSELF:  # the page shows opened messages where they stand
-        talk.said.extend(replace(m, buttons=()) for m in messages_in(owed.body))
-    if answering_them.opened(talk, owed):
-        return
-    if owed.kind in WHEN_IT_MATTERS:
-        advocate.offer_once_more(talk, owed.case_id)
-    if talk.way.carrier not in SHOWS_ITSELF:  # the page shows what can be done now by itself
-        _offer_to_go_on(talk, owed)
-
-
-def _is_elsewhere(talk: Talk, owed: Owed) -> bool:
-    """What is owed to a young person elsewhere is not opened where nobody has heard yet that it is them."""
-    return owed.way_id != talk.way.id and links.is_unheard(talk.tx, owed.person_id, talk.way.id)
-
-
-def _offer_to_go_on(talk: Talk, owed: Owed) -> None:
-    file = read_file(talk.tx, THE_SERVICE, owed.case_id) if owed.case_id else None
-    reader = file.someone_at(owed.person_id, talk.way.id) if file else None
-    if file and (going_on := after_news(standing_of(file, reader, london_day(talk.now)))):
-        talk.say("home", buttons=going_on)
-
-
 def _hand_over(talk: Talk, facts: Mapping[str, Any]) -> None:
     """Something reached its end: a case is opened, an addition kept, a withdrawal recorded."""
     if facts["what"] == "copy":  # no council sees it: their own words are read back to them, to take
@@ -191,7 +143,7 @@ EFFECTS: Mapping[str, Callable[[Talk, Mapping[str, Any]], None]] = {
     "so_far": so_far,
     "delete": _delete,
     **STARTS,
-    "open": _open,
+    "open": behind_a_notice.open_it,
     "answer": answering_them.answer,
     "my_say": my_say,
     "child_link": linking.again,
