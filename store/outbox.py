@@ -180,7 +180,7 @@ HELD_FOR_WHO_LOOKS = (
     .where(or_(is_.case_id.is_(None), is_.case_id.in_(ON_CASE)))
     .values(state="owed", why=None, not_before=_at_the_earliest(bindparam("now", type_=Moment())))
 )
-HAS_TASK = exists().where(tasks.c.outbox_id == is_.id)
+HAS_TASK = exists().where(tasks.c.outbox_id == is_.id, one_of(tasks.c.kind, "not_opened"))
 NOT_OPENED, STILL_WAITS = (
     _every().where(*which, ~HAS_TASK)
     for which in (
