@@ -1,4 +1,4 @@
-"""Days of officers in a real browser: the first day, a busy morning, a restricted case, a collision."""
+"""Days of officers in a real browser: the first, a busy morning, a restricted case, a collision, a call."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,7 +13,7 @@ from tests.browser import NewPage
 from tests.console.at_the_desk import PASSWORD, an_officer_who_signs_in
 from tests.console.test_everyone_can_use_it import enter, press, tab_to
 from tests.office.cases_here import NOW, SHORT, STORY, a_case, read_again
-from tests.web.house_here import served_app
+from tests.web.house_here import served, served_app
 
 ACCUSED = {**SHORT, "what_happened": ("my foster dad hits me", "thats_all")}
 
@@ -135,3 +135,44 @@ async def test_two_officers_on_one_page_lose_nothing_and_see_the_difference_fiel
     assert "We are sorry." in shown, "what she wrote"
     assert "We did what we could." in shown, "beside what he wrote, which is not lost"
     assert read_again(house, case).points[0].outcome == "upheld"
+
+
+async def test_a_girl_rings_and_hears_each_question_and_then_opens_it_on_her_own_phone(
+    new_page: NewPage, house: House, address: str
+) -> None:
+    ann = await at_the_console(new_page, house, address, "Ann Jones")
+    await ann.goto(address)
+    await press(ann, ann.get_by_role("link", name="Tell it for someone").first)
+    await ann.get_by_role("radio", name="Liverpool City Council").check()
+    await ann.locator("input[name=method][value=phone]").check()
+    await ann.get_by_label("The day it was told").fill("2026-03-31")
+    await press(ann, ann.get_by_role("button", name="Begin"))
+    await hears(ann, "I'm a robot, not a person.")
+    await press(ann, ann.get_by_role("button", name="Tell about a problem"))
+    await hears(ann, "Who are you?")
+    await press(ann, ann.get_by_role("button", name="It's about me"))
+    await hears(ann, "What happened?")
+    await ann.get_by_label("What they say, in their own words").fill(STORY)
+    await press(ann, ann.get_by_role("button", name="That's all"))
+    await press(ann, ann.get_by_role("button", name="Not now"))
+    await press(ann, ann.get_by_role("button", name="No one"))
+    assert STORY in await ann.inner_text("#now"), "it is read back to her before it is sent"
+    await press(ann, ann.get_by_role("button", name="Send it"))
+    assert "It is sent" in await ann.inner_text("h1")
+    await press(ann, ann.get_by_role("button", name="Give them four words"))
+    words = await ann.locator(".said__ours").inner_text()
+    await press(ann, ann.get_by_role("link", name="Case "))
+    assert "To an officer by phone on Tuesday 31 March 2026" in await ann.inner_text("main")
+
+    with served(house) as page_address:
+        hers = await new_page(width=390, height=844)
+        await hers.goto(f"{page_address}/back")
+        await hers.locator("[name=words]").fill(words)
+        await press(hers, hers.get_by_role("button", name="Open"))
+        await hers.goto(f"{page_address}/sent")
+        assert STORY in await hers.inner_text("main"), "what she said is hers to read, on her own phone"
+
+
+async def hears(page: Page, question: str) -> None:
+    """It is her turn: the question stands there to be read out."""
+    assert question in await page.inner_text("#now")
