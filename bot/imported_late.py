@@ -1,7 +1,7 @@
 """aiogram, imported so that each of its models is built when it is first used, not all at the start.
 
 Building all five hundred takes two thirds of the time to import it and of its memory; a bot that says words
-and buttons needs some thirty (docs/decisions/0028). To be imported before anything of aiogram is.
+and buttons needs some thirty (docs/decisions/0027). To be imported before anything of aiogram is.
 """
 
 from typing import Any

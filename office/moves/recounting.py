@@ -101,7 +101,7 @@ def waits_of(file: CaseFile, *more: Happened) -> tuple[Wait, ...]:
 def waits_for_an_advocate(file: CaseFile) -> bool:
     """Whether the wait for one may move a date: not where it would show what a young person asked alone.
 
-    Who acts for them is told every date (decisions/0029); an officer who needs longer extends it by hand.
+    Who acts for them is told every date (decisions/0028); an officer who needs longer extends it by hand.
     """
     asked_by = file.someone((file.advocacy.asked_by or "").removeprefix("person:"))
     return not file.acted_for or bool(asked_by and asked_by.acts_for_a_child)

@@ -116,14 +116,14 @@ def an_alert_and_a_file(house: House, file: CaseFile) -> tuple[str, str]:
     return alert, photo
 
 
-async def test_who_only_sees_acts_on_no_alert_and_locks_no_file_and_is_told_who_does(house: House) -> None:
+async def test_who_only_sees_acts_on_no_alert_and_opens_no_file_and_is_told_who_does(house: House) -> None:
     file = a_case(house)
     alert, photo = an_alert_and_a_file(house, file)
     signed_in(house, "Sue Lead", permissions=("see", "safeguarding"))
     eve, where = signed_in(house, "Eve Lane", permissions=("see",)), f"/cases/{file.case.reference}"
     await eve.open(where)
     assert "I have seen this and act on it" not in eve.text
-    assert "tell Sue Lead at once. They lock it." in eve.text
+    assert "take no file of it. Who moves cases here or holds safeguarding opens it: Sue Lead." in eve.text
     token = eve.form("/sign-out").fields["csrf"]
     for address in (f"/alerts/{alert}", f"{where}/files/{photo}/lock"):
         assert (await eve.client.post(address, data={"csrf": token})).status_code == 403, address
