@@ -96,7 +96,8 @@ def _weighed(text: str, words: Sequence[Typed], reading: Reading, scale: Scale, 
     if not parts or (len(words) < FEWEST and not found.level):
         return found
     heaviest = max(parts, key=lambda part: part.danger)
-    rule = limits.rule if found.level in ("A", "B") else -limits.denied if reading.denies() else 0
+    adds = {"A": limits.rule_now, "B": limits.rule}
+    rule = adds.get(found.level or "", -limits.denied if reading.denies() else 0)
     if heaviest.danger + rule >= limits.danger:
         level = _gravest(found.level, "A" if heaviest.urgent >= limits.urgent else "B")
         return replace(found, level=level) if rule > 0 else _by_signs(text, words, reading, heaviest, level)

@@ -49,14 +49,15 @@ class Weighed(NamedTuple):
 
 @dataclass(frozen=True)
 class Limits:
-    """From how many points on it is danger, urgent, low mood; how much a rule that matched adds, and
-    how much it takes away when what it looks for is said not to be so."""
+    """From how many points on it is danger, urgent, low mood; how much a rule that matched adds (one that
+    says danger now may add more), and how much it takes away when what it looks for is said not to be so."""
 
     danger: int
     urgent: int
     low: int
     doubt: int  # so far below danger a rule that matched is still asked about
     rule: int
+    rule_now: int
     denied: int
 
 

@@ -18,12 +18,12 @@ RULES = read(DANGERS)
 CORPUS = corpus_of(Path(__file__).parent / "corpus")
 SMALL = {"language": "xx", "reviewed_by": "", "safe_word": "x", "danger_words": [], "words": {}}
 FLOOR_TUNED = 0.98  # of A and B, on the lines that the lists were mended with or learned from
-FLOOR_HELD_OUT = {"en": 0.97, "cy": 0.95}  # of A and B on lines nobody tuned on; the aim is 0.98
+FLOOR_HELD_OUT = {"en": 0.975, "cy": 0.955}  # of A and B on lines nobody tuned on; the aim is 0.98
 # of ordinary messages answered A or B; both were 0.05 before harmless twins of danger came in
-FALSE_ALARMS_TUNED = {"en": 0.06, "cy": 0.12}
+FALSE_ALARMS_TUNED = {"en": 0.05, "cy": 0.07}
 # the aim is 0.05: docs/decisions/0014 says how far we are.
 # en was 0.98 found until en_sealed_4, a harder file, came in.
-FALSE_ALARMS_HELD_OUT = {"en": 0.08, "cy": 0.10}
+FALSE_ALARMS_HELD_OUT = {"en": 0.07, "cy": 0.08}
 
 
 def seen(text: str) -> Finding:

@@ -16,7 +16,7 @@ from office.dangers import read
 DANGERS = Path(__file__).parents[2] / "dangers"
 RULES = read(DANGERS)
 SMALL = {"language": "xx", "reviewed_by": "", "safe_word": "x", "danger_words": [], "words": {}, "rule": []}
-LIMITS = {"danger": 100, "urgent": 50, "low": 50, "doubt": 0, "rule": 100, "denied": 100}
+LIMITS = {"danger": 100, "urgent": 50, "low": 50, "doubt": 0, "rule": 100, "rule_now": 100, "denied": 100}
 SCALE = {
     "short": "n=and",
     "endings": "ing s",
