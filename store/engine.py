@@ -1,13 +1,15 @@
 """The two engines: SQLite with one writer, PostgreSQL with a pool."""
 
+import sqlite3
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DisconnectionError
 
 WAIT_SECONDS = 10  # for SQLite's lock, for a connection of the pool, for PostgreSQL to answer
+AGAIN_AFTER = 0.01  # seconds, until a rule of SQLite's is tried again
 SURE_FOR = 5.0  # seconds since it was last used: so long a connection counts as there
 MOST_PREPARED = 400  # statements PostgreSQL keeps for each connection
 LAST_USED = "last_used"
@@ -60,7 +62,7 @@ def _sqlite(url: URL, foreign_keys: bool) -> Engine:
     def _obey(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late; _begin below says it
         for rule in rules:
-            connection.execute(rule)
+            _obeyed(connection, rule)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -69,6 +71,22 @@ def _sqlite(url: URL, foreign_keys: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _obeyed(connection: Any, rule: str) -> None:
+    """Set a rule of SQLite's; raises its OperationalError when the file stays locked too long.
+
+    While another connection turns a new file to WAL, SQLite refuses at once, whatever busy_timeout says.
+    """
+    until = monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute(rule)
+            return
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or monotonic() > until:
+                raise
+        sleep(AGAIN_AFTER)
 
 
 def _postgresql(url: URL) -> Engine:
