@@ -20,6 +20,7 @@ class Field:
     kind: str
     choices: tuple[str, ...] = ()
     needed: bool = True
+    at_times: bool = False  # needed where office.moves.checks says so, though not always
     told: bool = False  # its words reach people as they stand
 
     @property

@@ -21,7 +21,7 @@ MAY_TELL = Field("may_tell", "choice", ("yes", "no"), needed=False)  # a yes, to
 
 THEIRS, NOT_THEIRS = WHOSE = ("theirs", "not_theirs")  # who opened a link: the young person, or another
 NOT_KNOWN = "not_known"
-OPENED_THE_LINK = Field("opened_the_link", "choice", (*WHOSE, NOT_KNOWN), needed=False)
+OPENED_THE_LINK = Field("opened_the_link", "choice", (*WHOSE, NOT_KNOWN), needed=False, at_times=True)
 
 PEOPLE_FIELDS: Mapping[str, tuple[Field, ...]] = {
     "record_consent": (
