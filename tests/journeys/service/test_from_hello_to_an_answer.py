@@ -50,7 +50,8 @@ async def record(console: Page, inbox: str, reference: str, move: str, *fill: tu
     """One move on a case, through its preview; returns what the preview showed."""
     await console.goto(inbox)
     await console.get_by_role("link", name=reference).click()
-    await console.get_by_role("link", name=move, exact=True).first.click()
+    await console.wait_for_load_state()  # before its style is there, what is for narrow screens shows too
+    await console.get_by_role("link", name=move, exact=True).filter(visible=True).first.click()
     for name, value in fill:
         field = console.locator(f"[name={name}]").first
         radio = console.locator(f"input[name={name}][value={value!r}]") if " " not in value else field
