@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from office.house import House
+from store.scope import Scope
+from tests.office.cases_here import an_officer
+from tests.office.chatting import Someone
 from tests.office.test_intake import house_over
 
 
@@ -23,3 +26,15 @@ def house(tmp_path: Path) -> Iterator[House]:
 def carrier(request: pytest.FixtureRequest) -> str:
     """On each of them."""
     return str(request.param)
+
+
+@pytest.fixture
+def ann(house: House) -> Scope:
+    """An officer of every council, and of the service's own desk."""
+    return an_officer(house, councils=("*",))
+
+
+@pytest.fixture
+def ayo(house: House) -> Someone:
+    """Somebody in a chat of their own."""
+    return Someone(house, carrier="telegram", address="7")

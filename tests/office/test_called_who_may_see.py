@@ -26,16 +26,6 @@ def house(tmp_path: Path) -> Iterator[House]:
     made.store.close()
 
 
-@pytest.fixture
-def ann(house: House) -> Scope:
-    return an_officer(house, councils=("*",))
-
-
-@pytest.fixture
-def ayo(house: House) -> Someone:
-    return Someone(house, carrier="telegram", address="7")
-
-
 def on_telegram(house: House, ann: Scope, whose: Scope, chat: str, council: str | None) -> str:
     """Put an officer's bound chat on a route; returns its way."""
     with house.store.turn() as tx:

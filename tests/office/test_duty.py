@@ -36,11 +36,6 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 @pytest.fixture
-def ann(house: House) -> Scope:
-    return an_officer(house, councils=("*",))
-
-
-@pytest.fixture
 def slow_house(house: House) -> House:
     return replace(house, settings=house.settings.model_copy(update={"code_wait_seconds": 1.0}))
 
@@ -48,11 +43,6 @@ def slow_house(house: House) -> House:
 @pytest.fixture
 def ann_there(slow_house: House) -> Scope:
     return an_officer(slow_house, councils=("*",))
-
-
-@pytest.fixture
-def ayo(house: House) -> Someone:
-    return Someone(house, carrier="telegram", address="7")
 
 
 def on_duty(house: House, ann: Scope, *addresses: str, council: str | None = None) -> None:

@@ -12,7 +12,6 @@ from office.house import House
 from office.watch import tick
 from store import alerts
 from store.scope import THE_SERVICE, Scope
-from tests.office.cases_here import an_officer
 from tests.office.chatting import Someone
 from tests.office.test_duty import DANGER, MINUTE, owed, the_alert, words
 from tests.office.test_intake import house_over
@@ -23,16 +22,6 @@ def house(tmp_path: Path) -> Iterator[House]:
     made = house_over(f"sqlite:///{tmp_path}/heard.sqlite", duty_desk="We look day and night.")
     yield made
     made.store.close()
-
-
-@pytest.fixture
-def ann(house: House) -> Scope:
-    return an_officer(house, councils=("*",))
-
-
-@pytest.fixture
-def ayo(house: House) -> Someone:
-    return Someone(house, carrier="telegram", address="7")
 
 
 def acts_on_all(house: House, ann: Scope, ayo: Someone) -> None:
