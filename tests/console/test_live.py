@@ -123,8 +123,11 @@ async def test_in_a_browser_two_officers_see_each_other_without_reloading(
         await page.context.add_cookies([{"name": "heard-console", "value": token, "url": address}])
         pages.append(page)
     await pages[0].goto(f"{address}/cases/{reference}/note")
-    await pages[0].get_by_label("What was said or done").fill("I rang her and")
+    written = pages[0].get_by_label("What was said or done")
+    await written.fill("I rang her and")
+    place = await written.bounding_box()
     await pages[1].goto(f"{address}/cases/{reference}")
     await expect(pages[1].locator("#here")).to_contain_text("Ann Jones has this case open", timeout=20_000)
     await expect(pages[0].locator("#here")).to_contain_text("Bo Lee has this case open", timeout=20_000)
-    assert await pages[0].get_by_label("What was said or done").input_value() == "I rang her and"
+    assert await written.input_value() == "I rang her and"
+    assert await written.bounding_box() == place, "nothing moves under a hand when somebody comes"
