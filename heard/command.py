@@ -75,9 +75,9 @@ def rehearse() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the store's tables to this version. Make a backup first."""
-    from store import schema
+    from store.upgrading import upgrade
 
-    schema.upgrade(Settings().database_url)
+    upgrade(Settings().database_url)
     typer.echo("The store is up to date.")
 
 

@@ -15,10 +15,11 @@ from office.house import House, open_house
 from office.rehearsal import Rehearsal
 from office.scripts import read_parts
 from office.settings import HERE, Settings
-from store import officers, schema
+from store import officers
 from store.database import Store
 from store.officers import Officer
 from store.scope import EVERYWHERE
+from store.upgrading import upgrade
 from store.vault import new_key
 
 NAME, COLLEAGUE = "Whoever practises", "A colleague"
@@ -34,7 +35,7 @@ def rehearsal(settings: Settings) -> Iterator[Rehearsal]:
     """A rehearsal in a folder that is gone afterwards, on the ports of these settings."""
     with tempfile.TemporaryDirectory(prefix="heard-rehearsal-") as folder:
         url = f"sqlite:///{Path(folder) / 'rehearsal.sqlite'}"
-        schema.upgrade(url)
+        upgrade(url)
         alone = {
             "database_url": url,
             "telegram_bot_token": "",

@@ -26,7 +26,9 @@ def open_store(settings: Settings) -> Store:
     """The store these settings name; made when it is not there yet, refused when it is another version's."""
     key = key_for(settings)
     if not is_there(settings.database_url):
-        schema.upgrade(settings.database_url)
+        from store.upgrading import upgrade  # Alembic: only whoever makes a store waits for it
+
+        upgrade(settings.database_url)
     store = Store.open(settings.database_url, key)
     schema.check(store)
     with store.turn() as tx:

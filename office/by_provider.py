@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from office import sessions
+from office.away import NotSignedIn, Who
 from office.house import House
-from office.oidc import NotSignedIn, Who
 from store import access_record, officers
 from store.officers import Officer
 from store.transaction import Tx

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from jinja2 import Environment
@@ -14,12 +15,14 @@ from casework.procedure import Procedure
 from flows.turn import World
 from flows.voice import SOURCE_LANGUAGE, Listed, Voice
 from office import dangers
-from office.oidc import Provider
 from office.rulebook import Rulebook
 from office.settings import HERE, Settings
 from office.slowly import Slowly
 from office.wording import environments, reviewers
 from store.database import Store
+
+if TYPE_CHECKING:
+    from office.oidc import Provider
 
 DESK = "desk"  # where a case stands whose council nobody knows yet: the service's own desk
 
@@ -36,7 +39,7 @@ class House:
     world: World
     environment_of: Callable[[str], Environment]
     slowly: Slowly  # wrong codes, by whichever porch
-    provider: Provider | None = None  # the council's own, by which officers may sign in
+    provider: "Provider | None" = None  # the council's own, by which officers may sign in
 
     def procedure(self, council: str) -> Procedure | None:
         """The council's procedure; None for the service's own desk."""
@@ -68,8 +71,17 @@ def open_house(settings: Settings, store: Store, root: Path = HERE) -> House:
     world = World(voice, {"councils": listed}, timedelta(seconds=settings.burst_seconds))
     return House(
         settings, store, rulebook, dangers.read(root / "dangers"), voice, world, voice.environment_of,
-        Slowly(settings.code_wait_seconds), Provider(settings) if settings.oidc_issuer else None,
+        Slowly(settings.code_wait_seconds), _provider(settings),
     )  # fmt: skip
+
+
+def _provider(settings: Settings) -> "Provider | None":
+    """Its libraries take half a second to import: only a service that has a provider waits for them."""
+    if not settings.oidc_issuer:
+        return None
+    from office.oidc import Provider
+
+    return Provider(settings)
 
 
 def councils_listed(rulebook: Rulebook, chosen: Sequence[str]) -> tuple[Listed, ...]:

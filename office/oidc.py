@@ -5,11 +5,10 @@ says who somebody is, and that must be an officer there is (docs/decisions/0022)
 """
 
 import hashlib
-import json
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote_plus
@@ -19,41 +18,15 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from office.away import BACK, Left, NotSignedIn, Who
 from office.safe_address import is_safe
 from office.settings import Settings
-from store.faults import SealBroken
-from store.vault import Vault
 
 ALGORITHMS = ["RS256", "PS256", "ES256"]  # never "none", never a secret shared with the provider
 WAIT = 10.0  # seconds for the provider to answer
 LASTS = timedelta(minutes=10)  # from leaving for the provider to coming back
 LEEWAY = 60  # seconds that its clock may differ from ours
-BACK = "/oidc/back"
-PLACE = "console.away"
 MUST = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
-
-
-class NotSignedIn(Exception):
-    """Why the provider's word does not let anyone in: a sentence for whoever stands at the door."""
-
-
-@dataclass(frozen=True)
-class Left:
-    """Someone on their way to the provider: what their browser must bring back, and until when."""
-
-    state: str
-    nonce: str
-    verifier: str
-    until: str  # ISO 8601
-
-
-@dataclass(frozen=True)
-class Who:
-    """Who the provider says came: its name for them, and their e-mail address if it checked that, else ""."""
-
-    issuer: str
-    subject: str
-    address: str
 
 
 @dataclass
@@ -154,16 +127,3 @@ class Provider:
 def challenge_of(verifier: str) -> str:
     """What the provider hears at first of a secret that it is told at last. RFC 7636, section 4.2."""
     return urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-
-
-def sealed(vault: Vault, left: Left) -> str:
-    """What a browser keeps while it is away; it cannot read or change it."""
-    return urlsafe_b64encode(vault.seal(PLACE, "", json.dumps(asdict(left)))).decode()
-
-
-def opened(vault: Vault, kept: str) -> Left | None:
-    """The same, brought back; None for what we did not seal."""
-    try:
-        return Left(**json.loads(vault.open(PLACE, "", urlsafe_b64decode(kept))))
-    except (SealBroken, ValueError):
-        return None

@@ -53,7 +53,7 @@ class Store:
 
     @classmethod
     def open(cls, store_url: str, key: str | bytes) -> "Store":
-        """Open a store that `schema.upgrade` has made.
+        """Open a store that `upgrading.upgrade` has made.
 
         key: HEARD_KEY or its 32 bytes. Raises WrongSchema, WrongKey or StoreUnavailable.
         """

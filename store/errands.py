@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from psycopg import Connection as Psycopg
-from psycopg.errors import PipelineAborted
-from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from store.faults import Conflict
 from store.prepared import Line, Prepared
 
+NOT_BEGUN = 0  # libpq's PQTRANS_IDLE; psycopg itself is not imported here: SQLite has no use for it
+ABORTED = "PipelineAborted"  # psycopg's word for what was not done because something before it failed
 Given = Mapping[str, Any]
 Errand = tuple[Prepared, Given, str]
 
@@ -27,7 +26,7 @@ class Errands:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._driver: Any = connection.connection
-        self._in_pipelines = isinstance(self._driver.driver_connection, Psycopg)
+        self._in_pipelines = connection.dialect.name == "postgresql"
         self._waiting: list[Errand] = []
         self._must_have_touched: list[tuple[Any, str]] = []
 
@@ -85,8 +84,8 @@ class Errands:
         """PostgreSQL's BEGIN is a statement too, which the driver sends before the first."""
         if not self._in_pipelines:
             return nullcontext()
-        driver: Psycopg = self._driver.driver_connection
-        begins = driver.info.transaction_status == TransactionStatus.IDLE
+        driver = self._driver.driver_connection
+        begins = driver.info.transaction_status == NOT_BEGUN
         return driver.pipeline() if self._waiting or begins or questions > 1 else nullcontext()
 
     @contextmanager
@@ -101,7 +100,7 @@ class Errands:
 def _first(fault: Exception) -> Exception:
     """What went wrong, not that what came after it was not done."""
     before = fault.__context__
-    return before if isinstance(fault, PipelineAborted) and isinstance(before, Exception) else fault
+    return before if type(fault).__name__ == ABORTED and isinstance(before, Exception) else fault
 
 
 def _in_cores_words(connection: Connection, fault: Exception) -> BaseException:

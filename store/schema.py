@@ -1,20 +1,15 @@
-"""The tables' version: brought up to date once under a lock, and checked before anything runs."""
+"""The tables' version: checked before anything runs. `store.upgrading` brings them up to date."""
 
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
-from store.engine import WRITES, engine_for, file_of
 from store.faults import WrongSchema
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-ONE_AT_A_TIME = 0x6865617264  # "heard": the advisory lock under which PostgreSQL's tables are changed
+KEPT_IN = "alembic_version"
 TYPE = "Type: heard migrate"
 
 
@@ -26,23 +21,11 @@ class HasEngine(Protocol):
         """Return the engine of the store."""
 
 
-def upgrade(store_url: str) -> None:
-    """Bring a store's tables up to date, or make them; a second caller waits and finds it done."""
-    _make_room(store_url)
-    engine = engine_for(store_url, foreign_keys=False)
-    try:
-        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            _wait_my_turn(connection)
-            command.upgrade(settings(connection), "head")
-    finally:
-        engine.dispose()
-
-
 def check(store: HasEngine) -> None:
     """Raise WrongSchema when the tables are not this version's, saying what to type."""
     with store.engine.connect() as connection, connection.begin():
-        has = MigrationContext.configure(connection).get_current_revision()
-    newest, *older = _versions()
+        has = _version_of(connection)
+    *older, newest = versions()
     if has is None:
         raise WrongSchema(f"The store has no tables yet. {TYPE}")
     if has not in (newest, *older):
@@ -51,27 +34,13 @@ def check(store: HasEngine) -> None:
         raise WrongSchema(f"The store's tables are from an older version (schema {has}). {TYPE}")
 
 
-def settings(connection: Connection | None = None) -> Config:
-    """Return Alembic's settings, without a file; the migrations use the connection given."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
-
-
 @cache
-def _versions() -> tuple[str, ...]:
-    """Every version that this code knows, the newest first; reading the migrations takes a while."""
-    return tuple(script.revision for script in ScriptDirectory.from_config(settings()).walk_revisions())
+def versions() -> tuple[str, ...]:
+    """Every version that this code knows, the oldest first: each migration's file begins with its own."""
+    return tuple(sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("*_*.py")))
 
 
-def _make_room(store_url: str) -> None:
-    """Make an SQLite store's file, readable by its owner only."""
-    if file := file_of(store_url):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-
-
-def _wait_my_turn(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":  # SQLite's BEGIN IMMEDIATE is a lock already
-        connection.execute(text("SELECT pg_advisory_xact_lock(:name)"), {"name": ONE_AT_A_TIME})
+def _version_of(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(KEPT_IN):
+        return None
+    return connection.execute(text(f"SELECT version_num FROM {KEPT_IN}")).scalar()  # noqa: S608 - ours

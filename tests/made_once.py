@@ -10,8 +10,8 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from office.rulebook import Rulebook
-from store import schema
 from store.engine import SQLITE_RULES, file_of
+from store.upgrading import upgrade
 
 AS_IT_RUNS = SQLITE_RULES
 
@@ -20,7 +20,7 @@ def tables_in(store_url: str) -> None:
     """Make the tables of a new store: an SQLite file is a copy of the first one that was made."""
     file = file_of(store_url)
     if file is None or file.exists():
-        return schema.upgrade(store_url)
+        return upgrade(store_url)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(_an_empty_store())
 
@@ -28,7 +28,7 @@ def tables_in(store_url: str) -> None:
 @cache
 def _an_empty_store() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        schema.upgrade(f"sqlite:///{folder}/empty.sqlite")
+        upgrade(f"sqlite:///{folder}/empty.sqlite")
         return (Path(folder) / "empty.sqlite").read_bytes()
 
 

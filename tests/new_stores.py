@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from store import schema
 from store.tables import metadata
+from store.upgrading import upgrade
 from tests.made_once import tables_in
 from tests.postgres import NUMBERS, Postgres
 
@@ -44,7 +44,7 @@ class Emptied:
         if not self.name:
             self.name = f"emptied_{next(NUMBERS)}"
             self.server.run(f"CREATE DATABASE {self.name}")
-            schema.upgrade(self.server.url(self.name))
+            upgrade(self.server.url(self.name))
             with self._owner() as owner:
                 self.shape = _shape(owner)
         return self.server.url(self.name)

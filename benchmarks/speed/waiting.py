@@ -16,8 +16,9 @@ from office.house import House, open_house
 from office.sending.letters import Letter, Outcome, Sent
 from office.sending.post import Post
 from office.settings import Settings
-from store import outbox, people, schema, ways
+from store import outbox, people, ways
 from store.database import Store
+from store.upgrading import upgrade
 from store.vault import new_key
 
 CHATS = (1, 10, 30, 100)
@@ -80,7 +81,7 @@ def main() -> None:
         )
     with tempfile.TemporaryDirectory() as here:
         url, key = f"sqlite:///{here}/heard.sqlite", new_key()
-        schema.upgrade(url)
+        upgrade(url)
         house = open_house(Settings(_env_file=None, database_url=url, key=key), Store.open(url, key))  # type: ignore[call-arg]
         print(f"A safety answer behind {NOTICES} notices: {asyncio.run(behind_notices(house)):.2f} s")
 

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from store import database, engine, schema
+from store import database, engine
 from store.database import Store, Tx, is_there
 from store.engine import engine_for
 from store.faults import SealBroken, StoreUnavailable, WrongKey, WrongSchema
 from store.tables import keys, leases
+from store.upgrading import upgrade
 from store.vault import new_key
 from tests.made_once import AS_IT_RUNS, tables_in
 from tests.store.conftest import NOW
@@ -37,7 +38,7 @@ def test_a_store_that_lost_its_check_value_takes_no_new_key(store: Store, store_
 
 def test_a_store_is_there_once_it_has_a_key(any_store_url: str) -> None:
     assert not is_there(any_store_url)
-    schema.upgrade(any_store_url)
+    upgrade(any_store_url)
     assert not is_there(any_store_url)
     Store.open(any_store_url, new_key()).close()
     assert is_there(any_store_url)

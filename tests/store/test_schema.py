@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from store import schema
@@ -11,6 +12,7 @@ from store.database import Store
 from store.engine import engine_for
 from store.faults import WrongSchema
 from store.tables import metadata
+from store.upgrading import upgrade
 
 
 def test_the_migrations_make_exactly_the_tables(store_url: str) -> None:
@@ -22,8 +24,14 @@ def test_the_migrations_make_exactly_the_tables(store_url: str) -> None:
     assert differences == []
 
 
+def test_each_migrations_file_is_named_by_its_version() -> None:
+    names = {file.name[:4] for file in (schema.MIGRATIONS / "versions").glob("*.py")}
+    found = {each.revision for each in ScriptDirectory(str(schema.MIGRATIONS)).walk_revisions()}
+    assert set(schema.versions()) == names == found
+
+
 def test_upgrading_twice_changes_nothing(store_url: str) -> None:
-    schema.upgrade(store_url)
+    upgrade(store_url)
 
 
 def test_two_services_starting_together_upgrade_once(any_store_url: str) -> None:
@@ -31,7 +39,7 @@ def test_two_services_starting_together_upgrade_once(any_store_url: str) -> None
 
     def start() -> None:
         try:
-            schema.upgrade(any_store_url)
+            upgrade(any_store_url)
         except Exception as fault:
             faults.append(fault)
 
@@ -51,6 +59,6 @@ def test_a_store_of_a_newer_version_is_refused(store: Store) -> None:
 
 
 def test_an_sqlite_store_is_readable_by_its_owner_only(tmp_path: Path) -> None:
-    schema.upgrade(f"sqlite:///{tmp_path}/var/heard.sqlite")
+    upgrade(f"sqlite:///{tmp_path}/var/heard.sqlite")
     assert (tmp_path / "var" / "heard.sqlite").stat().st_mode & 0o077 == 0
     assert (tmp_path / "var").stat().st_mode & 0o077 == 0
