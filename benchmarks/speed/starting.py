@@ -1,0 +1,109 @@
+"""From start to the first update answered, and what is held then: `python -m benchmarks.speed.starting`.
+
+One person has written before the bot is there, and waits for its first words. Ours is started over a store
+that it makes, and over one that is there. Runs alternate; medians, and ratios to bare aiogram.
+"""
+
+import argparse
+import asyncio
+import os
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.speed.__main__ import BESIDE, _cpu_of, _memory_of
+from benchmarks.speed.bots import BOTS, LIFTED, SERVER_CORE, Bot, running
+from benchmarks.speed.http import Connection
+from benchmarks.speed.intake import START
+from benchmarks.speed.people import Crowd, Person
+from benchmarks.speed.server import BotApi
+
+WITHIN = 60.0  # seconds
+OURS, BARE = "Heard, SQLite FULL", BESIDE
+MEASURED = (OURS, BARE, f"{BARE}, at its best", "python-telegram-bot, PicklePersistence")
+
+
+class Start(NamedTuple):
+    """Seconds until the first answer, seconds of CPU until then, MiB held."""
+
+    seconds: float
+    cpu: float
+    memory: int
+
+
+class Waiting(Person):
+    """Whoever waits for the first words."""
+
+    def sees(self, number: int, text: str, keyboard: object) -> None:
+        self.crowd.begun.set()
+
+
+class Doorstep(Crowd):
+    """One person, who wrote before anyone was there."""
+
+    def __init__(self) -> None:
+        super().__init__(1, 1)
+        self.knocked = False
+
+    def bot_is_here(self) -> None:
+        if not self.knocked:
+            self.knocked = True
+            person = Waiting(self, next(self.chats))
+            self.people[person.chat] = person
+            person.types(START)
+
+
+async def start(bot: Bot, folder: Path, key: str = "") -> tuple[Start, str]:
+    """Start it over what its folder holds; returns what it took, and the key of its store."""
+    doorstep = Doorstep()
+    api = BotApi(doorstep)
+    server = await asyncio.get_running_loop().create_server(lambda: Connection(api.call, 0.0), "127.0.0.1", 0)
+    where = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    pace = {**LIFTED, "HEARD_KEY": key} if key else LIFTED
+    began = time.perf_counter()
+    with running(bot, where, folder, f"sqlite:///{folder}/heard.sqlite", pace) as (process, made):
+        async with asyncio.timeout(WITHIN):
+            await doorstep.begun.wait()
+        found = Start(time.perf_counter() - began, _cpu_of(process.pid), _memory_of(process.pid))
+    server.close()
+    return found, key or made
+
+
+async def all_starts(rounds: int) -> dict[str, list[Start]]:
+    found: dict[str, list[Start]] = defaultdict(list)
+    bots = [bot for bot in BOTS if bot.is_here and bot.name in MEASURED]
+    for _ in range(rounds):
+        for bot in bots:
+            with tempfile.TemporaryDirectory() as here:
+                first, key = await start(bot, Path(here))
+                found[f"{bot.name}, a new store" if bot.name == OURS else bot.name].append(first)
+                if bot.name == OURS:
+                    found[bot.name].append((await start(bot, Path(here), key))[0])
+    return found
+
+
+def table(found: dict[str, list[Start]]) -> None:
+    beside = found[BARE]
+    print("| from start to first answer | s | ratio | CPU s | ratio | MiB | ratio |\n" + "|---" * 7 + "|")
+    for name, starts in found.items():
+        cells = [name]
+        for place, digits in ((0, 2), (1, 2), (2, 0)):
+            mine, theirs = (statistics.median(each[place] for each in group) for group in (starts, beside))
+            cells += [f"{mine:.{digits}f}", f"{mine / theirs:.2f}"]
+        print("| " + " | ".join(cells) + " |")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m benchmarks.speed.starting", description=__doc__)
+    options.add_argument("--rounds", type=int, default=5)
+    chosen = options.parse_args()
+    os.sched_setaffinity(0, {SERVER_CORE})
+    print(f"load {os.getloadavg()[0]:.1f}")
+    table(asyncio.run(all_starts(chosen.rounds)))
+
+
+if __name__ == "__main__":
+    main()
