@@ -1,0 +1,76 @@
+"""What the tables are made of: one metadata, a moment, an id, a reference to another row, a sealed column."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    TypeDecorator,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC on every engine (SQLite forgets the zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+Sequence = BigInteger().with_variant(Integer, "sqlite")  # SQLite only counts up an INTEGER key by itself
+
+
+def row_id() -> Column[str]:
+    """The table's own key: a random text of ours."""
+    return Column("id", String(24), primary_key=True)
+
+
+def of(table: str, name: str | None = None, *, needed: bool = True, index: bool = True) -> Column[str]:
+    """The id of a row of another table; named after one of its rows when nothing else is said."""
+    singular = {"people": "person", "cases": "case"}.get(table, table[:-1])
+    return Column(
+        name or f"{singular}_id", String(24), ForeignKey(f"{table}.id"), nullable=not needed, index=index
+    )
+
+
+def sealed(name: str, *, needed: bool = False) -> Column[bytes]:
+    """A column of ciphertext; the marker test fills every one of them.
+
+    Its row is named by the primary key, parts joined by ":", or by the table's info "named_by".
+    """
+    return Column(name, LargeBinary, nullable=not needed, info={"sealed": True})
+
+
+def only(rows: str, on_sqlite: str | None = None) -> dict[str, Any]:
+    """What keeps an index to these rows, in SQL; said twice where SQLite has other words for them."""
+    return {"postgresql_where": text(rows), "sqlite_where": text(on_sqlite or rows)}
