@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.beside import Beside
 from bot.raw import Raw, asks_for_an_answer, chat_id_of, kind_of, language_of
 from bot.words import Words
+from flows.help_lines import NOT_KNOWN
 from flows.voice import SOURCE_LANGUAGE
 from office.house import House
 
@@ -61,7 +62,7 @@ class Unsaved:
         return True
 
     async def _send(self, name: str, chat: int, language: str, *, linked: bool) -> None:
-        said = await asyncio.to_thread(self.house.voice.say, name, language, {})
+        said = await asyncio.to_thread(self.house.voice.say, name, language, {"lines_for": NOT_KNOWN})
         keyboard = await self._to_private(language) if linked else None
         await self.bot.send_message(chat, said.text, parse_mode=None, reply_markup=keyboard)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flows.help_lines import CHILD
+from flows.help_lines import NOT_KNOWN
 from office.facts import facts_for
 from office.hearing.beginning import conversation_in
 from office.house import House
@@ -50,5 +50,5 @@ def _say(house: House, tx: Tx, alert: Alert, name: str, facts: Mapping[str, Any]
 def _facts(house: House, tx: Tx, alert: Alert, now: datetime) -> Mapping[str, Any]:
     """What the conversation that raised it knew; of one that was deleted nothing but its council is left."""
     kept = conversations.read(tx, alert.conversation_id) if alert.conversation_id else None
-    known = facts_for(house, tx, kept, conversation_in(kept), now) if kept else {"lines_for": CHILD}
+    known = facts_for(house, tx, kept, conversation_in(kept), now) if kept else {"lines_for": NOT_KNOWN}
     return {**known, "council": house.council_name(alert.council)}

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from flows.help_lines import NOT_KNOWN
 from office.house import House
 from web import sessions
 from web.forms import Form
@@ -35,7 +36,7 @@ class Porch:
         if screen.page.hidden:
             said = self.house.voice.say("see_you", language, {}).text
             return show(self.house, "quiet", language, screen=screen, said=said, back=facts.get("back", ""))
-        return show(self.house, "page", language, status, screen=screen, **facts)
+        return show(self.house, "page", language, status, screen=screen, lines_for=screen.lines_for, **facts)
 
     async def page(self, request: Request, outcome: Outcome) -> Response:
         """The page as it is now, with the words that were not taken, and why."""
@@ -48,7 +49,7 @@ class Porch:
     def sorry(self, request: Request, form: Form, why: str, status: int) -> Response:
         return show(
             self.house, "sorry", self.language(request), status, why=why, form=form, sealed=form.sealed,
-            said=self.house.voice.say("cannot_save", self.language(request), {}).text,
+            said=self.house.voice.say("cannot_save", self.language(request), {"lines_for": NOT_KNOWN}).text,
         )  # fmt: skip
 
     def with_cookie(self, response: Response, here: Here, had: str) -> Response:

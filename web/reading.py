@@ -12,9 +12,10 @@ from office.bundles import Bundle
 from office.papers import Letter
 from store.faults import StoreUnavailable
 from web import sessions
+from web.copies import Copy, copies_of
 from web.forms import Form, Sealed
 from web.porch import Porch
-from web.screens import Copy, copies_of, show
+from web.screens import show
 
 log = structlog.get_logger("heard.web")
 

@@ -190,13 +190,25 @@ async def test_a_turn_that_always_fails_is_set_aside_and_the_next_is_taken(
     monkeypatch.setattr(intake, "hear", fails)
     await ayo.types("poison: my carer hits me")
     await ayo.types("complain")
-    await ayo.sees(says("turn_failed", lines_for="child"))
+    await ayo.sees(says("turn_failed", lines_for="not_known"))
     await ayo.sees("✓ Tell about a problem")
     assert count(house, "aside") == 1
     with house.store.look() as tx:
         (waiting,) = requests.waiting(tx, THE_SERVICE)
         (alert,) = alerts.waiting(tx, THE_SERVICE)
     assert (waiting.words, alert.level) == ("poison: my carer hits me", "B")
+
+
+async def test_who_cannot_even_be_set_aside_is_told_and_given_every_line(
+    ayo: Phone, monkeypatch: pytest.MonkeyPatch, says: Says
+) -> None:
+    def fails(*about: object) -> None:
+        raise RuntimeError("poison")
+
+    monkeypatch.setattr(intake, "hear", fails)
+    monkeypatch.setattr("bot.hear.set_aside", fails)
+    await ayo.types("hello?")
+    await ayo.sees(says("turn_failed", lines_for="not_known"))
 
 
 async def test_words_that_come_after_later_ones_were_answered_are_kept_and_answer_nothing(

@@ -40,7 +40,7 @@ def test_what_our_lists_read_is_not(words: str) -> None:
 
 def test_we_say_once_that_we_cannot_read_it_and_whom_to_ring(at_the_story: Stage) -> None:
     [said] = [each for each in at_the_story.type(STRANGE[0]) if each.name == "cannot_read"]
-    assert "I can only read English and Welsh" in said.text
+    assert "I only know English and Welsh" in said.text
     assert "999" in said.text
     assert "0800 1111" in said.text
     assert "cannot_read" not in names(at_the_story.type(STRANGE[1]))

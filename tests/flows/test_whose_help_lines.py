@@ -13,7 +13,13 @@ from tests.flows.conftest import Begin
 from tests.spoken import LANGUAGES, environment_of
 
 CHILDLINE, SAMARITANS, NSPCC = "0800 1111", "116 123", "0808 800 5000"
-WHOSE = {"child": CHILDLINE, "of_age": SAMARITANS, "grown_up": NSPCC}
+WHOSE = {
+    "child": (CHILDLINE,),
+    "of_age": (SAMARITANS,),
+    "grown_up": (NSPCC,),
+    "not_known": (CHILDLINE, NSPCC),
+}
+EVERY_LINE = (CHILDLINE, SAMARITANS, NSPCC)
 WRITERS = {  # how they begin, and whose lines they are given
     "a child": (("young_person",), "child"),
     "a care leaver of 18": (("young_person", "They moved me.", "thats_all", "not_now", "no_one"), "of_age"),
@@ -41,18 +47,15 @@ def read(name: str, language: str, whose: str) -> Iterator[str]:
 @pytest.mark.parametrize("whose", WHOSE)
 @pytest.mark.parametrize("name", GIVES_LINES)
 def test_each_saying_gives_the_lines_of_whoever_reads_it(name: str, whose: str, language: str) -> None:
-    others = set(WHOSE.values()) - {WHOSE[whose]}
-    if whose == "grown_up" and name in AT_ONCE:
-        others.remove(CHILDLINE)
+    also = (CHILDLINE,) if whose == "grown_up" and name in AT_ONCE else ()
     for text in read(name, language, whose):
-        assert WHOSE[whose] in text
-        assert not [number for number in others if number in text]
+        assert {number for number in EVERY_LINE if number in text} == {*WHOSE[whose], *also}
 
 
-def test_every_saying_about_danger_that_names_a_line_asks_whose_it_is() -> None:
-    named = {n for n in SAYS if n.startswith("danger") for number in WHOSE.values() if _names(n, number)}
+def test_every_saying_that_names_a_line_to_ring_in_danger_asks_whose_it_is() -> None:
+    named = {name for name in SAYS for number in EVERY_LINE if _names(name, number)}
     assert named <= set(GIVES_LINES)
-    assert {"danger_read", "danger_unread", "danger_worry_no", "talk", "paused"} <= set(GIVES_LINES)
+    assert {"danger_read", "danger_unread", "talk", "paused", "cannot_save", "help"} <= set(GIVES_LINES)
 
 
 def _names(name: str, number: str) -> bool:
@@ -77,12 +80,16 @@ def test_whoever_writes_is_given_theirs_at_every_turn_of_it(begin: Begin, who: s
     assert lines_for(later) == whose, "and when they come back"
     said = [*on.type("kms lol"), *on.tap("no"), *on.type("she hits me")]
     said += [*on.type("I am being hit right now"), *on.type("ok"), *on.tap("not_sure"), *on.type("ok then")]
-    said += [*on.tap("stop", always=True), *on.tap("talk", always=True)]
+    said += [*on.tap("stop", always=True), *on.tap("talk", always=True), *on.tap("help", always=True)]
     assert {each.name for each in said} >= {*AT_ONCE, "danger_worry_no", "danger_safe_no", "paused", "talk"}
     for each in said:
         if each.name in GIVES_LINES:
-            assert WHOSE[whose] in each.text
+            assert WHOSE[whose][0] in each.text
+
+
+def test_whoever_has_not_said_who_they_are_is_given_the_childs_and_the_adults(begin: Begin) -> None:
+    assert lines_for(begin().conversation) == "not_known"
 
 
 def test_a_young_person_who_has_not_said_their_age_is_given_childline(begin: Begin) -> None:
-    assert lines_for(begin().conversation) == "child"
+    assert lines_for(begin("problem", "sefton", "young_person").conversation) == "child"
