@@ -13,7 +13,7 @@ from office.hearing.beginning import conversation_in
 from office.hearing.joining import leave
 from office.house import House
 from office.moves.answering import council_of
-from store import attachments, conversations, holidays, leases, outbox, tasks
+from store import attachments, conversations, holidays, leases, not_arrived, tasks
 from store.conversations import Kept
 from store.faults import StoreUnavailable
 from store.transaction import Tx
@@ -56,7 +56,7 @@ def tick(house: House, now: datetime) -> None:
     with house.store.turn() as tx:
         for left in _left_unfinished(tx, now):
             leave(tx, left, conversation_in(left), now)
-        for owed in outbox.unopened_since(tx, _working_days_ago(house, tx, now)):
+        for owed in not_arrived.unopened_since(tx, _working_days_ago(house, tx, now)):
             council = None if owed.case_id else council_of(tx, owed.person_id)
             tasks.add_task(tx, "not_opened", now, council=council, case_id=owed.case_id, outbox_id=owed.id)
         attachments.lose_abandoned(tx, now - A_DAY)

@@ -14,7 +14,7 @@ from office.conversations import DIALOGUES
 from office.facts import facts_for
 from office.hearing.allowed import known_to
 from office.house import House
-from store import conversations, outbox
+from store import conversations, outbox, postal_round
 from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import SHOWS_ITSELF, Way
@@ -128,4 +128,4 @@ def owe(talk: Talk, message: Message) -> None:
         case_id=kept.case_id, conversation_id=kept.id, turn=kept.turn,
     )  # fmt: skip
     if message_id and talk.way.carrier in SHOWS_ITSELF:
-        outbox.sent(talk.tx, message_id, None, talk.now)
+        postal_round.sent(talk.tx, message_id, None, talk.now)

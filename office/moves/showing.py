@@ -14,7 +14,7 @@ from office.moves.rights import CONSENT, HEARING, HELD_FOR
 from office.moves.updates import row_of
 from office.sending import news
 from office.sending.reach import BY_HAND, not_before, reach_of
-from store import outbox, tasks
+from store import held, outbox, tasks
 from store.outbox import Owed
 from store.scope import THE_SERVICE
 from store.transaction import Tx
@@ -35,7 +35,7 @@ def goes(tx: Tx, owed: Owed, way_id: str | None = None) -> bool:
 
 def _hold(tx: Tx, owed: Owed, why: str) -> None:
     """Whoever was to tell it by hand must not now."""
-    outbox.hold(tx, owed.id, why)
+    held.hold(tx, owed.id, why)
     tasks.drop(tx, owed.id)
 
 
@@ -73,9 +73,9 @@ def _let_go(tx: Tx, file: CaseFile, person: Someone, owed: Owed, now: datetime) 
     """At a time they called good, or not before they look; by hand to whom nothing reaches safely."""
     reach = reach_of(person)
     at, council = not_before(reach.good_time, now), file.case.council
-    outbox.let_go(tx, owed.id, at, owed.way_id)
+    held.let_go(tx, owed.id, at, owed.way_id)
     if reach.waits:
-        outbox.hold(tx, owed.id, reach.waits)
+        held.hold(tx, owed.id, reach.waits)
     elif owed.way_id is None:
         tasks.add_task(tx, BY_HAND, now, council=council, case_id=file.case.id, outbox_id=owed.id)
     else:

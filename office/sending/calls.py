@@ -16,7 +16,7 @@ from office.sending.mail_server import read_sender, read_server
 from office.sending.post import Post, utc_now
 from office.sending.webhook import WebhookCarrier
 from office.settings import Settings
-from store import outbox, ways
+from store import not_arrived, ways
 from store.outbox import Owed
 from store.transaction import Tx
 
@@ -59,7 +59,7 @@ def pass_on(house: House, carriers: Collection[str], now: datetime) -> None:
 
 
 def _stranded(tx: Tx, carriers: Collection[str], now: datetime) -> list[Owed]:
-    return [owed for kind in TELLS_NOTHING for owed in outbox.stranded(tx, kind, carriers, now)]
+    return [owed for kind in TELLS_NOTHING for owed in not_arrived.stranded(tx, kind, carriers, now)]
 
 
 def _why(tx: Tx, owed: Owed) -> str:

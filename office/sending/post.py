@@ -25,9 +25,9 @@ from office.sending.letters import (
     Wait,
     letters_for,
 )
-from store import conversations, outbox
+from store import conversations, postal_round
 from store.faults import StoreUnavailable
-from store.outbox import NO_HURRY, Pace
+from store.postal_round import NO_HURRY, Pace
 from store.transaction import Tx
 from store.vault import new_id
 
@@ -135,7 +135,7 @@ class Post:
         return await self.clerk.write(partial(self._claim, carrier, places, pace)) if places > 0 else []
 
     def _claim(self, carrier: str, places: int, pace: Pace, tx: Tx) -> list[Letter]:
-        claimed = outbox.claim(tx, carrier, self.owner, self.clock(), places, LEASE_SECONDS, pace)
+        claimed = postal_round.claim(tx, carrier, self.owner, self.clock(), places, LEASE_SECONDS, pace)
         return letters_for(self.house, tx, [owed for owed in claimed if showing.goes(tx, owed)])
 
     def _settle(self, letter: Letter, outcome: Outcome, left_at: datetime, tx: Tx) -> None:
@@ -151,16 +151,16 @@ class Post:
         elif was_tried_for_long(letter.owed, now):
             give_up(tx, letter.owed, "no_answer", now)
         else:
-            outbox.put_back(tx, letter.owed.id, now + delay_after(letter.owed.tries))
+            postal_round.put_back(tx, letter.owed.id, now + delay_after(letter.owed.tries))
 
     def _wait(self, tx: Tx, letter: Letter, outcome: Wait, now: datetime) -> None:
         """One chat waits alone; when a second is told so at the same time, everything waits."""
         until = now + timedelta(seconds=outcome.seconds)
         way_before, at = self._told_to_wait.get(letter.carrier, ("", now))
         self._told_to_wait[letter.carrier] = (letter.way_id, now)
-        outbox.put_back(tx, letter.owed.id, until)
+        postal_round.put_back(tx, letter.owed.id, until)
         if way_before not in ("", letter.way_id) and now - at < TOGETHER:
-            outbox.hold_back(tx, until, carrier=letter.carrier)
+            postal_round.hold_back(tx, until, carrier=letter.carrier)
 
 
 def plain(fault: Exception) -> str:
@@ -169,7 +169,7 @@ def plain(fault: Exception) -> str:
 
 
 def _sent(tx: Tx, letter: Letter, outcome: Sent, left_at: datetime, now: datetime, pace: Pace) -> None:
-    outbox.sent(tx, letter.owed.id, outcome.their_message_id, now, pace)
+    postal_round.sent(tx, letter.owed.id, outcome.their_message_id, now, pace)
     if letter.asks and letter.owed.conversation_id:
         conversations.asked(tx, letter.owed.conversation_id, left_at, letter.owed.turn)
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from casework.calendar import LONDON
 from office.moves.case_file import Someone
 from office.sending.mail_server import read_address
-from store import outbox
+from store import held
 from store.transaction import Tx
 from store.ways import Way
 
@@ -101,4 +101,4 @@ def _told(person: Someone, group: str, name: str) -> str:
 
 def they_look(tx: Tx, way_id: str, now: datetime) -> None:
     """They are here by themselves: what waited until they look is owed now. To be called when they write."""
-    outbox.release_to_who_looks(tx, way_id, WHEN_THEY_LOOK, now)
+    held.release_to_who_looks(tx, way_id, WHEN_THEY_LOOK, now)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from office.house import House
-from store import outbox, ways
+from store import postal_round, ways
 from tests.bot.chat import Says, as_it_reads, conversation_of, ours, owe, owed, until
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
@@ -137,7 +137,7 @@ async def test_long_words_of_theirs_arrive_whole_in_pieces(ayo: Phone, house: Ho
 async def test_a_crash_between_send_and_commit_repeats_only_that_message(
     ayo: Phone, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, crashes = outbox.sent, iter([True])
+    real, crashes = postal_round.sent, iter([True])
 
     def sent(*about: object, **more: object) -> None:
         if next(crashes, False):
@@ -146,7 +146,7 @@ async def test_a_crash_between_send_and_commit_repeats_only_that_message(
 
     await until(lambda: conversation_of(house, ayo).asked_at is not None)
     monkeypatch.setattr("office.sending.post.LEASE_SECONDS", 1)
-    monkeypatch.setattr(outbox, "sent", sent)
+    monkeypatch.setattr(postal_round, "sent", sent)
     owe(house, ayo, "said twice")
     await until(lambda: [one.text for one in ours(ayo)].count("said twice") == 1)
     last = owe(house, ayo, "said once")

@@ -6,7 +6,7 @@ import pytest
 
 from office.hearing.speaking import SAFETY
 from office.house import House
-from store import duty, outbox, requests
+from store import duty, outbox, postal_round, requests
 from store.alerts import Alert
 from store.scope import THE_SERVICE
 from store.tables import outbox as rows
@@ -57,7 +57,7 @@ async def test_it_says_who_was_called_by_what_and_what_became_of_it(
     assert "one@heard.example by e-mail: called, not sent yet" in (await dee.open("/")).text
     with house.store.turn() as tx:
         call = duty.calls_of(tx, [the_alert(house).id])[0]
-        outbox.sent(tx, call.message_id, None, NOW)
+        postal_round.sent(tx, call.message_id, None, NOW)
     assert "one@heard.example by e-mail: sent 1 April 2026, 10:00" in (await dee.open("/")).text
 
 
@@ -197,7 +197,7 @@ async def test_what_they_type_next_stands_before_officers_though_the_form_is_ope
     assert waiting(house) == [], "it has not left yet"
     with house.store.turn() as tx:
         [(_, _, message)] = written(house)
-        outbox.sent(tx, message, None, ayo.now)
+        postal_round.sent(tx, message, None, ayo.now)
     said = ayo.types("at my nans house")
     assert waiting(house) == ["at my nans house"]
     assert "officer_reads_too" in [each.name for each in said], "and they are told so"
@@ -213,7 +213,7 @@ async def test_words_after_are_you_safe_are_an_alert_and_not_twice(
     await dee.send("/preview", words="Where are you?")
     await dee.send("/write")
     with house.store.turn() as tx:
-        outbox.sent(tx, written(house)[0][2], None, ayo.now)
+        postal_round.sent(tx, written(house)[0][2], None, ayo.now)
     ayo.types("in the park")
     assert the_alert(house).words == "in the park"
     assert waiting(house) == []

@@ -11,8 +11,9 @@ from office.hearing.intake import Heard, hear
 from office.house import House, open_house
 from office.moves.case_file import CaseFile, read_file
 from office.settings import Settings
-from store import conversations, officers, ways
+from store import conversations, officers, postal_round, ways
 from store.database import Store
+from store.outbox import Owed
 from store.scope import THE_SERVICE, Scope
 from store.transaction import Tx
 from store.vault import new_key
@@ -41,6 +42,7 @@ FOR_A_CHILD = {
     "may_act": "yes",
     "may_get_reply": "yes",
 }
+BRINGS = ("telegram", "email", "webhook")
 EVERYTHING = ("see", "move", "safeguarding", "manage")
 Answers = Mapping[str, str | tuple[str, ...]]
 
@@ -128,3 +130,9 @@ def read_again(house: House, file: CaseFile) -> CaseFile:
         found = read_file(tx, THE_SERVICE, file.case.id)
     assert found
     return found
+
+
+def pushed(house: House, now: datetime) -> list[Owed]:
+    """What would leave by itself at that moment: nobody has to look for it."""
+    with house.store.turn() as tx:
+        return [each for carrier in BRINGS for each in postal_round.claim(tx, carrier, "me", now, 10)]

@@ -17,7 +17,7 @@ from store import cases, outbox
 from store.alerts import Alert
 from store.faults import Refused
 from store.scope import Scope
-from tests.office.cases_here import FOR_A_CHILD, NOW, a_case, a_house_in, an_officer, read_again
+from tests.office.cases_here import FOR_A_CHILD, NOW, a_case, a_house_in, an_officer, pushed, read_again
 from tests.office.test_tellings import begun, says
 
 CALLED = {"how": "call", "words": "She said that her step dad hits her with a belt."}
@@ -125,5 +125,4 @@ def test_what_is_taken_down_says_who_typed_it_and_how_it_was_told(house: House, 
         [found] = tellings.read(house, tx, ann, telling, NOW).alerts
         assert (found.typed_by, found.alert.heard_how) == ("Ann Jones", "phone")
     tick(house, NOW + timedelta(hours=2))
-    with house.store.look() as tx:
-        assert outbox.oldest_owed(tx, NOW + timedelta(days=1)) is None
+    assert pushed(house, NOW + timedelta(days=1)) == []

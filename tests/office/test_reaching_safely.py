@@ -17,7 +17,7 @@ from office.moves import answering
 from office.moves.case_file import CaseFile
 from office.moves.progress import record_move
 from office.watch import tick
-from store import attachments, conversations, outbox, people, requests, tasks, ways
+from store import attachments, conversations, outbox, people, postal_round, requests, tasks, ways
 from store.outbox import Owed
 from store.scope import THE_SERVICE, Scope
 from store.tables import outbox as outbox_rows
@@ -328,7 +328,7 @@ def test_an_answer_nobody_opens_is_a_task_of_the_council_they_named(
     asks_for_a_person(ayo)
     answer = answered(house, ann, ayo)
     with house.store.turn() as tx:
-        outbox.sent(tx, answer.id, 5, ayo.now)
+        postal_round.sent(tx, answer.id, 5, ayo.now)
     tick(house, ayo.now + timedelta(days=10))
     with house.store.look() as tx:
         [task] = tasks.waiting(tx, ann)

@@ -14,10 +14,10 @@ from office.house import House
 from office.moves.case_file import CaseFile, read_file
 from office.moves.fields import Unclear
 from office.moves.progress import NotHere, record_move
-from store import alerts, conversations, outbox, tasks, ways
+from store import alerts, conversations, tasks, ways
 from store.faults import Refused
 from store.scope import THE_SERVICE, Scope
-from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, STORY, a_house_in, an_officer
+from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, STORY, a_house_in, an_officer, pushed
 
 BY_PHONE = {
     "council": "liverpool",
@@ -144,8 +144,7 @@ def test_danger_in_what_is_typed_raises_the_alert_and_the_same_answer(house: Hou
 
 def test_nothing_is_ever_pushed_to_anyone_while_an_officer_types(house: House, ann: Scope) -> None:
     told(house, ann, begun(house, ann))
-    with house.store.look() as tx:
-        assert outbox.oldest_owed(tx, NOW + timedelta(days=1)) is None
+    assert pushed(house, NOW + timedelta(days=1)) == []
 
 
 def test_an_answer_to_a_question_that_was_answered_is_not_taken(house: House, ann: Scope) -> None:

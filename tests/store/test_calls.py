@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from store import alerts, duty, outbox, ways
+from store import alerts, duty, not_arrived, outbox, postal_round, ways
 from store.database import Store, Tx
 from tests.store.conftest import NOW
 from tests.store.people_here import a_conversation
@@ -32,11 +32,11 @@ def test_a_call_fails_after_five_tries_and_no_more_once_it_left(store: Store) ->
     with store.turn() as tx:
         message_id = a_call(tx)
         for _ in range(duty.TRIES - 1):
-            outbox.put_back(tx, message_id, NOW)
+            postal_round.put_back(tx, message_id, NOW)
         assert not call(tx).failed
-        outbox.put_back(tx, message_id, NOW)
+        postal_round.put_back(tx, message_id, NOW)
         assert call(tx).failed
-        outbox.sent(tx, message_id, None, LATER)
+        postal_round.sent(tx, message_id, None, LATER)
         assert not call(tx).failed
 
 
@@ -49,8 +49,8 @@ def test_a_call_says_the_level_of_its_alert_and_other_messages_say_none(store: S
 def test_a_call_is_stranded_where_we_have_no_such_carrier(store: Store) -> None:
     with store.turn() as tx:
         message_id = a_call(tx)
-        assert outbox.stranded(tx, "duty_call", ["email", "webhook"], NOW) == []
-        found = outbox.stranded(tx, "duty_call", ["webhook"], NOW)
+        assert not_arrived.stranded(tx, "duty_call", ["email", "webhook"], NOW) == []
+        found = not_arrived.stranded(tx, "duty_call", ["webhook"], NOW)
         assert [each.id for each in found] == [message_id]
 
 
@@ -61,14 +61,14 @@ def test_a_call_is_stranded_on_a_blocked_way_until_they_are_back(store: Store) -
         assert owed
         assert owed.way_id
         ways.mark_blocked(tx, owed.way_id, NOW)
-        assert len(outbox.stranded(tx, "duty_call", ["telegram"], NOW)) == 1
+        assert len(not_arrived.stranded(tx, "duty_call", ["telegram"], NOW)) == 1
         ways.unblock(tx, owed.way_id)
-        assert outbox.stranded(tx, "duty_call", ["telegram"], NOW) == []
+        assert not_arrived.stranded(tx, "duty_call", ["telegram"], NOW) == []
 
 
 def test_only_what_is_owed_of_this_kind_is_stranded(store: Store) -> None:
     with store.turn() as tx:
         message_id = a_call(tx)
-        assert outbox.stranded(tx, "told", [], NOW) == []
+        assert not_arrived.stranded(tx, "told", [], NOW) == []
         outbox.give_up(tx, message_id, "no_carrier")
-        assert outbox.stranded(tx, "duty_call", [], NOW) == []
+        assert not_arrived.stranded(tx, "duty_call", [], NOW) == []

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from store import outbox, ways
+from store import not_arrived, outbox, postal_round, ways
 from store.database import Store, Tx
-from store.outbox import Pace
+from store.postal_round import Pace
 from store.tables import gates
 from store.ways import Way
 from tests.store.conftest import NOW
@@ -24,15 +24,15 @@ def _owe(tx: Tx, way: Way, rank: int = ANSWER, not_before: datetime = NOW, text:
 
 
 def _claim(tx: Tx, now: datetime = NOW, limit: int = 10, owner: str = "me") -> list[str]:
-    return [owed.id for owed in outbox.claim(tx, "telegram", owner, now, limit, pace=TELEGRAMS)]
+    return [owed.id for owed in postal_round.claim(tx, "telegram", owner, now, limit, pace=TELEGRAMS)]
 
 
 def test_a_message_owed_is_claimed_with_its_words_and_sent_once(store: Store) -> None:
     with store.turn() as tx:
         message_id = _owe(tx, a_way(tx))
-        (owed,) = outbox.claim(tx, "telegram", "me", NOW, 10)
+        (owed,) = postal_round.claim(tx, "telegram", "me", NOW, 10)
         assert (owed.id, owed.body) == (message_id, {"text": "hello"})
-        outbox.sent(tx, message_id, 501, NOW)
+        postal_round.sent(tx, message_id, 501, NOW)
         assert _claim(tx, NOW + 60 * SECOND) == []
         kept = outbox.read(tx, message_id)
     assert kept
@@ -52,7 +52,7 @@ def test_rank_goes_before_age_also_within_a_chat(store: Store) -> None:
         notice, answer = _owe(tx, one, NOTICE, NOW - 9 * SECOND), _owe(tx, two, ANSWER)
         safety = _owe(tx, one, SAFETY)
         assert _claim(tx) == [safety, answer]
-        outbox.sent(tx, safety, None, NOW)
+        postal_round.sent(tx, safety, None, NOW)
         assert _claim(tx, NOW + 2 * SECOND) == [notice]
 
 
@@ -62,7 +62,7 @@ def test_a_chats_messages_leave_one_after_the_other_in_order(store: Store) -> No
         first, second = _owe(tx, way), _owe(tx, way)
         assert _claim(tx) == [first]
         assert _claim(tx, NOW + SECOND) == []  # the first is still under way
-        outbox.sent(tx, first, None, NOW + SECOND, TELEGRAMS)
+        postal_round.sent(tx, first, None, NOW + SECOND, TELEGRAMS)
         assert _claim(tx, NOW + SECOND) == []  # one a second and chat
         assert _claim(tx, NOW + 3 * SECOND) == [second]
 
@@ -78,8 +78,6 @@ def test_a_message_waits_for_its_time(store: Store) -> None:
     with store.turn() as tx:
         message_id = _owe(tx, a_way(tx), not_before=NOW + SECOND)
         assert _claim(tx) == []
-        assert outbox.oldest_owed(tx, NOW) is None
-        assert outbox.oldest_owed(tx, NOW + SECOND) == NOW + SECOND
         assert _claim(tx, NOW + SECOND) == [message_id]
 
 
@@ -96,7 +94,7 @@ def test_a_try_that_failed_keeps_the_chats_order(store: Store) -> None:
         way = a_way(tx)
         first, _ = _owe(tx, way), _owe(tx, way)
         _claim(tx)
-        outbox.put_back(tx, first, NOW + 5 * SECOND)
+        postal_round.put_back(tx, first, NOW + 5 * SECOND)
         assert _claim(tx, NOW + 4 * SECOND) == []
         assert _claim(tx, NOW + 5 * SECOND) == [first]
         kept = outbox.read(tx, first)
@@ -109,14 +107,14 @@ def test_a_chat_held_back_does_not_hold_up_another(store: Store) -> None:
         one, two = a_way(tx, "1"), a_way(tx, "2")
         _owe(tx, one)
         free = _owe(tx, two)
-        outbox.hold_back(tx, NOW + 60 * SECOND, way_id=one.id)
+        postal_round.hold_back(tx, NOW + 60 * SECOND, way_id=one.id)
         assert _claim(tx) == [free]
 
 
 def test_a_carrier_held_back_sends_nothing_till_then(store: Store) -> None:
     with store.turn() as tx:
         message_id = _owe(tx, a_way(tx))
-        outbox.hold_back(tx, NOW + 60 * SECOND)
+        postal_round.hold_back(tx, NOW + 60 * SECOND)
         assert _claim(tx) == []
         assert _claim(tx, NOW + 60 * SECOND) == [message_id]
 
@@ -164,11 +162,11 @@ def test_a_notice_nobody_opened_becomes_known(store: Store) -> None:
     with store.turn() as tx:
         way, ann = a_way(tx), a_person(tx)
         notice = outbox.owe(tx, ann, "update", 2, {}, way.id, NOW, notice_first=True) or ""
-        outbox.sent(tx, notice, 1, NOW)
-        assert outbox.unopened_since(tx, NOW) == []
-        assert [owed.id for owed in outbox.unopened_since(tx, NOW + SECOND)] == [notice]
+        postal_round.sent(tx, notice, 1, NOW)
+        assert not_arrived.unopened_since(tx, NOW) == []
+        assert [owed.id for owed in not_arrived.unopened_since(tx, NOW + SECOND)] == [notice]
         outbox.opened(tx, notice, NOW)
-        assert outbox.unopened_since(tx, NOW + SECOND) == []
+        assert not_arrived.unopened_since(tx, NOW + SECOND) == []
 
 
 def test_an_update_that_waits_on_a_page_nobody_looks_at_becomes_known(store: Store) -> None:
@@ -177,18 +175,18 @@ def test_an_update_that_waits_on_a_page_nobody_looks_at_becomes_known(store: Sto
         _owe(tx, page, ANSWER)
         update, blocked = _owe(tx, page, OFFICER), _owe(tx, chat, NOTICE)
         ways.mark_blocked(tx, chat.id, NOW)
-        assert outbox.unopened_since(tx, NOW) == []
-        assert [owed.id for owed in outbox.unopened_since(tx, NOW + SECOND)] == [update, blocked]
+        assert not_arrived.unopened_since(tx, NOW) == []
+        assert [owed.id for owed in not_arrived.unopened_since(tx, NOW + SECOND)] == [update, blocked]
         outbox.opened(tx, update, NOW)
-        assert [owed.id for owed in outbox.unopened_since(tx, NOW + SECOND)] == [blocked]
+        assert [owed.id for owed in not_arrived.unopened_since(tx, NOW + SECOND)] == [blocked]
 
 
 def test_the_history_is_what_left_as_it_read(store: Store) -> None:
     with store.turn() as tx:
         way, ann = a_way(tx), a_person(tx)
         said = [outbox.owe(tx, ann, "ask", 1, {"text": text}, way.id, NOW) or "" for text in ("a", "b", "c")]
-        outbox.sent(tx, said[1], None, NOW)
-        outbox.sent(tx, said[0], None, NOW + SECOND)
+        postal_round.sent(tx, said[1], None, NOW)
+        postal_round.sent(tx, said[0], None, NOW + SECOND)
         assert [owed.body["text"] for owed in outbox.told_to(tx, ann)] == ["b", "a"]
 
 
@@ -238,7 +236,7 @@ def test_whatever_is_owed_each_chat_hears_it_by_rank_then_in_order(
             _owe(tx, a_way(tx, str(chat)), rank)
         for k in range(len(owed)):
             now = NOW + timedelta(days=1) + 2 * k * SECOND
-            for message in outbox.claim(tx, "telegram", "me", now, 1):
+            for message in postal_round.claim(tx, "telegram", "me", now, 1):
                 heard.append((message.way_id, message.rank, message.seq))
                 outbox.give_up(tx, message.id, "said")
     for way_id in {way_id for way_id, _, _ in heard}:

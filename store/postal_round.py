@@ -1,0 +1,125 @@
+"""The postal round's part of the outbox: what is due is leased, sent, put back or given up.
+
+Within a carrier's pace: its gate is closed after each message, and so is the way it went.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+
+from store.outbox import NAMED_RANKS, NO_LEASE, Owed, free, is_, owed_of
+from store.tables import gates, outbox, ways
+from store.transaction import Tx, columns_for, one_of
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a carrier may send: the pause after each message, and after each to the same address."""
+
+    between: timedelta = timedelta()
+    in_one_chat: timedelta = timedelta()
+
+    @property
+    def in_a_second(self) -> int:
+        return int(timedelta(seconds=1) / self.between) if self.between else 1_000_000
+
+
+NO_HURRY = Pace()
+
+
+def _to_claim() -> Select[*tuple[Any, ...]]:
+    """Due, not leased, and its way open; the ranks are named for the index's sake."""
+    now: Any = bindparam("now")
+    return (
+        select(is_.seq)
+        .join(ways, ways.c.id == is_.way_id)
+        .where(one_of(is_.state, "owed"), is_.rank.in_(NAMED_RANKS), is_.not_before <= now)
+        .where(free(is_.leased_until, now))
+        .where(ways.c.carrier == bindparam("carrier"), ways.c.blocked_at.is_(None))
+        .where(free(ways.c.next_send_at, now), ~_another_first(now))
+        .order_by(is_.rank, is_.not_before, is_.seq)
+        .limit(bindparam("at_most"))
+        .with_for_update(of=outbox, skip_locked=True)
+    )
+
+
+def _another_first(now: Any) -> ColumnElement[bool]:
+    """Another message on the same way is under way, or comes before this one."""
+    other = outbox.alias("other").c
+    before = or_(other.rank < is_.rank, and_(other.rank == is_.rank, other.seq < is_.seq))
+    ahead = or_(other.leased_until > now, and_(other.not_before <= now, before))
+    return exists().where(
+        other.way_id == is_.way_id, one_of(other.state, "owed"), other.seq != is_.seq, ahead
+    )
+
+
+TO_CLAIM = _to_claim()
+CLAIMED = (
+    outbox.update()
+    .where(is_.seq.in_(TO_CLAIM))
+    .values(leased_by=bindparam("owner"), leased_until=bindparam("until"))
+    .returning(*columns_for(outbox, Owed))
+)
+FREE_AT = select(gates.c.carrier, gates.c.free_at).where(gates.c.carrier == bindparam("carrier"))
+FREE_AT_LOCKED = FREE_AT.with_for_update()
+ITS_WAY = select(is_.way_id).where(is_.id == bindparam("message")).scalar_subquery()
+WAY_WAITS = ways.update().where(ways.c.id == ITS_WAY).values(next_send_at=bindparam("until"))
+
+
+def claim(
+    tx: Tx,
+    carrier: str,
+    owner: str,
+    now: datetime,
+    limit: int,
+    lease_seconds: int = 30,
+    pace: Pace = NO_HURRY,
+) -> list[Owed]:
+    """Take due messages for sending, under a lease: by rank, then age, and at most one per way.
+
+    Nothing while the carrier's gate is closed; a way's next message waits until this one is sent or put back.
+    """
+    if not _gate_is_open(tx, carrier, now):
+        return []
+    until = now + timedelta(seconds=lease_seconds)
+    due = tx.all(CLAIMED, carrier=carrier, now=now, at_most=limit, owner=owner, until=until)
+    if due and pace.between:
+        _close_gate(tx, carrier, now + len(due) * pace.between)
+    return sorted((owed_of(tx, row) for row in due), key=lambda owed: (owed.rank, owed.not_before, owed.seq))
+
+
+def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime, pace: Pace = NO_HURRY) -> None:
+    """Note that a message left; its way is closed for as long as the carrier needs."""
+    values = {"state": "sent", "sent_at": now, "their_message_id": their_message_id, **NO_LEASE}
+    tx.mark(outbox, {"id": message_id, "state": "owed"}, **values)
+    if pace.in_one_chat:
+        tx.later(WAY_WAITS, message=message_id, until=now + pace.in_one_chat)
+
+
+def put_back(tx: Tx, message_id: str, until: datetime) -> None:
+    """Count a try that failed; the way, and so the order of what is owed there, waits until then."""
+    tx.change(outbox, is_.id == message_id, tries=is_.tries + 1, **NO_LEASE)
+    tx.later(WAY_WAITS, message=message_id, until=until)
+
+
+def hold_back(tx: Tx, until: datetime, *, way_id: str | None = None, carrier: str = "telegram") -> None:
+    """Send nothing on one way, or by the whole carrier, until then."""
+    if way_id:
+        tx.change(ways, ways.c.id == way_id, next_send_at=until)
+    else:
+        tx.add_once(gates, carrier=carrier)
+        _close_gate(tx, carrier, until)
+
+
+def _gate_is_open(tx: Tx, carrier: str, now: datetime) -> bool:
+    gate = tx.first(FREE_AT_LOCKED, carrier=carrier)
+    if gate is None:
+        tx.add_once(gates, carrier=carrier)
+        gate = tx.first(FREE_AT_LOCKED, carrier=carrier)
+    return gate is None or gate.free_at is None or gate.free_at <= now
+
+
+def _close_gate(tx: Tx, carrier: str, until: datetime) -> None:
+    tx.mark(gates, {"carrier": carrier}, free_at=until)
