@@ -70,11 +70,6 @@ def is_a_heard_yes(consents: Iterable[Consent], fact: str) -> bool:
     return any(each.is_heard for each in takewhile(lambda each: each.value == YES, said))
 
 
-def may_get_the_reply(consents: Iterable[Consent]) -> bool:
-    """Whether the content of an answer may go to the representative, by what the child said."""
-    return is_a_heard_yes(consents, REPLY)
-
-
 def acting_has_ended(consents: Iterable[Consent]) -> bool:
     """Whether the child has said that nobody may act for them, and somebody heard it from them.
 

@@ -41,7 +41,10 @@ class Advocacy:
 
     @property
     def ended_on(self) -> date | None:
-        """The day from which the clock waits no more: appointed, or told not to wait."""
+        """The day from which the clock waits no more: appointed, or told not to wait.
+
+        A wait moves the 10 working days, never the absolute 20 (casework.clock).
+        """
         return min((day for day in (self.appointed_on, self.not_waiting_on) if day), default=None)
 
 
@@ -56,16 +59,6 @@ def read(tx: Tx, case_id: str) -> Advocacy:
     known = dict(row._mapping)
     who = tx.unseal_json(PLACE, case_id, known.pop("advocate")) or {}
     return Advocacy(**known, **who)
-
-
-def wait_of(tx: Tx, case_id: str) -> tuple[date, date | None] | None:
-    """Return the wait for an advocate: its first day and the day it ended (None: still on), or None.
-
-    A wait moves the 10 working days, never the absolute 20 (casework.clock). It has no length when it ended
-    on the day it began.
-    """
-    known = read(tx, case_id)
-    return None if known.asked_on is None else (known.asked_on, known.ended_on)
 
 
 def offered(tx: Tx, case_id: str, on: date, by: str, answer: str | None) -> None:

@@ -1,25 +1,22 @@
 """Attachments: photos, voice notes and files, kept in sealed parts of 1 MiB from the moment they arrive.
 
-"Got your photo" is said only when an attachment is `stored`. Fetching one from Telegram is a leased, retried
-job; its address is never kept, only Telegram's id of the file.
+"Got your photo" is said only when an attachment is `stored`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
-from store.database import Store
 from store.faults import Refused, SealBroken
 from store.scope import Scope, visible
 from store.tables import attachment_parts, attachments, cases, conversations
-from store.transaction import Line, Tx, columns_for, one_of
+from store.transaction import Line, Tx, columns_for
 from store.vault import new_id
 
 PART = 1024 * 1024
 AT_MOST = 20 * PART  # what Telegram lets a bot fetch
-TRIES = 5
 SEALED = ("name", "media_type", "remote")
 is_ = attachments.c
 parts = attachment_parts.c
@@ -84,35 +81,6 @@ def expect(
 # -- bytes in ----------------------------------------------------------------------------------------
 
 
-def take_in(store: Store, attachment_id: str, pieces: Iterable[bytes], at_most: int = AT_MOST) -> Attachment:
-    """Keep a file's bytes as they arrive, each part in a turn of its own, and return what became of it.
-
-    Nothing is held back longer than one part, and no turn lasts as long as a slow upload.
-    """
-    size = 0
-    for number, part in enumerate(in_parts(pieces)):
-        size += len(part)
-        if size > at_most:
-            break
-        with store.turn() as tx:
-            add_part(tx, attachment_id, number, part)
-    with store.turn() as tx:
-        too_big(tx, attachment_id) if size > at_most else stored(tx, attachment_id)
-        return _by_id(tx, attachment_id)
-
-
-def in_parts(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Cut a stream into parts of 1 MiB; the last may be shorter."""
-    held = bytearray()
-    for piece in pieces:
-        held += piece
-        while len(held) >= PART:
-            yield bytes(held[:PART])
-            del held[:PART]
-    if held:
-        yield bytes(held)
-
-
 def add_part(tx: Tx, attachment_id: str, number: int, data: bytes) -> None:
     """Keep one part, numbered from 0; a part that a broken fetch left is replaced."""
     key_id = tx.value(select(is_.key_id).where(is_.id == attachment_id))
@@ -142,34 +110,6 @@ def lose_abandoned(tx: Tx, before: datetime) -> int:
     return _without_bytes(
         tx, is_.state == "awaited", is_.remote.is_(None), is_.made_at < before, state="lost"
     )
-
-
-AWAITED = (
-    select(*columns_for(attachments, Attachment))
-    .where(one_of(is_.state, "awaited"), is_.remote.is_not(None))
-    .where(or_(is_.leased_until.is_(None), is_.leased_until <= bindparam("now")))
-    .order_by(is_.made_at, is_.id)
-    .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True)
-)
-
-
-def claim_awaited(tx: Tx, now: datetime, limit: int, lease_seconds: int = 120) -> list[Attachment]:
-    """Take files to fetch from Telegram, the oldest first; one that fails is taken again after its lease."""
-    rows = tx.all(AWAITED, now=now, at_most=limit)
-    if not rows:
-        return []
-    mine = is_.id.in_([row.id for row in rows])
-    tx.change(attachments, mine, leased_until=now + timedelta(seconds=lease_seconds), tries=is_.tries + 1)
-    return [_attachment(tx, row) for row in rows]
-
-
-def failed(tx: Tx, attachment_id: str) -> bool:
-    """After a fetch that failed: let it be tried again, or give it up; returns whether it is now lost."""
-    if int(tx.value(select(is_.tries).where(is_.id == attachment_id))) < TRIES:
-        return False
-    lost(tx, attachment_id)
-    return True
 
 
 # -- bytes out ---------------------------------------------------------------------------------------
@@ -247,10 +187,11 @@ def _by_id(tx: Tx, attachment_id: str) -> Attachment:
 
 def _read(tx: Tx, *which: ColumnElement[bool]) -> list[Attachment]:
     question = select(*columns_for(attachments, Attachment)).where(*which)
-    return [_attachment(tx, row) for row in tx.all(question.order_by(is_.made_at, is_.id))]
+    return [attachment_of(tx, row) for row in tx.all(question.order_by(is_.made_at, is_.id))]
 
 
-def _attachment(tx: Tx, row: Line) -> Attachment:
+def attachment_of(tx: Tx, row: Line) -> Attachment:
+    """A row of the attachments, opened."""
     told = {
         column: tx.unseal_text(f"attachments.{column}", row.id, row._mapping[column]) for column in SEALED
     }

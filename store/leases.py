@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from store.tables import leases
 from store.transaction import Tx
@@ -45,10 +45,3 @@ def renew(tx: Tx, name: str, owner: str, fence: int, now: datetime, seconds: flo
 def release(tx: Tx, name: str, owner: str) -> None:
     """Give a lease back before it is over."""
     tx.change(leases, is_.name == name, is_.owner == owner, owner=None, until=None)
-
-
-def is_free(tx: Tx, name: str, now: datetime) -> bool:
-    """Return whether nobody holds a lease."""
-    free = or_(is_.owner.is_(None), is_.until <= now)
-    row = tx.first(select(is_.name).where(is_.name == name))
-    return row is None or tx.first(select(is_.name).where(is_.name == name, free)) is not None

@@ -112,12 +112,6 @@ def verify(tx: Tx, case_id: str) -> Mistake | None:
     return None
 
 
-def forget_words(tx: Tx, case_id: str, place: int) -> None:
-    """Delete the words of an entry; that there were words, and who entered them when, stays."""
-    entry = select(is_.seq).where(is_.case_id == case_id, is_.place == place)
-    tx.remove(record_words, record_words.c.record_seq.in_(entry))
-
-
 def _entries(tx: Tx, case_id: str) -> Iterator[tuple[Line, Entry]]:
     for row in tx.all(OF_CASE, of_case=case_id):
         words = tx.unseal_json(PLACE, str(row.seq), row.words)

@@ -10,7 +10,7 @@ import structlog
 from office.hearing.speaking import ANSWER
 from office.house import House
 from office.sending.post import plain, rung, utc_now
-from store import attachments, conversations, outbox, ways
+from store import attachments, conversations, fetching, outbox, ways
 from store.attachments import AT_MOST, PART, Attachment
 from store.room import has_room
 from store.transaction import Tx
@@ -114,7 +114,7 @@ class Files:
             log.error("the disk is nearly full: files wait, words are taken")
             return []
         with self.house.store.turn() as tx:
-            return attachments.claim_awaited(tx, self.clock(), AT_ONCE)
+            return fetching.claim(tx, self.clock(), AT_ONCE)
 
     def _keep(self, attachment: Attachment, number: int, part: bytes) -> None:
         with self.house.store.turn() as tx:
@@ -122,7 +122,7 @@ class Files:
 
     def _failed(self, attachment: Attachment) -> bool:
         with self.house.store.turn() as tx:
-            return attachments.failed(tx, attachment.id)
+            return fetching.failed(tx, attachment.id)
 
     def _tell(self, attachment: Attachment, became: str) -> None:
         """Keep what became of it, and owe the person the truth, in one transaction."""

@@ -17,7 +17,7 @@ from casework.consent import (
     VALUES,
     Consent,
     acting_has_ended,
-    may_get_the_reply,
+    is_a_heard_yes,
 )
 
 DAY = date(2026, 4, 1)
@@ -34,6 +34,10 @@ SAID = st.builds(
 
 def said(value: str, method: str, *, fact: str = REPLY, checked: bool = False) -> Consent:
     return Consent(fact, value, method, DAY, "heard", checked_on=DAY if checked else None)
+
+
+def may_get_the_reply(told: list[Consent]) -> bool:
+    return is_a_heard_yes(told, REPLY)
 
 
 @pytest.mark.parametrize("method", [each for each in HEARD_FROM_THE_CHILD if each != SIGNED])

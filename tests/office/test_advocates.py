@@ -178,9 +178,9 @@ def test_an_officer_notes_who_the_advocate_is_and_the_girl_is_told_in_plain_word
     move(house, an_officer(house), file.case.id, "appoint_advocate", NOW + 5 * DAY, **named)
     now = known(house, file)
     assert (now.appointed_on, now.name, now.is_waited_for) == (date(2026, 4, 6), "Jo Reed", False)
+    assert (now.asked_on, now.ended_on) == (date(2026, 4, 1), date(2026, 4, 6))
     assert to_do(house, file) == []
     with house.store.look() as tx:
-        assert advocacy.wait_of(tx, file.case.id) == (date(2026, 4, 1), date(2026, 4, 6))
         [told] = [o for o in outbox.owed_to_case(tx, file.case.id) if o.kind == "appoint_advocate"]
     assert "Jo Reed from Liverpool Advocates is your advocate now" in str(told.body)
     entry = read_again(house, file).entries[-1]
@@ -213,7 +213,8 @@ def test_dont_wait_ends_the_wait_and_the_advocate_may_still_come(without_mail: H
     assert girl.kept.step == "advocate_waits"
     assert names(girl.types("don't wait")) == ["advocate_not_waited"]
     with without_mail.store.look() as tx:
-        assert advocacy.wait_of(tx, str(girl.kept.case_id)) == (date(2026, 4, 1), date(2026, 4, 1))
+        wait = advocacy.read(tx, str(girl.kept.case_id))
+    assert (wait.asked_on, wait.ended_on) == (date(2026, 4, 1), date(2026, 4, 1))
     assert "advocate_still_asked" in names(girl.types("advocate"))
 
 

@@ -10,9 +10,9 @@ from office.house import House, open_house
 from office.sending import files
 from office.sending.files import Files, Gone, TooBig, Unreachable
 from office.settings import Settings
-from store import attachments, conversations, outbox
-from store.attachments import TRIES
+from store import attachments, conversations, fetching, outbox
 from store.database import Store
+from store.fetching import TRIES
 from store.vault import new_key
 from tests.made_once import tables_in
 from tests.store.people_here import a_conversation
@@ -49,9 +49,9 @@ class Desk:
 
     async def fetches(self, far: Far, rounds: int = 1) -> str:
         """Fetch; returns what we said, one name after the other."""
-        fetching = Files(self.house, far, lambda: None, lambda: self.now)
+        fetcher = Files(self.house, far, lambda: None, lambda: self.now)
         for _ in range(rounds):
-            await fetching.round()
+            await fetcher.round()
             self.now += timedelta(minutes=10)
         with self.house.store.look() as tx:
             return " ".join(each.kind for each in outbox.waiting_on(tx, self.conversation.way_id, self.now))
@@ -114,7 +114,7 @@ async def test_a_file_known_to_be_too_big_is_never_fetched(desk: Desk) -> None:
 
 async def test_after_a_crash_midway_the_file_is_fetched_from_its_beginning(desk: Desk) -> None:
     with desk.house.store.turn() as tx:
-        attachments.claim_awaited(tx, desk.now, 1)
+        fetching.claim(tx, desk.now, 1)
         attachments.add_part(tx, desk.photo, 0, b"half of")
     desk.now += timedelta(minutes=10)
     assert await desk.fetches(Far(b"whole")) == "file_stored"

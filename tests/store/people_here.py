@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from store import at_hand, cases, conversations, officers, people, ways
+from store import at_hand, attachments, cases, conversations, officers, people, ways
 from store.at_hand import AtHand
 from store.case_people import OnCase
 from store.cases import Case
 from store.conversations import Kept
-from store.database import Tx
+from store.database import Store, Tx
 from store.inbox import Update
 from store.officers import Grant, Scope
 from store.points import Point
@@ -60,3 +60,12 @@ def a_case(tx: Tx, council: str = "liverpool", due_on: date | None = date(2026, 
 def an_officer(tx: Tx, *grants: Grant, address: str = "o@council.example") -> Scope:
     officer_id = officers.add_officer(tx, address, "Olu", "hash", "secret", grants, NOW)
     return officers.scope_of(tx, officer_id)
+
+
+def arrived(store: Store, attachment_id: str, *parts: bytes) -> None:
+    """A file's parts are all here, each in a turn of its own as they come."""
+    for number, part in enumerate(parts):
+        with store.turn() as tx:
+            attachments.add_part(tx, attachment_id, number, part)
+    with store.turn() as tx:
+        attachments.stored(tx, attachment_id)

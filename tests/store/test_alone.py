@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from store import alone, attachments, leases, outbox, postal_round
+from store import alone, attachments, fetching, leases, outbox, postal_round
 from store.database import Store
 from tests.store.conftest import NOW
 from tests.store.people_here import a_conversation, a_person, a_way
@@ -16,11 +16,11 @@ def test_who_starts_over_an_embedded_store_finds_everything_free_and_a_replica_w
         postal_round.claim(tx, "telegram", "died", NOW, 10)
         kept = a_conversation(tx, a_way(tx, "78"))
         attachments.expect(tx, kept.id, kept.key_id, "photo", NOW, remote="file-1")
-        attachments.claim_awaited(tx, NOW, 10)
+        fetching.claim(tx, NOW, 10)
         alone.take_over(tx)
         found = (
             leases.take(tx, "telegram", "new", soon, 15),
             postal_round.claim(tx, "telegram", "new", soon, 10),
-            attachments.claim_awaited(tx, soon, 10),
+            fetching.claim(tx, soon, 10),
         )
     assert [bool(each) for each in found] == [not tx.on_postgresql] * 3

@@ -37,6 +37,7 @@ from store.vault import new_key
 from tests.made_once import tables_in
 from tests.postgres import Postgres
 from tests.store.conftest import NOW
+from tests.store.people_here import arrived
 
 MARKER = "they-moved-me-7f3a"
 TOLD = {"words": MARKER}
@@ -74,7 +75,7 @@ def _fill_every_sealed_column(store: Store) -> None:
         file = attachments.expect(
             tx, kept.id, key_id, "photo", NOW, name=MARKER, media_type=MARKER, remote=MARKER
         )
-    attachments.take_in(store, file, [MARKER.encode() * 10_000])
+    arrived(store, file, MARKER.encode() * 10_000)
 
 
 def test_every_sealed_column_is_filled_and_opens_in_its_own_row_only(store: Store) -> None:
