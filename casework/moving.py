@@ -36,6 +36,8 @@ class Place:
     brought_by_others: bool = False  # a grown-up brought it, in whatever right
     acted_for: bool = False  # somebody acts for a young person
     unchecked: bool = False  # a young person answered by link or beside their representative
+    one_of_several: bool = False  # it is about several young people, and one of them was named by others
+    misnamed: bool = False  # a young person was taken off it, named by mistake
     opened: bool = False  # a link was opened as a young person, and it was not found to be somebody else
     statutory: bool = True  # no point was decided to go another way
     done: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from casework.consent import Consent
 from casework.people import FOR_CHILD, OWN_RIGHT, SUFFICIENT_INTEREST
 
 SUBJECT = "subject"  # a young person whom somebody else's complaint is about
+MISNAMED = "misnamed"  # a young person who was named by mistake: the record keeps that they were on it
 NO_INTEREST = "no_interest"  # decided by an officer: not to treat as having a sufficient interest
 INVITED, NO_LONGER = ASKED_IN = ("invited", "no_longer")  # asked in by the young person; that has ended
 STANDINGS = (OWN_RIGHT, FOR_CHILD, SUFFICIENT_INTEREST, NO_INTEREST)  # what an officer decides

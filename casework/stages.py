@@ -26,6 +26,7 @@ from casework.moving import (
     Need,
     Place,
 )
+from casework.naming_moves import WORK_ON_NAMES
 from casework.point_moves import LETTER_NOT_GONE, WORK_ON_POINTS
 from casework.stage_2 import ASK_2, WORK_2
 from casework.stage_3 import ASK_3, WORK_3
@@ -84,6 +85,7 @@ MOVES = (
     Move("decide_standing", (OPEN, CLOSED), needs=(BROUGHT_BY_OTHERS,)),
     Move("decide_understanding", (OPEN, CLOSED), needs=(ACTED_FOR,)),
     Move("record_age", (OPEN, CLOSED)),
+    *WORK_ON_NAMES,
     Move("confirm_procedure", (OPEN,), stages=(1,), needs=IS_COMPLAINT),
     ASK_2,
     ASK_3,

@@ -93,5 +93,5 @@ def _who(visit: Visit, page: desk.CasePage, code: str) -> str:
     kind, _, found = code.partition(":")
     if kind == "officer":
         return page.officers.get(found, "An officer")
-    person = page.file.someone(found)
+    person = page.file.ever(found)
     return visit.pages.word("role", person.role) if person else "Heard"

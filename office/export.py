@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from casework.calendar import london_day
 from office.exported import CaseExport, ExportedFile, ExportedPerson, ExportedRequest, ExportedUpdate
 from office.moves.case_file import CaseFile, Someone, read_file
-from store import attachments, officers, outbox, record
+from store import attachments, consents, officers, outbox, record
 from store.attachments import Attachment
 from store.faults import Refused
 from store.outbox import Owed
@@ -59,8 +59,8 @@ def _export(tx: Tx, file: CaseFile, kept: list[Attachment], with_files: bool, no
         **{each: getattr(case, each) for each in SAME},
         flags=tuple(sorted(case.flags)),
         points=file.points,
-        people=[_person(each) for each in file.people],
-        consents=file.consents,
+        people=[_person(each) for each in (*file.people, *file.misnamed)],
+        consents=consents.consents_of(tx, case.id),
         limits=file.limits,
         remedies=file.remedies,
         requests=[

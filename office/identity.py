@@ -50,7 +50,10 @@ def as_seen_by(file: CaseFile, scope: Scope, now: datetime) -> CaseFile:
     if shown_until(file, scope, now):
         return file
     people = [unnamed(file, each) for each in file.people]
-    return replace(file, people=people, case=replace(file.case, referral=_without(file.case.referral)))
+    misnamed = [replace(each, about={**each.about, "name": ""}) for each in file.misnamed]
+    return replace(
+        file, people=people, misnamed=misnamed, case=replace(file.case, referral=_without(file.case.referral))
+    )
 
 
 def name_of(file: CaseFile, person_id: str) -> str:

@@ -146,7 +146,8 @@ class Timeline:
         """Every name we know of on this case."""
         referral = self.file.case.referral or {}
         told = [referral.get("advocate_name"), (referral.get("complainant") or {}).get("name")]
-        named = [each.name for each in self.file.people] + [each.name for each in self.file.stage_people]
+        named = [each.name for each in (*self.file.people, *self.file.misnamed)]
+        named += [each.name for each in self.file.stage_people]
         return [name for name in (*told, *named) if name]
 
     def day(self, when: date) -> str:

@@ -87,6 +87,12 @@ def asked_openly(tx: Tx, case_id: str, on: date, by: str) -> None:
     tx.change(advocacy, is_.case_id == case_id, is_.appointed_on.is_(None), asked_on=on, asked_by=by)
 
 
+def asked_no_more(tx: Tx, case_id: str) -> None:
+    """Forget that one was asked for, unless somebody is appointed: whoever asked is not on the case."""
+    nobody_yet = is_.case_id == case_id, is_.appointed_on.is_(None)
+    tx.change(advocacy, *nobody_yet, asked_on=None, asked_by=None, not_waiting_on=None, answer=None)
+
+
 def appointed(tx: Tx, case_id: str, on: date, by: str, name: str, organisation: str) -> None:
     """Note who was appointed; the wait ended on the first such day, another name takes the place of one."""
     before = read(tx, case_id)

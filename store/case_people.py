@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
 
+from casework.parties import MISNAMED
 from store.scope import of_open_case
 from store.tables import case_people
-from store.transaction import Tx, columns_for
+from store.transaction import Tx, columns_for, one_of
 
 is_ = case_people.c
 
@@ -16,7 +17,8 @@ is_ = case_people.c
 class OnCase:
     """One person on a case.
 
-    role: young_person · parent · carer · advocate · other. standing: own_right · for_child · subject.
+    role: young_person · parent · carer · advocate · other. standing: own_right · for_child · subject ·
+    misnamed, whom only `ever_on` finds.
     """
 
     person_id: str
@@ -33,14 +35,15 @@ class AskAgain:
     on: date
 
 
-ON_CASE = (
+EVER_ON_CASE = (
     select(*columns_for(case_people, OnCase))
     .where(is_.case_id == bindparam("of_case"))
     .order_by(is_.joined_at, is_.person_id)
 )
+ON_CASE = EVER_ON_CASE.where(~one_of(is_.standing, MISNAMED))
 CASES_OF = (
     select(is_.case_id)
-    .where(is_.person_id == bindparam("person"))
+    .where(is_.person_id == bindparam("person"), ~one_of(is_.standing, MISNAMED))
     .order_by(is_.joined_at.desc(), is_.case_id)
 )
 
@@ -59,6 +62,11 @@ def change_standing(tx: Tx, case_id: str, who: OnCase) -> None:
 def people_on(tx: Tx, case_id: str) -> list[OnCase]:
     """Return everyone on a case, the first to join first."""
     return [OnCase(**row._mapping) for row in tx.all(ON_CASE, of_case=case_id)]
+
+
+def ever_on(tx: Tx, case_id: str) -> list[OnCase]:
+    """Return everyone on a case and whoever was named on it by mistake, the first to join first."""
+    return [OnCase(**row._mapping) for row in tx.all(EVER_ON_CASE, of_case=case_id)]
 
 
 def case_ids_of(tx: Tx, person_id: str) -> list[str]:

@@ -15,7 +15,7 @@ from store import (
 from store.transaction import Tx
 
 OF_A_CASE = (
-    *(case_people.ON_CASE, points.OF_CASE, consents.OF_CASE, limits.OF_CASE, record.OF_CASE),
+    *(case_people.EVER_ON_CASE, points.OF_CASE, consents.OF_CASE, limits.OF_CASE, record.OF_CASE),
     *(requests.OF_CASE, advocacy.OF_CASE, stage_people.OF_CASE, remedies.OF_CASE, links.OPENED),
 )
 

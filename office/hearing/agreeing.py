@@ -23,12 +23,11 @@ from office.hearing.speaking import Talk
 from office.moves import showing, waiting
 from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.fields import Filled
+from office.moves.naming import CHECK
 from office.moves.progress import owe_updates
 from office.moves.updates import preview
 from store import consents, conversations, links, tasks, ways
 from store.scope import THE_SERVICE
-
-CHECK = "check_agreement"  # the officers' task: hear it from them alone
 
 
 def keep_what_they_say(talk: Talk) -> None:

@@ -16,12 +16,10 @@ from office.hearing.matter import day_told, enter
 from office.hearing.speaking import Talk
 from office.hearing.starting import begin_about
 from office.moves import asking_again, showing, waiting
+from office.moves.naming import LOOK, NAMED
 from store import case_people, cases, people, record, tasks
 from store.case_people import OnCase
 from store.transaction import JSON
-
-NAMED = "young_person_named"  # its entry in the record
-LOOK = "another_child"  # the officers' task: is it about them too, and who may act for them
 
 
 def name_another(talk: Talk, facts: Any) -> None:

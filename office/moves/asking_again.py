@@ -6,6 +6,7 @@ from typing import Any
 
 from casework import birthdays
 from office.moves.case_file import CaseFile
+from office.moves.questions import NOT_ABOUT
 from office.moves.rights import UNDERSTANDING
 from store import case_people, people, record, tasks
 from store.record import Entry
@@ -51,9 +52,15 @@ def learnt(tx: Tx, file: CaseFile, person_id: str, known: JSON, today: date, now
         _settle(tx, file, person_id, now)
 
 
+def taken_off(tx: Tx, file: CaseFile, person_id: str, now: datetime) -> None:
+    """Whom it is not about nobody is asked about any more."""
+    case_people.ask_again(tx, file.case.id, person_id, None)
+    _settle(tx, file, person_id, now)
+
+
 def waiting(file: CaseFile) -> list[Entry]:
     """The newest question about each young person that nothing has settled yet."""
-    asked = (each for each in file.entries if each.what in (MAY_BE, NOT_YET, UNDERSTANDING))
+    asked = (each for each in file.entries if each.what in (MAY_BE, NOT_YET, UNDERSTANDING, NOT_ABOUT))
     last = {each.facts["young_person"]: each for each in asked}
     return [each for each in last.values() if each.what == MAY_BE]
 

@@ -7,6 +7,7 @@ from datetime import date
 from casework.clock import ANSWER_BY, LONGEST
 from casework.eligibility import STATUTORY
 from casework.holding import EVENTS, Happened, held_points
+from casework.parties import MISNAMED, SUBJECT
 from casework.stages import Place
 from office.moves.announcing import HAND_OVER, announced
 from office.moves.at_stage import AtStage, held_about
@@ -60,6 +61,7 @@ class CaseFile:
     remedies: list[Remedy]
     advocacy: Advocacy = field(default_factory=Advocacy)
     holidays: Mapping[date, str] = field(default_factory=dict)  # confirmed beside the repository's list
+    misnamed: list[Someone] = field(default_factory=list)  # taken off it: named by mistake
 
     @property
     def at(self) -> AtStage:
@@ -83,6 +85,8 @@ class CaseFile:
             held=len(self.held),
             brought_by_others=any(e.role != "young_person" and not e.was_asked_in for e in self.people),
             acted_for=self.acted_for,
+            one_of_several=len(self.young_people) > 1 and bool(self.subjects),
+            misnamed=bool(self.misnamed),
             unchecked=bool(self.to_check),
             opened=any(each.opened for each in self.people),
             statutory=all(point.procedure in (None, STATUTORY) for point in self.points),
@@ -118,6 +122,11 @@ class CaseFile:
         return list(dict.fromkeys([*on_case, *(each.young_person_id for each in self.consents)]))
 
     @property
+    def subjects(self) -> list[Someone]:
+        """The young people whom somebody else named here."""
+        return [each for each in self.people if (each.role, each.standing) == ("young_person", SUBJECT)]
+
+    @property
     def acted_for(self) -> bool:
         """Whether somebody acts for a young person here."""
         return any(each.acts_for_a_child for each in self.people)
@@ -129,7 +138,8 @@ class CaseFile:
 
     def reaches_alone(self, person: Someone) -> bool:
         """Whether something reaches this person and nobody else on the case: a phone may be shared."""
-        others = {way.id for each in self.people if each.id != person.id for way in each.ways}
+        everyone = (*self.people, *self.misnamed)
+        others = {way.id for each in everyone if each.id != person.id for way in each.ways}
         return bool(person.ways) and not others & {way.id for way in person.ways}
 
     def point(self, number: int) -> Point | None:
@@ -137,6 +147,10 @@ class CaseFile:
 
     def someone(self, person_id: str) -> Someone | None:
         return next((each for each in self.people if each.id == person_id), None)
+
+    def ever(self, person_id: str) -> Someone | None:
+        """Someone on the case, or who was taken off it."""
+        return next((each for each in (*self.people, *self.misnamed) if each.id == person_id), None)
 
     def someone_at(self, person_id: str, way_id: str | None) -> Someone | None:
         """The same as they are on one chat or page: whoever holds it may not be them."""
@@ -181,12 +195,15 @@ def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
         return None
     whole_case.ahead(tx, case.id)
     opened = links.opened(tx, case.id)
-    everyone = [someone_on(tx, each, opened) for each in case_people.people_on(tx, case.id)]
+    ever = [someone_on(tx, each, opened) for each in case_people.ever_on(tx, case.id)]
+    everyone = [each for each in ever if each.standing != MISNAMED]
+    misnamed = [each for each in ever if each.standing == MISNAMED]
+    gone = {each.id for each in misnamed}
     return CaseFile(
         case=case,
         points=points.points_of(tx, case.id),
-        people=sorted(everyone, key=lambda each: each.standing != "subject"),  # the young person first
-        consents=consents.consents_of(tx, case.id),
+        people=sorted(everyone, key=lambda each: each.standing != SUBJECT),  # the young person first
+        consents=[each for each in consents.consents_of(tx, case.id) if each.young_person_id not in gone],
         limits=limits.limits_of(tx, case.id),
         entries=record.read(tx, case.id),
         requests=requests.of_case(tx, scope, case.id),
@@ -194,4 +211,5 @@ def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
         holidays=holidays.confirmed(tx),
         stage_people=stage_people.of_case(tx, case.id),
         remedies=remedies.of_case(tx, case.id),
+        misnamed=misnamed,
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from casework.not_considering import ANOTHER_WAY, why_not_again
 from casework.other_bodies import BODIES, NAMED
 from casework.stage_2 import INDEPENDENT_PERSON
-from office.moves import devices, dividing, due_dates, rights
+from office.moves import devices, dividing, due_dates, naming, rights
 from office.moves.case_file import CaseFile
 from office.moves.fields import CHILDS_ANSWER, Filled
 from office.moves.later_fields import MEMBERS
@@ -182,6 +182,7 @@ CHECKS: Mapping[str, Callable[[CaseFile, Filled], Sentences]] = {
     "split_point": _split_point,
     "join_points": _join_points,
     "record_age": _record_age,
+    "not_about": naming.wrong_with,
     "agree_remedy": _agree_remedy,
     "follow_remedy": _follow_remedy,
     "appoint": _appoint,

@@ -11,9 +11,10 @@ class Field:
     """One thing a move asks.
 
     kind: words · line · day · birthday · years · choice · officer · point · considered_point · open_point ·
-    held_point · open_points · refused_points · person · grown_up · someone · young_person · request ·
-    question · remedy · device · free_points · parts · heard_from · council (another one of this service) ·
-    announced (the one people were told of). Of the kinds in the plural several can be chosen.
+    held_point · open_points · refused_points · person · grown_up · someone · young_person · named (by
+    others) · misnamed · request · question · remedy · device · free_points · parts · heard_from · council
+    (another one of this service) · announced (the one people were
+    told of). Of the kinds in the plural several can be chosen.
     """
 
     name: str

@@ -23,7 +23,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "people": (
         *("record_consent", "check_consent", "check_link", "decide_standing", "decide_understanding"),
-        *("record_age", "offer_advocate", "appoint_advocate"),
+        *("record_age", "not_about", "about_after_all", "offer_advocate", "appoint_advocate"),
     ),
     "handing": ("announce_handing", "hand_over", "keep_here"),
     "ending": ("withdraw", "close", "reopen"),

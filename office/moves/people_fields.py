@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from casework.capacity import ABLE
 from casework.consent import BY_AN_OFFICER, FACTS, HOW_CHECKED, VALUES
+from casework.naming_moves import MISTAKES
 from casework.parties import STANDINGS
 from flows.advocates import ANSWERS
 from office.moves.field import Field
@@ -63,6 +64,12 @@ PEOPLE_FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("years", "years", needed=False),
         Field("known_from", "choice", KNOWN_FROM),
     ),
+    "not_about": (
+        Field("young_person", "named"),
+        Field("mistake", "choice", MISTAKES),
+        Field("reason", "words"),
+    ),
+    "about_after_all": (Field("young_person", "misnamed"), Field("reason", "words")),
     "offer_advocate": (
         Field("how", "choice", HOW_IT_HAPPENED),
         Field("answer", "choice", ANSWERS),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from casework.birthdays import band_of
 from casework.calendar import london_day
 from office import advocates
-from office.moves import asking_again, devices, recounting, whose_device
+from office.moves import asking_again, devices, naming, recounting, whose_device
 from office.moves.people_fields import WHOSE
 from office.moves.reading import NOT_YET_NAMED
 from office.moves.work import Work
@@ -119,4 +119,6 @@ PEOPLE_VERBS: Mapping[str, Callable[[Work], None]] = {
     "decide_standing": _decide_standing,
     "decide_understanding": _decide_understanding,
     "record_age": _record_age,
+    "not_about": naming.take_off,
+    "about_after_all": naming.put_back,
 }

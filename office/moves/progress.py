@@ -35,7 +35,10 @@ from store.scope import Scope
 from store.transaction import JSON, Tx
 
 NOTHING_OF_YOURS = "Nothing of yours was recorded: look at it again first."
-CHANGES_WHO_MAY = ("record_consent", "check_consent", "check_link", STANDING, UNDERSTANDING)
+CHANGES_WHO_MAY = (
+    *("record_consent", "check_consent", "check_link", STANDING, UNDERSTANDING),
+    *("not_about", "about_after_all"),
+)
 
 
 def prepare(

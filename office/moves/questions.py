@@ -7,6 +7,7 @@ from datetime import datetime
 from store.record import Entry
 
 ASK, HEARD, ANSWERED = "ask", "note_answer", "answered"  # asked; heard by an officer; answered by themselves
+NOT_ABOUT = "not_about"  # whom it is not about has nothing to answer
 FLAG = "asked"  # by which officers find what waits for an answer
 
 
@@ -18,7 +19,7 @@ class Question:
     person_id: str
     words: str
     asked_at: datetime
-    answered: Entry | None
+    answered: Entry | None  # or what ended it
 
 
 def questions_in(entries: Sequence[Entry]) -> list[Question]:
@@ -27,11 +28,18 @@ def questions_in(entries: Sequence[Entry]) -> list[Question]:
     return [
         Question(
             each.place, each.facts["person"], (each.words or {}).get("words", ""), each.entered_at,
-            answers.get(each.place),
+            answers.get(each.place) or _ended(entries, each),
         )
         for each in entries
         if each.what == ASK
     ]  # fmt: skip
+
+
+def _ended(entries: Sequence[Entry], question: Entry) -> Entry | None:
+    """That whom it was put to was taken off the case since."""
+    whom = question.facts["person"]
+    off = (each for each in entries if each.what == NOT_ABOUT and each.place > question.place)
+    return next((each for each in off if each.facts["young_person"] == whom), None)
 
 
 def waiting(entries: Sequence[Entry], *, without: int = 0) -> list[Question]:

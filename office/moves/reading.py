@@ -46,6 +46,8 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "someone": tuple(each.id for each in file.people),
         "heard_from": (*(each.id for each in file.people), SOMEONE_ELSE),
         "young_person": (*file.young_people, *(() if file.young_people else (NOT_YET_NAMED,))),
+        "named": tuple(each.id for each in file.subjects),
+        "misnamed": tuple(each.id for each in file.misnamed),
         "free_points": _numbers(dividing.free(file)),
         "parts": tuple(code for code, _, _ in dividing.parts_of(file)),
         "remedy": tuple(each.id for each in file.remedies if each.is_open),

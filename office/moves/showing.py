@@ -7,7 +7,9 @@ says, whenever what a young person said or an officer decided changes.
 from dataclasses import replace
 from datetime import datetime
 
+from casework.parties import MISNAMED
 from casework.sharing import EXISTENCE
+from office.hearing.speaking import SAFETY
 from office.moves import devices, rights
 from office.moves.case_file import CaseFile, Someone, read_file
 from office.moves.rights import CONSENT, HEARING, HELD_FOR
@@ -33,6 +35,10 @@ def goes(tx: Tx, owed: Owed, way_id: str | None = None) -> bool:
     return not why
 
 
+def _is_misnamed(file: CaseFile, owed: Owed) -> bool:
+    return any(each.id == owed.person_id for each in file.misnamed)
+
+
 def _hold(tx: Tx, owed: Owed, why: str) -> None:
     """Whoever was to tell it by hand must not now."""
     held.hold(tx, owed.id, why)
@@ -44,12 +50,15 @@ def read_again(tx: Tx, case_id: str, now: datetime) -> None:
     file = read_file(tx, THE_SERVICE, case_id)
     for owed in outbox.owed_to_case(tx, case_id) if file else ():
         person = file.someone(owed.person_id) if file else None
-        if file and person and owed.notice_first and owed.state in NOT_OPENED:
+        waits = owed.notice_first and owed.state in NOT_OPENED
+        if file and person and waits:
             _as_it_stands(tx, file, person, owed, now)
+        elif file and _is_misnamed(file, owed) and owed.rank != SAFETY and (waits or owed.state == "owed"):
+            _hold(tx, owed, MISNAMED)
 
 
 def _as_it_stands(tx: Tx, file: CaseFile, person: Someone, owed: Owed, now: datetime) -> None:
-    held = owed.state == "held" and owed.why in HELD_FOR
+    held = owed.state == "held" and owed.why in (*HELD_FOR, MISNAMED)
     way_id = _where(file, person, owed)
     why = _waits_for(file, owed, way_id)
     if not held and (why or way_id != owed.way_id):
@@ -85,6 +94,8 @@ def _let_go(tx: Tx, file: CaseFile, person: Someone, owed: Owed, now: datetime) 
 def _waits_for(file: CaseFile, owed: Owed, way_id: str | None) -> str:
     """What a message waits for on this chat or page; "" where it may be shown."""
     person = file.someone_at(owed.person_id, way_id)
+    if _is_misnamed(file, owed):
+        return MISNAMED
     if person is None or rights.may(file, person, row_of(owed.kind)).yes:
         return ""
     return rights.held_for(file, person) or CONSENT

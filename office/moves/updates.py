@@ -6,6 +6,7 @@ until the young person's consent to the reply is recorded (decided.md, "People, 
 
 from collections.abc import Iterator, Mapping
 
+from casework.parties import MISNAMED
 from casework.sharing import DATES, EXISTENCE, NOT_ACCEPTED, REPLY, SHOWN_WORDS
 from office.house import House
 from office.moves import rights
@@ -46,6 +47,13 @@ def _only_to_who_asked(file: CaseFile, filled: Filled, person: Someone) -> str:
     return "" if asked and asked.person_id == person.id else "asked_by_someone_else"
 
 
+def _only_to_who_named_them(file: CaseFile, filled: Filled, person: Someone) -> str:
+    """Whoever acts for them; the young person is told nothing of a case that is not theirs."""
+    if person.id == filled.facts["young_person"]:
+        return MISNAMED
+    return "" if person.acts_for_a_child else "named_by_another"
+
+
 def _only_to_who_has_one(file: CaseFile, filled: Filled, person: Someone) -> str:
     return "" if is_their_advocate(file, person) else "not_their_advocate"
 
@@ -69,6 +77,8 @@ UPDATES: Mapping[str, Update] = {
     "offer_advocate": Update(("advocate_offered",), unless=_only_to_who_has_one),
     "appoint_advocate": Update(("advocate_appointed",), unless=_only_to_who_has_one),
     "confirm_procedure": Update(("procedure_confirmed", "when_due", "when_they_have_it")),
+    "not_about": Update(("not_about",), unless=_only_to_who_named_them),
+    "about_after_all": Update(("about_after_all",), unless=_only_to_who_named_them),
     "hold": Update(("held", "held_rights")),
     "release": Update(("released",)),
     "answer_request": Update(("officers_words",), shows=EXISTENCE, unless=_only_to_who_asked),
