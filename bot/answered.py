@@ -6,9 +6,9 @@ from aiogram import Bot
 from aiogram.methods import EditMessageReplyMarkup, EditMessageText
 
 from bot.keyboard import body, keyboard
+from flows.buttons import read_token
 from flows.conversation import from_json
-from flows.voice import Message
-from flows.wording import read_token
+from flows.message import Message
 from office.hearing.intake import Heard
 from office.hearing.speaking import Talk
 from office.sending.letters import messages_in

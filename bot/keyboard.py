@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from flows.voice import Button, Message
+from flows.message import Button, Message
 
 LONGEST = 4096  # UTF-16 units; Telegram refuses more
 A_TITLE = 60  # what is no longer than this may stand over someone's words in one message

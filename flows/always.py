@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flows import danger, hiding
+from flows.buttons import is_point
 from flows.dialogue import back as one_back
 from flows.turn import SAFETY, Turn
 from flows.turn import change as open_again
-from flows.wording import is_point
 
 
 def help_(turn: Turn, argument: str) -> None:

@@ -1,122 +1,33 @@
-"""Questions of ours that stand between, and what each answer does; then the open question is asked again."""
+"""A question of ours that stands between: asked, heard and answered; then the open one is asked again."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator
 
-from flows import always, danger
-from flows.conversation import Aside, Conversation, Item
+from flows import danger
+from flows.between import BETWEEN, Between, item_in
+from flows.buttons import always_button, token
+from flows.conversation import Aside, Conversation
 from flows.dialogue import Dialogue, path
+from flows.facts import facts_of
 from flows.hearing import choice_of, said_outright
+from flows.message import Button, Message
+from flows.read_back import ONLY_ASKED, UNSAID
 from flows.steps import Step
-from flows.turn import Turn, write_answer
-from flows.voice import Button, Message, Voice
-from flows.wording import ONLY_ASKED, UNSAID, Choices, always_button, facts_of, token
+from flows.turn import Turn
+from flows.voice import Choices, Voice
 
 NEVER_MIND = "never_mind"
 WITH_A_WAY_BACK = ("which_language", "which_worry", "change_which")
 BESIDE = {"are_you_safe": ("hide",), "when_ready": ("hide", "not_safe")}  # what always wins, as buttons
-WORRIES = ("who_knows", "trouble", "moved", "permission", "how_long", "can_i_stop", "who_are_you")
-
-
-@dataclass(frozen=True)
-class Between:
-    """One aside: its choices, and what an answer does. `words` takes typed words that are no choice."""
-
-    choices: tuple[str, ...]
-    answered: Callable[[Turn, str, Mapping[str, Any]], None]
-    words: Callable[[Turn, Mapping[str, Any]], bool] | None = None  # whether they were meant for this
-    outright: bool = False  # only its own words count: neither "ok" nor 👍 answers "are you safe?"
-
-
-def _stop_or_answer(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
-    if choice == "do_it":
-        always.do(turn, held["word"])
-    else:
-        turn.reply = replace(turn.reply, words=held["words"])
-        if turn.step.kind == "write":
-            write_answer(turn)
-        else:
-            turn.add_item(turn.conversation.step, turn.conversation.point, turn.item())
-
-
-def _change_that(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
-    if choice == "yes":
-        turn.answered(held["step"], held["point"], held["choice"])
-
-
-def _which_answer(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
-    item = _item_in(held)
-    if choice == "before":
-        turn.add_item(held["step"], held["point"], item)
-        turn.say("added_to_before")
-    else:
-        turn.reply = replace(turn.reply, words=item.text, message_id=item.message_id)
-        write_answer(turn)
-
-
-def _item_in(held: Mapping[str, Any]) -> Item:
-    return Item(**{**held["item"], "edits": ()}) if isinstance(held["item"], Mapping) else held["item"]
 
 
 def keep_what_waited(turn: Turn, before: Aside | None) -> None:
     """Words that waited for "which answer?" while something else came first: they join the answer before."""
     if before is None or before.name != "which_answer" or turn.conversation.aside == before:
         return
-    item, theirs = _item_in(before.held), list(turn.conversation.items())
+    item, theirs = item_in(before.held), list(turn.conversation.items())
     if item.text not in [words for each in theirs for words in (each.text, *(new for _, new in each.edits))]:
         turn.add_item(before.held["step"], before.held["point"], item)
         turn.say("added_to_before")
-
-
-def _which_words(turn: Turn, held: Mapping[str, Any]) -> bool:
-    """They write on instead of saying which: what waited goes to the answer before, nothing is lost."""
-    _which_answer(turn, "before", held)
-    return False
-
-
-def _safe_words(turn: Turn, held: Mapping[str, Any]) -> bool:
-    return danger.words_after_danger(turn, "are_you_safe")
-
-
-def _ready_words(turn: Turn, held: Mapping[str, Any]) -> bool:
-    return danger.words_after_danger(turn, "when_ready")
-
-
-def _delete_sure(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
-    if choice == "yes":
-        turn.do("delete")
-        turn.ask = False
-    else:
-        turn.say("nothing_deleted")
-
-
-def _which_language(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
-    always.language(turn, choice)
-
-
-def _which_worry(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
-    turn.say(f"worry_{choice}")
-
-
-def _change_which(turn: Turn, choice: str, held: Mapping[str, Any]) -> None:
-    always.change(turn, choice)
-
-
-BETWEEN: dict[str, Between] = {
-    "are_you_safe": Between(
-        ("yes", "no", "not_sure", "not_meant"), danger.are_you_safe, _safe_words, outright=True
-    ),
-    "when_ready": Between(("safe_now", "go_on"), danger.when_ready, _ready_words, outright=True),
-    "is_it_like_that": Between(("yes", "no", "not_sure"), danger.is_it_like_that),
-    "stop_or_answer": Between(("do_it", "my_answer"), _stop_or_answer),
-    "change_that": Between(("yes", "no"), _change_that),
-    "which_answer": Between(("before", "this_one"), _which_answer, _which_words),
-    "delete_sure": Between(("yes", "no"), _delete_sure),
-    "which_language": Between((), _which_language),  # the languages themselves
-    "which_worry": Between(WORRIES, _which_worry),
-    "change_which": Between((), _change_which),  # the answered questions
-}
 
 
 def answer(turn: Turn, choice: str) -> None:

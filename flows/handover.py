@@ -21,8 +21,8 @@ from casework.referral import (
 from flows.ages import years_in
 from flows.conversation import Answer, Conversation
 from flows.dialogue import Dialogue
+from flows.facts import council_of
 from flows.told import Told, words_of
-from flows.wording import council_of
 
 KINDS = {"good": "compliment", "idea": "comment"}
 

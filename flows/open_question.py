@@ -8,10 +8,12 @@ from datetime import datetime
 
 from flows import ages
 from flows.conversation import Answer, Item
+from flows.facts import facts_of
 from flows.hearing import choice_of, said_outright
+from flows.read_back import SENDING
 from flows.steps import ANOTHER, SKIP, THATS_ALL
 from flows.turn import Turn, write_answer
-from flows.wording import SENDING, choices_of, facts_of
+from flows.wording import choices_of
 
 A_STORY = 5  # from so many words on, typed text at a question with buttons is something they want said
 

@@ -16,10 +16,11 @@ from casework.safeguarding import look
 from flows import asides, wording
 from flows.conversation import Conversation
 from flows.dialogue import Dialogue, retrace
+from flows.facts import facts_of
 from flows.handover import referral
+from flows.message import Message
 from flows.reply import reply
 from flows.turn import Reply, Turn, World
-from flows.voice import Message
 
 A_MINUTE = timedelta(minutes=1)
 SETTINGS = ("language", "council", "dialogue", "at")
@@ -97,7 +98,7 @@ class Stage:
 
     def _said(self, turn: Turn) -> list[Message]:
         here, listed = self.conversation, self.world.listed
-        known = wording.facts_of(here, listed)
+        known = facts_of(here, listed)
         voice = self.world.voice
         return [wording.spoken(say, here.language, voice, known) for say in turn.says]
 

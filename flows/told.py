@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from casework.referral import Words
 from flows.conversation import Answer, Conversation, Item
 from flows.dialogue import Dialogue, path
+from flows.read_back import ONLY_ASKED
 from flows.steps import SKIP
-from flows.wording import ONLY_ASKED
 
 NOT_TOLD = (None, SKIP)
 AGE = ("childs_age", "how_old")

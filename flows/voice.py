@@ -5,12 +5,13 @@ environments come from outside, so nothing here reads a file.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, Template
 
 from flows.hearing import plain
+from flows.message import Button, Message
 from flows.steps import Step
 
 SOURCE_LANGUAGE = "en"
@@ -22,60 +23,6 @@ SAFETY_TOO = (  # they name who to ring
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Something to tap. `token` is what comes back (at most 64 bytes), `code` the choice it stands for."""
-
-    token: str
-    label: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a read-back: which question, what they answered, and how to change it."""
-
-    title: str
-    words: str
-    token: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One thing we say, porch-neutral; stored in the outbox as it reads."""
-
-    name: str
-    text: str
-    buttons: tuple[Button, ...] = ()
-    typing: bool = False  # words are welcome here
-    files: bool = False
-    quote: str = ""  # someone's own words, sent without markup in a message of their own
-    rows: tuple[Row, ...] = ()
-    open_question: bool = False
-    danger: bool = False
-    english: str = ""  # the English below a language nobody has reviewed yet
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            **{name: getattr(self, name) for name in MESSAGE},
-            "buttons": [{"token": b.token, "label": b.label, "code": b.code} for b in self.buttons],
-            "rows": [{"title": r.title, "words": r.words, "token": r.token} for r in self.rows],
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Message":
-        return cls(
-            **{
-                **data,
-                "buttons": tuple(Button(**b) for b in data.get("buttons", ())),
-                "rows": tuple(Row(**r) for r in data.get("rows", ())),
-            }
-        )
-
-
-MESSAGE = tuple(each.name for each in fields(Message))
-
-
 @dataclass(frozen=True)
 class Listed:
     """A choice that comes from the world: a council, a line to change."""
@@ -83,6 +30,9 @@ class Listed:
     code: str
     label: str
     also: tuple[str, ...] = ()
+
+
+Choices = Mapping[str, Sequence[Listed]]
 
 
 @dataclass

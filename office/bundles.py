@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from casework.calendar import london_day
-from flows.voice import SOURCE_LANGUAGE, Message, Row
+from flows.message import Message, Row
+from flows.voice import SOURCE_LANGUAGE
 from office.house import House
 from office.moves.case_file import read_file
 from office.papers import Letter, letter_of

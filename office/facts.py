@@ -10,7 +10,7 @@ from casework.clock import ANSWER_BY
 from casework.procedure import Procedure
 from casework.said import Service
 from flows.conversation import Conversation
-from flows.wording import facts_of
+from flows.facts import facts_of
 from office.house import House
 from store import cases, officers
 from store.conversations import Kept

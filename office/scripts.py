@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from flows.buttons import token
 from flows.play import OffScript, may_be_tapped, read_script
-from flows.wording import token
 from office.conversations import DIALOGUES
 from office.hearing import opening
 from office.hearing.beginning import conversation_in

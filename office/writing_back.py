@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.calendar import london_day
+from flows.message import Message
 from flows.turn import SAFETY as REACHES_AN_ALERT
-from flows.voice import Message
 from office.conversations import DIALOGUES
 from office.hearing.beginning import conversation_in
 from office.hearing.speaking import SAFETY

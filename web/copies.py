@@ -5,7 +5,7 @@ from datetime import date
 
 from casework.calendar import london_day
 from casework.consent import TOGETHER
-from flows.voice import Message
+from flows.message import Message
 from office.conversations import AGREE, TELLING
 from office.hearing.beginning import conversation_in
 from office.hearing.speaking import copy_of

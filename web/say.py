@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from flows.buttons import read_token
 from flows.conversation import Conversation
-from flows.wording import read_token
 from office.hearing.beginning import conversation_in
 from office.hearing.intake import FileHeard, Heard, hear
 from office.house import House

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 
 from casework.calendar import london_day
 from flows.help_lines import NOT_KNOWN, lines_for
-from flows.voice import Button
+from flows.message import Button
 from office import duty
 from office.facts import spoken_day
 from office.hearing import reading

@@ -5,8 +5,8 @@ from dataclasses import replace
 from casework.calendar import london_day
 from casework.people import FOR_CHILD, SUFFICIENT_INTEREST
 from flows.dialogue import Dialogue
+from flows.message import Message
 from flows.told import Told
-from flows.voice import Message
 from office import advocates
 from office.conversations import ADVOCATE, WAITING
 from office.facts import adviser, spoken_day

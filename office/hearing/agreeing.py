@@ -9,9 +9,9 @@ from typing import Any
 from casework.calendar import london_day
 from casework.consent import FACTS, LINK, NOT_SURE, TOGETHER, YES
 from flows.agreement import ASKED
+from flows.message import Message, Row
 from flows.steps import SKIP
 from flows.told import Told
-from flows.voice import Message, Row
 from office.conversations import AGREE, COMPLAINT, DIALOGUES, LATER, MY_SAY
 from office.hearing.allowed import who_talks
 from office.hearing.beginning import conversation_in, start

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows.voice import Message
+from flows.message import Message
 from office.conversations import COMPLAINT, LATER
 from office.hearing import (
     advocate,

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from flows.buttons import token
 from flows.conversation import Conversation, Item
+from flows.message import Button
 from flows.steps import THATS_ALL
-from flows.voice import Button
-from flows.wording import token
 from office.conversations import DIALOGUES
 from office.house import House
 

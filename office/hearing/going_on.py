@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from flows.conversation import to_json
 from flows.dialogue import Dialogue
-from flows.wording import facts_for_later
+from flows.facts import facts_for_later
 from office.conversations import COMPLAINT, DIALOGUES
 from office.hearing.beginning import conversation_in, start
 from office.hearing.speaking import Talk

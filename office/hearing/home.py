@@ -3,7 +3,7 @@
 from casework.consent import LINK, TOGETHER
 from casework.going_on import TO_GO_ON
 from flows.conversation import Conversation
-from flows.wording import facts_for_later
+from flows.facts import facts_for_later
 
 TAKES_PART = ("status", "so_far", "add", "talk")  # whoever the young person asked in
 INVITED = "invited"  # how they came

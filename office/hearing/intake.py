@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casework.safeguarding import look
+from flows.buttons import read_token
 from flows.conversation import Item, from_json, to_json
+from flows.facts import council_of
 from flows.reply import reply
 from flows.turn import Reply, Say, Turn
-from flows.wording import council_of, read_token
 from office import contacts, duty, writing_back
 from office.conversations import COMPLAINT, DIALOGUES
 from office.hearing import effects, opening, speaking

@@ -12,7 +12,7 @@ from typing import Any
 from casework.capacity import is_asked
 from casework.parties import SUBJECT
 from casework.people import FOR_CHILD
-from flows.voice import Message, Row
+from flows.message import Message, Row
 from office.contacts import CODE_LENGTH, CODE_LETTERS
 from office.hearing.allowed import ONLY_THESE, may_begin
 from office.hearing.matter import enter

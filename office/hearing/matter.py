@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from flows.conversation import Conversation
+from flows.read_back import ONLY_ASKED
 from flows.steps import SKIP
 from flows.told import Told, words_of
-from flows.wording import ONLY_ASKED
 from office.conversations import DIALOGUES
 from office.hearing import taking_down
 from store import record, requests, tellings

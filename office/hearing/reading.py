@@ -10,8 +10,8 @@ from datetime import datetime
 from casework.consent import NOT_YET_CHECKED
 from flows.conversation import Conversation
 from flows.dialogue import path, retrace
-from flows.voice import Message
-from flows.wording import SENDING, lines
+from flows.message import Message
+from flows.read_back import SENDING, lines
 from office.conversations import AGREE, COMPLAINT, DIALOGUES, JOIN, MY_SAY
 from office.facts import facts_for, spoken_day
 from office.hearing import ageing

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from flows import asides, wording
+from flows.buttons import always_button
 from flows.conversation import Conversation
+from flows.message import Button, Message
+from flows.read_back import read_back
 from flows.turn import Turn
-from flows.voice import Button, Message
-from flows.wording import always_button
 from office.conversations import DIALOGUES
 from office.facts import facts_for
 from office.hearing.allowed import known_to
@@ -100,7 +101,7 @@ def _ask(talk: Talk) -> None:
 def copy_of(house: House, here: Conversation, language: str) -> list[Message]:
     """Everything told in a conversation, in their exact words, with nothing to press."""
     read = replace(here, language=language)
-    messages = wording.read_back(DIALOGUES[here.dialogue], read, house.voice, house.world.listed)
+    messages = read_back(DIALOGUES[here.dialogue], read, house.voice, house.world.listed)
     return [_to_read(message) for message in messages if message.rows or message.quote]
 
 

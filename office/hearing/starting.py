@@ -8,7 +8,7 @@ from casework.calendar import london_day
 from casework.consent import TOGETHER
 from casework.sharing import WITHDRAW
 from flows.dialogue import Dialogue
-from flows.wording import facts_for_later
+from flows.facts import facts_for_later
 from office.conversations import DIALOGUES
 from office.facts import adviser
 from office.hearing import advocate

@@ -5,7 +5,7 @@ from typing import Any
 
 from casework.consent import TOGETHER
 from flows.conversation import Conversation
-from flows.voice import Message
+from flows.message import Message
 from office import bundles
 from office.conversations import TELLING
 from office.facts import case_facts

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from flows.conversation import Conversation
+from flows.message import Message
 from flows.steps import SKIP
-from flows.voice import Message
 from office.hearing.beginning import conversation_in
 from office.hearing.speaking import OFFICER
 from office.house import House

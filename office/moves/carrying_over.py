@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flows.conversation import to_json
-from flows.wording import HANDED_TO
+from flows.facts import HANDED_TO
 from office.hearing.beginning import conversation_in
 from office.moves import handing_dates
 from office.moves.handing import receivers

@@ -6,7 +6,7 @@ from typing import Any
 from casework.clock import ANSWER_BY
 from casework.parties import SUBJECT
 from casework.sharing import REPLY
-from flows.voice import Message
+from flows.message import Message
 from office.facts import adviser, days_due, spoken_day
 from office.house import House
 from office.moves import considering, due_dates, new_dates, rights

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casework.sharing import DATES
-from flows.voice import Message
+from flows.message import Message
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import Filled
 from office.sending.reach import Reach

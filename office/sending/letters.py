@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from flows.voice import SOURCE_LANGUAGE, Message
-from flows.wording import always_button
+from flows.buttons import always_button
+from flows.message import Message
+from flows.voice import SOURCE_LANGUAGE
 from office.house import House
 from store import conversations, outbox, people, ways
 from store.outbox import Owed

@@ -38,7 +38,7 @@ outbox = Table(
     Column("notice_first", Boolean, nullable=False, server_default=false()),
     Column("not_before", Moment, nullable=False),
     Column("made_at", Moment, nullable=False),
-    sealed("body"),  # JSON of flows.voice.Message
+    sealed("body"),  # JSON of flows.message.Message
     Column("once", String(80), unique=True),  # what must not be said twice
     # owed · sent · opened · given_up · held
     Column("state", String(10), nullable=False, server_default="owed"),

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flows.voice import Message
+from flows.message import Message
 from office.house import House
 from store import conversations, inbox, outbox, people, ways
 from store.conversations import Kept

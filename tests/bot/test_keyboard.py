@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.keyboard import LONGEST, cut, keyboard, length, pieces_of
-from flows.voice import Button, Message, Row
+from flows.message import Button, Message, Row
 
 
 def buttons(count: int) -> tuple[Button, ...]:

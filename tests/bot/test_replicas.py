@@ -13,7 +13,7 @@ from bot.porch import Porch
 from bot.receive import HOLDS, Receiver
 from bot.run import porch_for
 from bot.telegram import open_bot
-from flows.voice import Message
+from flows.message import Message
 from office.house import House
 from office.sending.post import utc_now
 from store import inbox, outbox, ways

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from casework.stages import MOVES, moves_possible
-from flows.voice import Message
+from flows.message import Message
 from office.house import House
 from office.moves.case_file import CaseFile
 from store import outbox

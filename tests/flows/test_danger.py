@@ -3,8 +3,8 @@
 import pytest
 
 from casework.safeguarding import look
+from flows.message import Message
 from flows.play import Stage
-from flows.voice import Message
 from tests.flows.conftest import Begin, everything
 from tests.flows.test_hearing_replies import send
 

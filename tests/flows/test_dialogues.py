@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.buttons import token
 from flows.chart import chart
 from flows.complaint import COMPLAINT
 from flows.conversation import from_json, to_json
 from flows.dialogue import Dialogue, path
 from flows.play import Stage, stage
-from flows.wording import token
 from office.conversations import EVERY
 from tests.flows.conftest import everything
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from casework.safeguarding import look
-from flows.asides import BETWEEN
+from flows.between import BETWEEN
 from flows.conversation import Aside, Item
 from flows.dialogue import Dialogue
 from flows.play import Stage, stage

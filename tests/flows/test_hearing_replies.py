@@ -9,10 +9,10 @@ from casework.safeguarding import look
 from flows.afterwards import WITHDRAW
 from flows.complaint import COMPLAINT, LATER
 from flows.dialogue import path
+from flows.facts import facts_of
 from flows.play import Stage
 from flows.reply import reply
 from flows.turn import Reply, Turn
-from flows.wording import facts_of
 from tests.flows.conftest import Begin, everything
 
 

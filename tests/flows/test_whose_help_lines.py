@@ -6,9 +6,9 @@ import pytest
 
 from benchmarks.every_message import ROOT, facts_of, variants
 from flows.conversation import Conversation
+from flows.facts import facts_for_later
 from flows.help_lines import lines_for
 from flows.play import Stage
-from flows.wording import facts_for_later
 from tests.flows.conftest import Begin
 from tests.spoken import LANGUAGES, environment_of
 

@@ -12,12 +12,15 @@ from benchmarks.every_message import facts_of as every_fact
 from casework.danger_rules import whole_message
 from flows import always
 from flows.always import ACTIONS
-from flows.asides import BETWEEN
+from flows.between import BETWEEN
+from flows.buttons import token
 from flows.conversation import Conversation
+from flows.facts import facts_of
 from flows.hearing import choice_of, plain
+from flows.read_back import SENDING
 from flows.steps import Step
 from flows.voice import SOURCE_LANGUAGE
-from flows.wording import ALWAYS_SHOWN, SENDING, choices_of, facts_of, token
+from flows.wording import ALWAYS_SHOWN, choices_of
 from office.conversations import DIALOGUES
 from tests.flows.conftest import everything
 from tests.spoken import LANGUAGES, ROOT, environment_of, voice

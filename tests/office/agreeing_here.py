@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.voice import Message
+from flows.message import Message
 from office.hearing import opening
 from office.hearing.intake import Heard, hear
 from office.house import House

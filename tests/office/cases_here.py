@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flows.wording import token
+from flows.buttons import token
 from office.conversations import DIALOGUES
 from office.hearing.beginning import conversation_in
 from office.hearing.intake import Heard, hear

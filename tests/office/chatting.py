@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from flows.voice import Message
+from flows.message import Message
 from office.hearing.intake import Heard, hear
 from office.hearing.reading import Page, page
 from office.house import House

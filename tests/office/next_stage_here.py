@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from flows.voice import Message
+from flows.message import Message
 from office.house import House
 from office.moves.case_file import CaseFile
 from office.moves.progress import record_move

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from casework import sharing
-from flows.voice import Message
-from flows.wording import token
+from flows.buttons import token
+from flows.message import Message
 from office import bundles, export
 from office.conversations import DIALOGUES
 from office.hearing.beginning import start

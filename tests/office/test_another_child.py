@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.voice import Message
+from flows.message import Message
 from office.house import House
 from office.moves.case_file import CaseFile, read_file
 from office.watch import tick

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from casework import sharing
-from flows.wording import token
+from flows.buttons import token
 from office import asked_in, bundles
 from office.house import House
 from office.moves import rights

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.voice import Message
+from flows.message import Message
 from office import bundles
 from office.bundles import Bundle
 from office.house import House

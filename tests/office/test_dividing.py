@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casework.stages import NotPossible
-from flows.wording import token
+from flows.buttons import token
 from office import bundles
 from office.house import House
 from office.moves.case_file import CaseFile

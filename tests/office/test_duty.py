@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.voice import Message
+from flows.message import Message
 from office import contacts, writing_back
 from office.desk import acknowledge_alert
 from office.hearing.intake import Heard, hear

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from casework.stages import NotPossible
 from flows.conversation import from_json
-from flows.wording import council_of
+from flows.facts import council_of
 from office import bundles, duty
 from office.house import House
 from office.moves.case_file import CaseFile, read_file

@@ -8,7 +8,7 @@ import pytest
 
 from casework.calendar import LONDON
 from casework.stages import NotPossible
-from flows.voice import Message
+from flows.message import Message
 from office.house import House
 from office.moves.case_file import CaseFile
 from office.moves.fields import Unclear

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from flows.voice import Message
+from flows.message import Message
 from office.sending import mail_server, outside
 from office.sending.letters import Later, Letter, Outcome, Refused, Sent
 from office.sending.mail import MailCarrier

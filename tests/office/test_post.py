@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.voice import Message
+from flows.message import Message
 from office.house import House, open_house
 from office.sending.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
 from office.sending.post import Post

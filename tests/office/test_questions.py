@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casework.stages import NotPossible
-from flows.wording import token
+from flows.buttons import token
 from office import bundles
 from office.hearing.reading import page
 from office.house import House

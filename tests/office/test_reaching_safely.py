@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from casework.calendar import LONDON
-from flows.wording import token
+from flows.buttons import token
 from office.desk import finish_task
 from office.facts import case_facts
 from office.hearing.intake import FileHeard, Heard, hear

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.buttons import token
 from flows.conversation import Conversation
-from flows.wording import token
 from office import tellings, under_way
 from office.hearing.beginning import conversation_in
 from office.house import House

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.wording import token
+from flows.buttons import token
 from office.hearing import linking
 from office.hearing.intake import Heard, hear
 from office.house import House

@@ -8,7 +8,7 @@ import pytest
 import structlog
 from sqlalchemy import select
 
-from flows.voice import Message
+from flows.message import Message
 from office.house import House
 from store import outbox
 from store.database import Store

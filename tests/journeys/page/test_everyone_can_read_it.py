@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page
 from sqlalchemy import select
 
-from flows.voice import Message
+from flows.message import Message
 from office.house import House
 from store import outbox
 from store.database import Store
