@@ -123,7 +123,7 @@ def forget(tx: Tx, way_id: str, now: datetime) -> None:
         handled = inbox.c.chat_hash == hashed, inbox.c.state != "open"
         tx.change(inbox, *handled, raw=None, chat_hash=None)
     tx.change(ways, ways.c.id == way_id, address=None, address_hash=None, blocked_at=now)
-    end_all(tx, way_id, now)
+    tx.change(page_sessions, page_sessions.c.way_id == way_id, ended_at=now)
     owed_here = outbox.c.way_id == way_id, outbox.c.state.in_(("owed", "held"))
     tx.change(outbox, *owed_here, state="given_up", why="forgotten")
 
@@ -156,40 +156,6 @@ def wants_words_at_once(tx: Tx, person_id: str, way_id: str) -> bool:
     return bool(tx.value(WORDS_AT_ONCE, person=person_id, way=way_id))
 
 
-# -- a browser's session -----------------------------------------------------------------------------
-
-
-def start_session(tx: Tx, way_id: str, token: str, now: datetime) -> bool:
-    """Let a browser that holds this token speak on a way; only the token's keyed hash is kept.
-
-    False when there was a session of this token before: a form that was used already.
-    """
-    new = {"token_hash": _session(tx, token), "way_id": way_id, "started_at": now, "seen_at": now}
-    return tx.add_once(page_sessions, **new) is not None
-
-
-def way_of_session(tx: Tx, token: str, seen_since: datetime | None = None) -> Way | None:
-    """Return the way of a session that has not ended, and was used since then, or None."""
-    here = page_sessions.c.token_hash == _session(tx, token), page_sessions.c.ended_at.is_(None)
-    row = tx.first(select(page_sessions.c.way_id, page_sessions.c.seen_at).where(*here))
-    return read_way(tx, row.way_id) if row and (seen_since is None or row.seen_at >= seen_since) else None
-
-
-def seen(tx: Tx, token: str, now: datetime) -> None:
-    """Note that a session was used."""
-    tx.change(page_sessions, page_sessions.c.token_hash == _session(tx, token), seen_at=now)
-
-
-def end_session(tx: Tx, token: str, now: datetime) -> None:
-    """End a session: its token opens nothing any more."""
-    tx.change(page_sessions, page_sessions.c.token_hash == _session(tx, token), ended_at=now)
-
-
-def end_all(tx: Tx, way_id: str, now: datetime) -> None:
-    """End every session of a way."""
-    tx.change(page_sessions, page_sessions.c.way_id == way_id, ended_at=now)
-
-
 def _at(tx: Tx, carrier: str, way_id: str, address: str | None) -> dict[str, str | bytes | None]:
     if address is None:
         return {"address": None, "address_hash": None}
@@ -197,7 +163,3 @@ def _at(tx: Tx, carrier: str, way_id: str, address: str | None) -> dict[str, str
         "address": None if carrier in ONLY_HASHED else tx.seal(PLACE, way_id, address),
         "address_hash": address_hash(tx, carrier, address),
     }
-
-
-def _session(tx: Tx, token: str) -> str:
-    return tx.vault.keyed_hash("page_sessions", token)

@@ -10,7 +10,7 @@ from flows.conversation import Conversation
 from office.hearing.beginning import conversation_in
 from office.hearing.intake import FileHeard, Heard, hear
 from office.house import House
-from store import attachments, conversations, ways
+from store import attachments, conversations, page_sessions
 from store.conversations import Kept
 from store.faults import Conflict
 from store.transaction import Tx
@@ -97,7 +97,7 @@ class _Turn:
         kept = conversations.open_one(self.tx, way.id) or conversations.of_way(self.tx, way.id)[0]
         talk, form = conversation_in(kept), self.form
         fresh = self._is_of_this_showing(here, kept, talk)
-        ways.seen(self.tx, here.token, self.now)
+        page_sessions.seen(self.tx, here.token, self.now)
         asked = (talk.tag, talk.step, talk.point) if fresh else form.sealed.meant_for
         always = self._always_tapped(talk, fresh=fresh)
         taken = fresh and not form.cut and not form.tap.startswith(ALWAYS)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from office import four_words
 from office.house import House
-from store import ways
+from store import page_sessions, ways
 from store.faults import Conflict
 from store.transaction import Tx
 from store.ways import Way
@@ -34,7 +34,7 @@ def token_of(house: House, request: Request) -> str:
 
 def who(tx: Tx, token: str, now: datetime) -> Here:
     """Whoever holds this token; someone new when it opens nothing."""
-    way = ways.way_of_session(tx, token, now - IDLE) if token else None
+    way = page_sessions.way_of(tx, token, now - IDLE) if token else None
     return Here(token, way) if way else Here()
 
 
@@ -45,8 +45,8 @@ def begin(tx: Tx, number: str, language: str, now: datetime) -> Here:
     """
     token = four_words.new_token(tx)
     way = ways.add_way(tx, "page", four_words.made_from(tx.vault, token), language, now)
-    ways.start_session(tx, way.id, token, now)
-    if number and not ways.start_session(tx, way.id, FIRST + number, now) and _just_now(tx, number, now):
+    page_sessions.start(tx, way.id, token, now)
+    if number and not page_sessions.start(tx, way.id, FIRST + number, now) and _just_now(tx, number, now):
         raise Conflict("This form was pressed twice at the same moment.")
     return Here(token, way)
 
@@ -60,7 +60,7 @@ def begun_by(tx: Tx, number: str, now: datetime) -> Here:
 def again(tx: Tx, way: Way, now: datetime) -> Here:
     """A new session on a way that is there."""
     token = secrets.token_urlsafe(32)
-    ways.start_session(tx, way.id, token, now)
+    page_sessions.start(tx, way.id, token, now)
     return Here(token, way)
 
 
@@ -69,8 +69,8 @@ def new_words(tx: Tx, here: Here, now: datetime) -> Here:
     assert here.way is not None  # noqa: S101 - asked only of whoever is here
     token = four_words.new_token(tx)
     ways.change_address(tx, here.way.id, four_words.made_from(tx.vault, token))
-    ways.end_session(tx, here.token, now)
-    ways.start_session(tx, here.way.id, token, now)
+    page_sessions.end(tx, here.token, now)
+    page_sessions.start(tx, here.way.id, token, now)
     return Here(token, here.way)
 
 
@@ -85,9 +85,9 @@ def their_words(tx: Tx, here: Here) -> str:
 
 def leave(tx: Tx, here: Here, now: datetime) -> None:
     """End this session; one begun a moment ago is not to be pressed open again either."""
-    ways.end_session(tx, here.token, now)
+    page_sessions.end(tx, here.token, now)
     if here.way and here.way.made_at > now - PRESSED_TWICE:
-        ways.end_all(tx, here.way.id, now)
+        page_sessions.end_all(tx, here.way.id, now)
 
 
 def set_cookie(house: House, response: Response, token: str) -> None:
@@ -110,7 +110,7 @@ def cookie_name(house: House) -> str:
 
 
 def _just_now(tx: Tx, number: str, now: datetime) -> Way | None:
-    return ways.way_of_session(tx, FIRST + number, now - PRESSED_TWICE)
+    return page_sessions.way_of(tx, FIRST + number, now - PRESSED_TWICE)
 
 
 def _by_https(house: House) -> bool:

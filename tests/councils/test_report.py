@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from heard.councils import not_ready, report, report_as_json
+from heard.councils import report, report_as_json
+from heard.one_council import not_ready
 from heard.why import why, why_as_json, why_limit, why_limit_as_json
 from office.rulebook import Rulebook
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from store import inbox, outbox, people, ways
+from store import inbox, outbox, page_sessions, people, ways
 from store.database import Store
 from store.inbox import New
 from store.tables import inbox as inbox_table
@@ -96,13 +96,13 @@ def test_forgetting_someones_telegram_leaves_no_address_and_owes_nothing_there(s
         way, ann = a_way(tx), a_person(tx)
         owed = outbox.owe(tx, ann, "notice", 3, {"text": "hello"}, way.id, NOW)
         inbox.done(tx, inbox.keep(tx, New(1, 1, b'{"id": 77}', 77, 1), NOW) or 0, NOW)
-        ways.start_session(tx, way.id, "token", NOW)
+        page_sessions.start(tx, way.id, "token", NOW)
         ways.forget(tx, way.id, NOW)
     with store.look() as tx:
         assert ways.find_way(tx, "telegram", "77") is None
         assert tx.first(select(ways_table.c.address, ways_table.c.address_hash)) == (None, None)
         assert tx.first(select(inbox_table.c.raw, inbox_table.c.chat_hash)) == (None, None)
-        assert ways.way_of_session(tx, "token") is None
+        assert page_sessions.way_of(tx, "token") is None
         assert outbox.read(tx, owed or "").why == "forgotten"  # type: ignore[union-attr]
 
 
@@ -118,27 +118,27 @@ def test_forgetting_twice_touches_nobody_elses_updates(store: Store) -> None:
 def test_a_session_opens_its_way_until_it_ends(store: Store) -> None:
     with store.turn() as tx:
         way = a_way(tx, "four words of code", "page")
-        ways.start_session(tx, way.id, "token", NOW)
-        assert ways.way_of_session(tx, "token") == way
-        assert ways.way_of_session(tx, "another") is None
-        ways.end_session(tx, "token", NOW)
-        assert ways.way_of_session(tx, "token") is None
+        page_sessions.start(tx, way.id, "token", NOW)
+        assert page_sessions.way_of(tx, "token") == way
+        assert page_sessions.way_of(tx, "another") is None
+        page_sessions.end(tx, "token", NOW)
+        assert page_sessions.way_of(tx, "token") is None
 
 
 def test_a_session_that_was_not_used_for_long_is_over(store: Store) -> None:
     with store.turn() as tx:
         way = a_way(tx, "four words of code", "page")
-        ways.start_session(tx, way.id, "token", NOW)
-        assert ways.way_of_session(tx, "token", seen_since=LATER) is None
-        ways.seen(tx, "token", LATER)
-        assert ways.way_of_session(tx, "token", seen_since=LATER) == way
+        page_sessions.start(tx, way.id, "token", NOW)
+        assert page_sessions.way_of(tx, "token", seen_since=LATER) is None
+        page_sessions.seen(tx, "token", LATER)
+        assert page_sessions.way_of(tx, "token", seen_since=LATER) == way
 
 
 @pytest.mark.parametrize("token", ["one", "two"])
 def test_all_sessions_of_a_way_end_together(store: Store, token: str) -> None:
     with store.turn() as tx:
         way = a_way(tx, "four words of code", "page")
-        ways.start_session(tx, way.id, "one", NOW)
-        ways.start_session(tx, way.id, "two", NOW)
-        ways.end_all(tx, way.id, NOW)
-        assert ways.way_of_session(tx, token) is None
+        page_sessions.start(tx, way.id, "one", NOW)
+        page_sessions.start(tx, way.id, "two", NOW)
+        page_sessions.end_all(tx, way.id, NOW)
+        assert page_sessions.way_of(tx, token) is None
