@@ -15,7 +15,7 @@ from casework.stages import STAGES
 from office.desk import councils_of
 from office.house import House
 from office.inbox import A_DAY, NOBODYS, in_time
-from store import drafts, finding, officers
+from store import drafts, finding, handings, officers
 from store.finding import Which
 from store.scope import Scope
 from store.transaction import Tx
@@ -38,12 +38,15 @@ class Figure:
 class Figures:
     """By stage, desk (an officer's id or "nobody") and limit: their figures in order; advocate by how far.
 
+    before_handing: by limit, of cases that were handed to another council since.
+
     year: the one whose ended dates and advocates are counted; years: all there are, the newest first.
     """
 
     by_stage: Mapping[int, list[Figure]]
     by_desk: Mapping[str, list[Figure]]
     by_limit: Mapping[str, list[Figure]]
+    before_handing: Mapping[str, list[Figure]]
     advocate: Mapping[str, Figure]
     year: int
     years: list[int]
@@ -66,6 +69,7 @@ def figures(
     asked = {"council": council or ""}
     ended = _received_in(shown, council)
     kept, of_year = finding.dates_kept(tx, scope, ended), {**asked, **_asked_for(ended)}
+    kept_before = handings.dates_kept(tx, scope, ended)
     return Figures(
         by_stage={each: _row(stages.get(each, {}), "when", WHEN, asked, stage=str(each)) for each in STAGES},
         by_desk={
@@ -73,6 +77,7 @@ def figures(
             for each in (NOBODYS, *sorted(on_desks.keys() - {NOBODYS}))
         },
         by_limit={name: _row(found, "met", MET, of_year, limit=name) for name, found in kept.items()},
+        before_handing={name: _row(found, "met", MET, {}) for name, found in kept_before.items()},
         advocate={
             far: _figure(number, of_year, advocate=far)
             for far, number in finding.advocates(tx, scope, ended).items()

@@ -78,6 +78,7 @@ def dates_kept(tx: Tx, scope: Scope, which: Which) -> dict[str, dict[str, int]]:
     met = case((in_time, "in_time"), else_="late").label("met")
     of_these = select(here.name, met, func.count(here.case_id.distinct()).label("many"))
     on_them = of_these.join(cases, is_.id == here.case_id).where(visible(scope), *_conditions(which))
+    on_them = on_them.where(while_its_own())
     found: dict[str, dict[str, int]] = {}
     for row in tx.all(on_them.where(here.leads, or_(in_time, late)).group_by(here.name, met)):
         found.setdefault(row.name, {})[row.met] = row.many
@@ -109,10 +110,15 @@ def how_it_ended() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return in_time, late
 
 
+def while_its_own() -> ColumnElement[bool]:
+    """Whether a limit was kept or passed while its case was the council's whose it is now."""
+    return or_(limits.c.whose.is_(None), limits.c.whose == is_.council)
+
+
 def _ended(which: Which) -> tuple[ColumnElement[bool], ...]:
     in_time, late = how_it_ended()
     how = {"in_time": in_time, "late": late}.get(which.met or "", or_(in_time, late))
-    return limits.c.leads, how, *((limits.c.name == which.limit,) if which.limit else ())
+    return limits.c.leads, while_its_own(), how, *((limits.c.name == which.limit,) if which.limit else ())
 
 
 def _conditions(which: Which) -> Iterator[ColumnElement[bool]]:

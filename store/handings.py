@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
 
+from store.finding import Which, how_it_ended, while_its_own
 from store.scope import Scope, in_scope
-from store.tables import alerts, cases, handings, kept_from, open_pages, requests, tasks
+from store.tables import alerts, cases, handings, kept_from, limits, open_pages, requests, tasks
 from store.transaction import Line, Tx, columns_for
 from store.vault import new_id
 
@@ -50,6 +51,28 @@ def newest(tx: Tx, scope: Scope, name: str) -> Handing | None:
     named = or_(is_.case_id == name, is_.reference == name.strip().upper())
     row = tx.first(_every().where(named, _seen_by(scope)).order_by(is_.handed_at.desc(), is_.id))
     return _handing(row) if row else None
+
+
+def dates_kept(tx: Tx, scope: Scope, which: Which) -> dict[str, dict[str, int]]:
+    """Return, for each limit, on how many cases it was kept and missed before they were handed on.
+
+    which: the council whose they were, and the days on which they were received.
+    """
+    here, (in_time, late) = limits.c, how_it_ended()
+    late = or_(late, and_(here.done_on.is_(None), ~here.replaced))  # passed, and waited for elsewhere since
+    met = case((in_time, "in_time"), else_="late").label("met")
+    handed = exists().where(is_.case_id == here.case_id, is_.from_council == here.whose, _seen_by(scope))
+    asked = [here.whose == which.council] if which.council else []
+    received = cases.c.received_on.between(which.received_from, which.received_to)
+    found: dict[str, dict[str, int]] = {}
+    rows = select(here.name, met, func.count(here.case_id.distinct()).label("many"))
+    few = here.case_id.in_(
+        select(is_.case_id)
+    )  # first: few are handed on
+    rows = rows.join(cases, cases.c.id == here.case_id).where(few, handed, received, ~while_its_own(), *asked)
+    for row in tx.all(rows.where(here.leads, or_(in_time, late)).group_by(here.name, met)):
+        found.setdefault(row.name, {})[row.met] = row.many
+    return dict(sorted(found.items()))
 
 
 def _every() -> Select[*tuple[object, ...]]:

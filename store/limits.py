@@ -99,6 +99,13 @@ def undone(tx: Tx, case_id: str, names: Iterable[str]) -> None:
     _lead(tx, case_id)
 
 
+def stays_with(tx: Tx, case_id: str, council: str, day: date) -> None:
+    """Note whose the dates were that were kept, or passed, before a case was handed on that day."""
+    passed = is_.due_on < func.coalesce(is_.stopped_on, day)
+    ended = or_(is_.done_on.is_not(None), is_.replaced, passed)
+    tx.change(limits, is_.case_id == case_id, is_.whose.is_(None), ended, whose=council)
+
+
 def beside(tx: Tx, case_id: str, name: str) -> None:
     """Keep a running limit beside an earlier one of its name, which is worked to from now on."""
     tx.change(limits, is_.case_id == case_id, is_.name == name, *RUNS, leads=False)

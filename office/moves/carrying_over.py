@@ -42,6 +42,7 @@ def _dates(work: Work, to: str) -> None:
                 work.tx, work.case_id, "heard", "limit_moved", work.day, work.now,
                 {**facts, "because": "handing"},
             )  # fmt: skip
+    limits.stays_with(work.tx, work.case_id, file.case.council, work.day)
 
 
 def _readers(work: Work, case: Case, to: str) -> None:

@@ -67,6 +67,7 @@ limits = Table(
     Column("leads", Boolean, nullable=False, server_default=true()),  # false: a person's own time, or beside
     Column("warned_on", Date),  # officers heard that it falls due the next working day
     Column("missed_on", Date),  # everyone heard that it has passed
+    Column("whose", String(40)),  # had the case when it was kept or passed; None: whose it is now
     sealed("working"),  # JSON: how the dates were counted, with sources
     *(
         Index(
