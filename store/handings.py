@@ -66,9 +66,7 @@ def dates_kept(tx: Tx, scope: Scope, which: Which) -> dict[str, dict[str, int]]:
     received = cases.c.received_on.between(which.received_from, which.received_to)
     found: dict[str, dict[str, int]] = {}
     rows = select(here.name, met, func.count(here.case_id.distinct()).label("many"))
-    few = here.case_id.in_(
-        select(is_.case_id)
-    )  # first: few are handed on
+    few = here.case_id.in_(select(is_.case_id))  # first: few are handed on
     rows = rows.join(cases, cases.c.id == here.case_id).where(few, handed, received, ~while_its_own(), *asked)
     for row in tx.all(rows.where(here.leads, or_(in_time, late)).group_by(here.name, met)):
         found.setdefault(row.name, {})[row.met] = row.many
