@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     bindparam,
-    delete,
     func,
     literal,
     literal_column,
@@ -95,15 +94,20 @@ def free(lease: Any, now: Any) -> ColumnElement[bool]:
     return or_(lease.is_(None), lease <= now)
 
 
-UNSENT = delete(outbox).where(
-    is_.conversation_id == bindparam("conversation"), is_.kind == bindparam("about"),
-    one_of(is_.state, "owed"), free(is_.leased_until, bindparam("now")),
-)  # fmt: skip
+OVERTAKEN = (
+    outbox.update()
+    .where(is_.conversation_id == bindparam("conversation"), is_.kind == bindparam("about"))
+    .where(one_of(is_.state, "owed"), free(is_.leased_until, bindparam("now")))
+    .values(state="given_up", why="overtaken", **NO_LEASE)
+)
 
 
-def drop_unsent(tx: Tx, conversation_id: str, kind: str, now: datetime) -> None:
-    """Forget a question that has not left: the same one is about to be asked with more behind it."""
-    tx.later(UNSENT, conversation=conversation_id, about=kind, now=now)
+def overtake(tx: Tx, conversation_id: str, kind: str, now: datetime) -> None:
+    """Give up a question that has not left: the same one is about to be asked with more behind it.
+
+    It stays in the books: it may have arrived all the same, its answer lost or its sender dead.
+    """
+    tx.later(OVERTAKEN, conversation=conversation_id, about=kind, now=now)
 
 
 def opened(tx: Tx, message_id: str, now: datetime) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from weakref import WeakSet
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 AXE = Path(__file__).with_name("axe.min.js")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -33,6 +33,9 @@ ARGUMENTS = [
 MISSING = (
     "The tests need Chromium: install the package chromium, or give its path as CHROMIUM=/path/to/chromium."
 )
+
+PATIENCE = 30_000  # milliseconds; the machine may be busy
+expect.set_options(timeout=PATIENCE)
 
 WITHOUT_JAVASCRIPT: WeakSet[BrowserContext] = WeakSet()
 
@@ -85,7 +88,7 @@ async def new_page(browser: Browser) -> AsyncIterator[NewPage]:
                 if not javascript:
                     WITHOUT_JAVASCRIPT.add(context)
             page = await context.new_page()
-            page.set_default_timeout(30_000)  # the machine may be busy
+            page.set_default_timeout(PATIENCE)
             return page
 
         yield open_page

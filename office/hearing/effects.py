@@ -46,7 +46,7 @@ def _hide(talk: Talk, facts: Mapping[str, Any]) -> None:
     """A question that has not left yet would show what this is."""
     here = talk.here
     for name in (here.step, here.aside.name if here.aside else here.step):
-        outbox.drop_unsent(talk.tx, talk.kept.id, name, talk.now)
+        outbox.overtake(talk.tx, talk.kept.id, name, talk.now)
 
 
 def _language(talk: Talk, facts: Mapping[str, Any]) -> None:

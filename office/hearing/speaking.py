@@ -92,7 +92,7 @@ def _ask(talk: Talk) -> None:
     messages = question(talk.house, talk.here)
     for message in messages:
         if message.open_question and talk.left != talk.kept.id:
-            outbox.drop_unsent(talk.tx, talk.kept.id, message.name, talk.now)
+            outbox.overtake(talk.tx, talk.kept.id, message.name, talk.now)
         owe(talk, message)
     if messages and talk.kept.asked_at:
         conversations.asked(talk.tx, talk.kept.id, None)

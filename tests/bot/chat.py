@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from flows.message import Message
 from office.house import House
 from store import conversations, inbox, outbox, people, ways
 from store.conversations import Kept
 from store.outbox import Owed
+from store.transaction import Tx
 from tests.telegram.chats import Seen
 from tests.telegram.people import Phone
 
@@ -41,15 +43,16 @@ def owe(
     not_before: datetime | None = None, notice_first: bool = False,
 ) -> str:  # fmt: skip
     """Owe a message to whoever has begun to talk on this phone; returns its id."""
-    now = datetime.now(UTC)
     with house.store.turn() as tx:
-        way = ways.find_way(tx, "telegram", str(phone.chat.id))
-        assert way is not None
-        person = people.people_of(tx, way.id)[0]
-        message_id = outbox.owe(
-            tx, person.id, "told", rank, Message("told", words, quote=quote).to_json(), way.id, now,
-            not_before=not_before, notice_first=notice_first,
-        )  # fmt: skip
+        return owe_in(tx, phone, words, rank, quote, not_before=not_before, notice_first=notice_first)
+
+
+def owe_in(tx: Tx, phone: Phone, words: str, rank: int, quote: str = "", **more: Any) -> str:
+    """The same in a transaction that goes on: several are owed at one moment."""
+    way = ways.find_way(tx, "telegram", str(phone.chat.id))
+    assert way is not None
+    person, body = people.people_of(tx, way.id)[0], Message("told", words, quote=quote).to_json()
+    message_id = outbox.owe(tx, person.id, "told", rank, body, way.id, datetime.now(UTC), **more)
     assert message_id is not None
     return message_id
 

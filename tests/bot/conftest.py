@@ -59,7 +59,7 @@ async def running(house: House) -> AsyncIterator[None]:
     task = asyncio.create_task(bot.run.run(house, stop))
     yield
     stop.set()
-    await asyncio.wait_for(task, 10)
+    await asyncio.wait_for(task, 60)  # the machine may be busy
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from office.house import House
+from office.sending.post import LEASE_SECONDS
 from store import postal_round, ways
-from tests.bot.chat import Says, as_it_reads, conversation_of, ours, owe, owed, until
+from tests.bot.chat import Says, as_it_reads, conversation_of, ours, owe, owe_in, owed, until
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
 
@@ -91,9 +92,9 @@ async def test_a_server_error_is_tried_again(ayo: Phone, house: House, bot_api: 
 
 
 async def test_safety_goes_before_everything_else(ayo: Phone, house: House) -> None:
-    soon = datetime.now(UTC) + timedelta(seconds=0.3)
-    for rank, words in ((3, "a notice"), (1, "an answer"), (0, "999")):
-        owe(house, ayo, words, rank, not_before=soon)
+    with house.store.turn() as tx:
+        for rank, words in ((3, "a notice"), (1, "an answer"), (0, "999")):
+            owe_in(tx, ayo, words, rank)
     await ayo.sees("a notice")
     assert [one.text for one in ours(ayo)[-3:]] == ["999", "an answer", "a notice"]
 
@@ -149,6 +150,7 @@ async def test_a_crash_between_send_and_commit_repeats_only_that_message(
     monkeypatch.setattr(postal_round, "sent", sent)
     owe(house, ayo, "said twice")
     await until(lambda: [one.text for one in ours(ayo)].count("said twice") == 1)
+    monkeypatch.setattr("office.sending.post.LEASE_SECONDS", LEASE_SECONDS)
     last = owe(house, ayo, "said once")
     await until(lambda: owed(house, last).state == "sent")
     said = [one.text for one in ours(ayo)]

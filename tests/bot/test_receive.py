@@ -113,7 +113,7 @@ async def test_while_nothing_can_be_saved_the_offset_stays_and_people_are_told_o
         assert await poll(receiver) == "the store"
         await ayo.types("are you there?")
         assert await poll(receiver) == "the store"
-        await ayo.chat.bell.rung(0.5)
+        await porch.beside.end(within=30)
     assert [one.text for one in ayo.screen if one.from_bot] == [says("cannot_save", lines_for="not_known")]
     assert any("The disk is full" in entry.get("what", "") for entry in log)
     assert len(bot_api.updates.waiting) == 2

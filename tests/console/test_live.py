@@ -105,7 +105,7 @@ async def test_in_a_browser_news_comes_by_itself_and_the_keyboard_stays_where_it
     await page.locator("#flag").select_option("court")
     second = a_case(house, address="2").case.reference
     say(house, "1", "I'm not safe right now")
-    await expect(page.locator(f"#case-{second}")).to_be_visible(timeout=20_000)
+    await expect(page.locator(f"#case-{second}")).to_be_visible()
     await expect(page.locator("#news")).to_contain_text("1 alert that nobody acts on")
     assert await page.evaluate("document.activeElement.id") in (f"case-{first}", "flag")
     assert await page.locator("#flag").input_value() == "court", "what was being chosen stays chosen"
@@ -127,7 +127,7 @@ async def test_in_a_browser_two_officers_see_each_other_without_reloading(
     await written.fill("I rang her and")
     place = await written.bounding_box()
     await pages[1].goto(f"{address}/cases/{reference}")
-    await expect(pages[1].locator("#here")).to_contain_text("Ann Jones has this case open", timeout=20_000)
-    await expect(pages[0].locator("#here")).to_contain_text("Bo Lee has this case open", timeout=20_000)
+    await expect(pages[1].locator("#here")).to_contain_text("Ann Jones has this case open")
+    await expect(pages[0].locator("#here")).to_contain_text("Bo Lee has this case open")
     assert await written.input_value() == "I rang her and"
     assert await written.bounding_box() == place, "nothing moves under a hand when somebody comes"

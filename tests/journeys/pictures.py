@@ -12,7 +12,7 @@ from office.house import House
 from office.settings import HERE
 from tests.browser import ARGUMENTS, chromium
 from tests.journeys.service.running import Service
-from tests.journeys.service.test_from_hello_to_an_answer import press
+from tests.journeys.service.test_from_hello_to_an_answer import follow, press
 from tests.office.cases_here import a_house_in
 from tests.web.house_here import served_app
 
@@ -67,13 +67,13 @@ async def at_the_desk(page: Page, address: str, ending: str) -> None:
     await page.goto(address)
     if not ending:
         await picture(page, "console-inbox")
-    await page.get_by_role("link", name="A girl of 14").click()
+    await follow(page, page.get_by_role("link", name="A girl of 14"))
     if not ending:
         await picture(page, "console-case")
-    await page.locator("a.moves__link", has_text="Answer a point").click()
+    await follow(page, page.locator("a.moves__link", has_text="Answer a point"))
     await page.get_by_label("Partly upheld").check()
     await page.get_by_label("The answer").fill(ANSWER)
-    await page.get_by_role("button", name="Show me who is told what").click()
+    await press(page, "Show me who is told what")
     await picture(page, f"console-preview{ending}")
 
 

@@ -69,9 +69,10 @@ async def test_only_updates_that_the_bot_asked_for_are_kept(bot: Bot, ayo: Phone
     assert [update.event_type for update in updates] == ["message", "edited_message"]  # Start came before
 
 
-async def test_a_second_poller_ends_the_first_with_a_conflict(bot: Bot) -> None:
+async def test_a_second_poller_ends_the_first_with_a_conflict(bot_api: BotApi, bot: Bot) -> None:
     first = asyncio.create_task(bot.get_updates(timeout=30))
-    await asyncio.sleep(0.1)
+    while not bot_api.calls["getUpdates"]:  # noqa: ASYNC110 - a count has no event
+        await asyncio.sleep(0.01)
     await bot.get_updates(timeout=0)
     with pytest.raises(TelegramConflictError, match="terminated by other getUpdates request"):
         await first

@@ -111,14 +111,19 @@ def _extras(
             if UNSAVED in said.text:
                 duplicates.unsaved += 1
             else:
-                yield f"chat {said.chat} was told what nobody owed it: message {said.message_id}"
+                yield f"chat {said.chat} was told what nobody owed it: {_of(said, gaps)}"
         elif said.unanswered:
             duplicates.answer_lost += 1
         elif any(since - LEFT_OPEN <= said.at <= until + 0.5 for since, until in gaps):
             duplicates.sender_died += 1
         else:
-            away = min((abs(said.at - at) for gap in gaps for at in gap), default=float("inf"))
-            yield f"chat {said.chat} was told twice: message {said.message_id}, {away:.1f} s from any gap"
+            yield f"chat {said.chat} was told twice: {_of(said, gaps)}"
+
+
+def _of(said: Said, gaps: Sequence[Gap]) -> str:
+    away = min((abs(said.at - at) for gap in gaps for at in gap), default=float("inf"))
+    lost = ", its answer lost" if said.unanswered else ""
+    return f"message {said.message_id}, {away:.1f} s from any gap{lost}: {said.text[:60]!r}"
 
 
 def _pieces(message: dict[str, Any]) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Any
 import aiohttp
 
 from office.settings import HERE
-from tests.journeys.service.running import free_port
+from tests.ports import free_port
 
 READY = 180.0  # seconds; the machine may be busy, and the database away
 NO_LIMIT = resource.RLIM_INFINITY

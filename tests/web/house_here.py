@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from office.house import House, open_house
 from office.settings import Settings
@@ -48,7 +48,7 @@ def served(house: House) -> Iterator[str]:
 
 
 @contextmanager
-def served_app(made: Starlette) -> Iterator[str]:
+def served_app(made: ASGIApp) -> Iterator[str]:
     """A porch on loopback; yields its address."""
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(made, log_config=None, access_log=False, ws="none", lifespan="off")

@@ -19,7 +19,8 @@ class Someone:
     async def press(self, what: str) -> None:
         """Press a button: a choice by its code ("problem"), one of the page's own by its words."""
         self.taps += 1
-        await self._button(what).click()
+        async with self.page.expect_navigation():
+            await self._button(what).click()
 
     async def write(self, words: str) -> None:
         self.texts += 1
@@ -48,8 +49,8 @@ class ByKeyboard(Someone):
     async def press(self, what: str) -> None:
         self.taps += 1
         await self._go_to(self._button(what))
-        await self.page.keyboard.press("Enter")
-        await self.page.wait_for_load_state()
+        async with self.page.expect_navigation():
+            await self.page.keyboard.press("Enter")
 
     async def write(self, words: str) -> None:
         self.texts += 1

@@ -1,10 +1,14 @@
 """A 14-year-old in care at the bare page, with JavaScript off: heard, come back, gone without a trace."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Page
+from starlette.responses import PlainTextResponse
 
 from tests.browser import NewPage
 from tests.journeys.page.at_the_page import WORDS, ByKeyboard, Someone
+from tests.web.house_here import a_house, served, served_app
 
 
 @pytest.fixture
@@ -39,17 +43,23 @@ async def test_the_four_words_open_it_on_another_phone(bare: Page, new_page: New
     assert words.split()[0] not in phone.url + await phone.title()
 
 
-async def test_after_leaving_back_shows_nothing_they_wrote(bare: Page) -> None:
-    await bare.context.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="Sunny."))
-    child = Someone(bare)
-    await child.tell_all()
-    await child.press("Leave this page")
-    await child.sees("Sunny.")
-    assert not await bare.context.cookies()
-    for _ in range(4):
-        await bare.go_back()
-        assert WORDS not in await bare.content()
-        assert "Liverpool City Council" not in await bare.locator("main").inner_text()
+async def test_after_leaving_back_shows_nothing_they_wrote(new_page: NewPage, tmp_path: Path) -> None:
+    page = await new_page(javascript=False)
+    with (
+        served_app(PlainTextResponse("Sunny.")) as weather,
+        a_house(tmp_path, leave_to=weather) as house,
+        served(house) as address,
+    ):
+        await page.goto(address)
+        child = Someone(page)
+        await child.tell_all()
+        await child.press("Leave this page")
+        await child.sees("Sunny.")
+        assert not await page.context.cookies()
+        for _ in range(4):
+            await page.go_back()
+            assert WORDS not in await page.content()
+            assert "Liverpool City Council" not in await page.locator("main").inner_text()
 
 
 async def test_an_answer_is_changed_on_the_check_page_and_the_others_stay(bare: Page) -> None:

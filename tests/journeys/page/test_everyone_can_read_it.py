@@ -43,7 +43,6 @@ class Walk:
 
     async def press(self, what: str) -> None:
         await self.someone.press(what)
-        await self.page.locator("main").wait_for()
         await self.look(what)
 
 

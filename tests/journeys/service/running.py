@@ -3,21 +3,15 @@
 import asyncio
 import re
 import signal
-import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from office.settings import HERE
+from tests.ports import free_port
 
 READY = 180  # seconds until the service has printed its addresses; the machine may be busy
-
-
-def free_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return int(held.getsockname()[1])
 
 
 @dataclass

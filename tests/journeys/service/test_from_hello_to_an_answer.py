@@ -4,7 +4,7 @@ import re
 import signal
 
 import pyotp
-from playwright.async_api import Page
+from playwright.async_api import Locator, Page
 
 from tests.browser import NewPage
 from tests.journeys.service.running import Service
@@ -15,7 +15,13 @@ WELCOME = "Ann Jones"
 
 
 async def press(page: Page, label: str) -> None:
-    await page.get_by_role("button", name=label).first.click()
+    await follow(page, page.get_by_role("button", name=label).first)
+
+
+async def follow(page: Page, what: Locator) -> None:
+    """Press something, and wait for the page that it leads to."""
+    async with page.expect_navigation():
+        await what.click()
 
 
 async def tell_on_the_page(page: Page, address: str) -> str:
@@ -49,16 +55,16 @@ async def join_as_the_first_officer(console: Page, link: str) -> None:
 async def record(console: Page, inbox: str, reference: str, move: str, *fill: tuple[str, str]) -> str:
     """One move on a case, through its preview; returns what the preview showed."""
     await console.goto(inbox)
-    await console.get_by_role("link", name=reference).click()
-    await console.wait_for_load_state()  # before its style is there, what is for narrow screens shows too
-    await console.get_by_role("link", name=move, exact=True).filter(visible=True).first.click()
+    await follow(console, console.get_by_role("link", name=reference))
+    await follow(console, console.get_by_role("link", name=move, exact=True).filter(visible=True).first)
     for name, value in fill:
         field = console.locator(f"[name={name}]").first
         radio = console.locator(f"input[name={name}][value={value!r}]") if " " not in value else field
         await (radio.check() if " " not in value and await radio.count() else field.fill(value))
     await press(console, "Show me who is told what")
     shown = await console.inner_text("main")
-    await console.get_by_role("button").filter(has_text=re.compile("Record|Send|Do it|Save")).last.click()
+    records = console.get_by_role("button").filter(has_text=re.compile("Record|Send|Do it|Save"))
+    await follow(console, records.last)
     return shown
 
 

@@ -9,7 +9,7 @@ import pytest
 from store.vault import new_key
 from tests.browser import NewPage
 from tests.journeys.service.running import Service
-from tests.journeys.service.test_from_hello_to_an_answer import press
+from tests.journeys.service.test_from_hello_to_an_answer import follow, press
 from tests.postgres import Postgres
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
@@ -63,7 +63,7 @@ async def test_what_was_typed_and_sent_is_readable_nowhere(
     for label in ("Not now", "Yes, someone"):
         await press(page, label)
     await page.locator("textarea").fill(f"Not to be told: {MARK}.")
-    await page.locator("button[name=tap], button[type=submit], main button").first.click()
+    await follow(page, page.locator("button[name=tap], button[type=submit], main button").first)
 
     ayo = phone(f"Ayo {MARK}")
     await ayo.start()
