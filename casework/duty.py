@@ -15,6 +15,7 @@ from casework.calendar import LONDON, Calendar
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ALWAYS = "always"
+CALLED_ABOUT = ("A", "B")
 NEXT_CONTACT = {"A": timedelta(minutes=10), "B": timedelta(hours=1)}  # then the next is called
 TELL_THEM = {"A": timedelta(minutes=20), "B": timedelta(days=1)}  # then they hear that nobody has read it
 LOOKED_AHEAD = 21  # days: past any row of bank holidays

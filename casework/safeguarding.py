@@ -49,6 +49,11 @@ def look(text: str, rules: Sequence[Rules]) -> Finding:
     return min((each for each in found if each.level), key=_gravity)
 
 
+def is_outright(found: Finding) -> bool:
+    """Whether a rule found it, or words of a family of danger: not plain words that only weigh together."""
+    return not found.rule.startswith(SIGNS) or "{" in found.rule
+
+
 def _is_in_another_language(words: Sequence[Typed], rules: Sequence[Rules]) -> bool:
     """Whether every language's scale knows at most half of the words; a few words say nothing.
 

@@ -23,7 +23,7 @@ def take(visit: Visit) -> Response:
         raise Refused("Say whom this bundle is for. The reason is kept in the record.")
     with visit.house.store.turn() as tx:
         found = _read(visit, tx)
-        desk.note_taken(tx, visit.scope, visit.path["case"], why, visit.now)
+        desk.note_taken(visit.house, tx, visit.scope, visit.path["case"], why, visit.now)
     headers = {"content-disposition": f'attachment; filename="{found.reference}.pdf"'}
     return Response(printing.pdf_of(found), media_type="application/pdf", headers=headers)
 

@@ -23,7 +23,7 @@ def take(visit: Visit) -> Response:
     """The case, once the reason is recorded."""
     form, why = visit.form.get("form", ""), visit.form.get("why", "")
     with visit.house.store.turn() as tx:
-        taken = export.take(tx, visit.scope, visit.path["case"], form, why, visit.now)
+        taken = export.take(visit.house, tx, visit.scope, visit.path["case"], form, why, visit.now)
     if taken is None:
         raise NotHere(visit.path["case"])
     name, content = taken

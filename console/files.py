@@ -45,7 +45,7 @@ def take(visit: Visit) -> Response:
     if not why:
         raise Refused("Say why you need this file. The reason is kept in the record.")
     with visit.house.store.turn() as tx:
-        taken = desk.take_file(tx, visit.scope, visit.path["file"], why, visit.now)
+        taken = desk.take_file(visit.house, tx, visit.scope, visit.path["file"], why, visit.now)
     if taken is None:
         raise NotHere(visit.path["file"])
     attachment, content = taken

@@ -26,8 +26,10 @@ from office.moves.progress import NotHere
 from office.moves.reading import Reading, choices_of
 from office.moves.update import Preview
 from office.moves.updates import UPDATES
+from store import alerts
 from store import standard_texts as kept_texts
 from store.faults import Conflict, Refused
+from store.scope import THE_SERVICE
 from store.standard_texts import StandardText
 from store.transaction import Tx, as_json
 
@@ -138,17 +140,18 @@ def _preview(visit: Visit, tx: Tx, file: CaseFile, told: Sequence[Preview], sent
     return visit.page(
         "preview.html", file=seen, case=file.case, move=move, told=told, typed=kept_along(visit),
         own_words=move in OWN_WORDS_TOO, languages=visit.house.voice.languages, shown=_digest(visit, told),
-        sentence=sentence, form=typed_in(visit), noticed=_noticed(visit, file), texts=_texts(tx, file),
+        sentence=sentence, form=typed_in(visit), noticed=_noticed(visit, tx, file), texts=_texts(tx, file),
         **live.at_first(file.case),
     )  # fmt: skip
 
 
-def _noticed(visit: Visit, file: CaseFile) -> dict[str, Noticed]:
-    """What is pointed out in the officer's words, as people read them."""
+def _noticed(visit: Visit, tx: Tx, file: CaseFile) -> dict[str, Noticed]:
+    """What is pointed out in the officer's words, as people read them; danger where nothing has alarmed."""
+    dangers = () if alerts.of_case(tx, THE_SERVICE, file.case.id) else visit.house.dangers
     typed = typed_in(visit)
     told = [each.name for each in asked_of(file, _move(visit)) if each.told and each.is_written]
     written = {name: typed.get(name, "") for name in (*told, "own_words")}
-    return noticed_in(written, typed.get("language") or "en")
+    return noticed_in(written, typed.get("language") or "en", dangers)
 
 
 def _digest(visit: Visit, told: Sequence[Preview]) -> str:

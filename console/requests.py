@@ -53,4 +53,8 @@ def _form(visit: Visit, typed: Mapping[str, str], sentences: Mapping[str, str], 
     return visit.page("request.html", status, request=request, typed=typed, sentences=sentences, texts=texts)
 
 
-WRITING = Writing(_form, _prepare, "request_preview.html")
+def _alarmed(tx: Tx, ready: Answer) -> bool:
+    return answering.has_alarmed(tx, ready.request.person_id)
+
+
+WRITING = Writing(_form, _prepare, "request_preview.html", _alarmed)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from casework.calendar import london_day
 from casework.consent import FACTS, HEARD_FROM_THE_CHILD, NOT_YET_CHECKED
+from office import reasons
 from office.hearing import linking
 from office.hearing.linking import PURPOSE, Made
 from office.house import House
@@ -73,6 +74,7 @@ def add_young_person(house: House, tx: Tx, scope: Scope, name: str, called: str,
     person_id = people.add_person(tx, "en", {"name": called}, file.case.key_id, now)
     case_people.join(tx, file.case.id, OnCase(person_id, "young_person", "subject"), now)
     _enter(tx, scope, file, "young_person_added", now, person_id)
+    reasons.look_at(house, tx, scope, file.case.id, called, now, reasons.AS_A_NAME)
     waiting.note(tx, file.case.id)
     showing.read_again(tx, file.case.id, now)
     return make_link(house, tx, scope, name, person_id, now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from casework.calendar import london_day
-from office import duty, identity
+from office import duty, identity, reasons
 from office.asked_in import AskedIn, asked_in
 from office.house import DESK, House
 from office.moves.case_file import CaseFile, read_file
@@ -105,7 +105,7 @@ def finish_task(tx: Tx, scope: Scope, task_id: str, now: datetime) -> bool:
 
 
 def take_file(
-    tx: Tx, scope: Scope, attachment_id: str, why: str, now: datetime
+    house: House, tx: Tx, scope: Scope, attachment_id: str, why: str, now: datetime
 ) -> tuple[Attachment, bytes] | None:
     """A file's bytes for an officer who gave a reason, which is recorded; None when it is out of scope.
 
@@ -119,15 +119,17 @@ def take_file(
         raise Refused("You may look at this case but take no file of it: who moves cases or safeguards does.")
     content = b"".join(attachments.chunks(tx, attachment_id))
     _enter(tx, scope, attachment.case_id, "file_taken", now, words={"words": why}, file=attachment_id)
+    reasons.look_at(house, tx, scope, attachment.case_id, why, now)
     return attachment, content
 
 
-def note_taken(tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> None:
+def note_taken(house: House, tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> None:
     """Note in its record that a bundle was taken, and whom it was for. Raises store.faults.Refused."""
     case = cases.read_case(tx, scope, name)
     if case:
         _may_hand_on(scope, case.council)
         _enter(tx, scope, case.id, "bundle_taken", now, words={"words": why})
+        reasons.look_at(house, tx, scope, case.id, why, now)
 
 
 def note_letter(tx: Tx, scope: Scope, file: CaseFile, place: int, now: datetime) -> None:

@@ -13,7 +13,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from casework.calendar import london_day
+from office import reasons
 from office.exported import CaseExport, ExportedFile, ExportedPerson, ExportedRequest, ExportedUpdate
+from office.house import House
 from office.moves.case_file import CaseFile, Someone, read_file
 from store import attachments, consents, officers, outbox, record
 from store.attachments import Attachment
@@ -34,7 +36,9 @@ SAME = (
 SHAPE = TypeAdapter(CaseExport)
 
 
-def take(tx: Tx, scope: Scope, name: str, form: str, why: str, now: datetime) -> tuple[str, bytes] | None:
+def take(
+    house: House, tx: Tx, scope: Scope, name: str, form: str, why: str, now: datetime
+) -> tuple[str, bytes] | None:
     """The name and the bytes of an export, recorded with its reason; None out of scope. Raises Refused."""
     file = read_file(tx, scope, name)
     if file is None:
@@ -45,6 +49,7 @@ def take(tx: Tx, scope: Scope, name: str, form: str, why: str, now: datetime) ->
         raise Refused("Say why you need it outside. The reason is kept in the record.")
     who, case = f"officer:{scope.officer_id}", file.case
     record.append(tx, case.id, who, TAKEN, london_day(now), now, {"form": form}, {"reason": why.strip()})
+    reasons.look_at(house, tx, scope, case.id, why, now)
     after = read_file(tx, scope, name) or file
     kept = attachments.of_case(tx, scope, case.id)
     made = SHAPE.dump_json(_export(tx, after, kept, form == "zip", now), indent=2)

@@ -9,9 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from casework.calendar import london_day
+from office import reasons
+from office.house import House
 from office.moves.case_file import CaseFile, Someone
 from office.moves.progress import NotHere
 from store import cases, record
+from store.alerts import Alert
+from store.cases import Case
 from store.faults import Refused
 from store.scope import Scope
 from store.transaction import Tx
@@ -22,10 +26,10 @@ TOLD_WHO = ("your_name", "reach_address", "safe_address")  # steps whose answers
 ADDRESSES = (("complainant", "name"), ("safety", "safe_address"), ("contact", "reach_address"))
 
 
-def show(tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> str:
-    """Let an officer see who the people on a case are, for LASTS; returns its reference.
+def show(house: House, tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> tuple[Case, Alert | None]:
+    """Let an officer see who the people on a case are, for LASTS.
 
-    Raises NotHere, Refused.
+    Returns the case, and the alert that the reason raised. Raises NotHere, Refused.
     """
     case = cases.read_case(tx, scope, name)
     if case is None:
@@ -34,7 +38,7 @@ def show(tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> str:
         raise Refused("Say why you need to know who they are. The reason is kept in the record.")
     who, words = f"officer:{scope.officer_id}", {"reason": why.strip()}
     record.append(tx, case.id, who, SHOWN, london_day(now), now, words=words)
-    return case.reference
+    return case, reasons.look_at(house, tx, scope, case.id, why, now)
 
 
 def shown_until(file: CaseFile, scope: Scope, now: datetime) -> datetime | None:

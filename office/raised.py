@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from casework.duty import CALLED_ABOUT
 from office import duty as calling
 from office import rota
 from office.house import House
@@ -15,7 +16,6 @@ from store.scope import Scope
 from store.transaction import Tx
 from store.written_back import Written
 
-CALLED_ABOUT = ("A", "B")
 LISTED_FOR = timedelta(days=7)  # an alert of no case that somebody acts on stays in the inbox so long
 
 

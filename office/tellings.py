@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.calendar import london_day
-from office import four_words
+from casework.safeguarding import look
+from office import four_words, raising
 from office.conversations import COMPLAINT
 from office.hearing.beginning import conversation_in, start
 from office.hearing.gathering import Gathering, gathering
@@ -54,7 +55,11 @@ def begin(house: House, tx: Tx, scope: Scope, typed: Mapping[str, str], now: dat
     way = ways.add_way(tx, BY_AN_OFFICER, None, begun.language, now)
     tellings.begin(tx, way.id, str(scope.officer_id), begun.method, begun.told_on, dict(begun.reach), now)
     facts = {} if begun.council == NOT_KNOWN else {"council": begun.council}
-    start(tx, way, COMPLAINT, begun.language, facts, now)
+    kept = start(tx, way, COMPLAINT, begun.language, facts, now)
+    address = begun.reach.get("reach_address", "")
+    found = look(address, house.dangers)
+    if found.level:
+        raising.in_conversation(house, tx, kept, way.id, found, address, now)
     return way.id
 
 

@@ -16,7 +16,7 @@ from office.moves.saying import from_an_officer
 from office.sending import news
 from office.sending.letters import body_of
 from office.sending.reach import BY_HAND, Reach, not_before, reach_of
-from store import conversations, officers, outbox, people, requests, tasks, ways
+from store import alerts, conversations, officers, outbox, people, requests, tasks, ways
 from store.conversations import Kept
 from store.faults import Conflict, NotHere, Refused
 from store.requests import Request
@@ -111,6 +111,11 @@ def to_answer(tx: Tx, scope: Scope, request_id: str) -> Request:
     if not scope.may(request.council, "move"):
         raise Refused("You may look at this but not answer it.")
     return request
+
+
+def has_alarmed(tx: Tx, person_id: str) -> bool:
+    """Whether anything they wrote raised an alert."""
+    return any(alerts.of_conversation(tx, kept.id) for kept in _held_with(tx, person_id))
 
 
 def council_of(tx: Tx, person_id: str) -> str | None:

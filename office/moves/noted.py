@@ -1,7 +1,7 @@
 """What an officer notes down is looked at for danger, as everything people type (domain.md 4.1).
 
 Notes and what was heard, not what is written to people: a letter names what happened by its nature, and what
-it answers has been looked at when it was told.
+it answers has been looked at when it was told. There it is pointed out to whoever writes (console.writing).
 """
 
 from collections.abc import Mapping
@@ -29,8 +29,7 @@ def look_at(work: Work) -> Alert | None:
         return None
     told = _heard_from(work)
     heard = Heard(str(work.scope.officer_id), work.facts.get("how"), told.id if told else None)
-    person = told or _whom_it_is_about(work)
-    raised = raising.on_case(work.house, work.tx, work.file, person, heard, found, words, work.now)
+    raised = raising.on_case(work.house, work.tx, work.file, told, heard, found, words, work.now)
     work.noted["alert"] = raised.id
     return raised
 
@@ -39,8 +38,3 @@ def _heard_from(work: Work) -> Someone | None:
     asked = (each.person_id for each in work.file.questions if each.place == work.facts.get("question"))
     named = (*(work.facts.get(name) for name in FROM), next(asked, None))
     return next((found for each in named if each and (found := work.file.someone(each))), None)
-
-
-def _whom_it_is_about(work: Work) -> Someone:
-    """The young person, as far as they are a person on the case."""
-    return next((each for each in work.file.people if each.role == "young_person"), work.file.people[0])

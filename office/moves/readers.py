@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.calendar import london_day
+from office import reasons
+from office.house import House
 from office.moves.progress import NotHere
 from office.restricting import HOLDS, who_may
 from store import cases, record
 from store import readers as kept
+from store.alerts import Alert
 from store.cases import Case
 from store.faults import Refused
 from store.scope import Scope
@@ -34,12 +37,16 @@ def readers(tx: Tx, case: Case) -> Readers:
     return Readers(named, others, holders, bool(named.keys() & who_may(tx, case.council, "move").keys()))
 
 
-def restrict(tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> None:
-    """Restrict a case to those who hold safeguarding; raises NotHere, Refused."""
+def restrict(house: House, tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> Alert | None:
+    """Restrict a case to those who hold safeguarding; returns the alert that the reason raised.
+
+    Raises NotHere, Refused.
+    """
     case = _case(tx, scope, name)
     _say_why(why)
     kept.restrict(tx, case.id, who_may(tx, case.council, HOLDS))
     _enter(tx, scope, case, "restricted", now, why=why)
+    return reasons.look_at(house, tx, scope, case.id, why, now)
 
 
 def name_officer(tx: Tx, scope: Scope, name: str, officer_id: str, now: datetime) -> None:
@@ -63,12 +70,17 @@ def take_off(tx: Tx, scope: Scope, name: str, officer_id: str, now: datetime) ->
     _enter(tx, scope, case, "reader_taken_off", now, officer=officer_id)
 
 
-def lift(tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> None:
-    """Open a restricted case to its council's officers again, with a reason; raises NotHere, Refused."""
+def lift(house: House, tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> Alert | None:
+    """Open a restricted case to its council's officers again; returns the alert that the reason raised.
+
+    What is said there of a worker does not restrict it anew. Raises NotHere, Refused.
+    """
     case = _restricted(tx, scope, name)
     _say_why(why)
+    raised = reasons.look_at(house, tx, scope, case.id, why, now)
     kept.lift(tx, case.id)
     _enter(tx, scope, case, "restriction_lifted", now, why=why)
+    return raised
 
 
 def _case(tx: Tx, scope: Scope, name: str) -> Case:

@@ -120,7 +120,9 @@ class Here:
     def exported(self) -> str:
         """What the export says that they were told."""
         with self.house.store.turn() as tx:
-            taken = export.take(tx, self.officer, self.file.case.id, "json", "For the panel.", NOW)
+            taken = export.take(
+                self.house, tx, self.officer, self.file.case.id, "json", "For the panel.", NOW
+            )
         assert taken
         told = [each for each in json.loads(taken[1])["updates"] if each["opened_at"]]
         return str([each["body"] for each in told if each["person_id"] == self.person_id])

@@ -190,7 +190,7 @@ def test_an_alert_kept_from_everyone_on_a_councils_route_goes_to_the_services_de
     with house.store.turn() as tx:
         case = cases.read_case(tx, THE_SERVICE, str(ayo.kept.case_id))
         assert case
-        readers.restrict(tx, ann, case.reference, "It is about Bob.", ayo.now)
+        readers.restrict(house, tx, ann, case.reference, "It is about Bob.", ayo.now)
         readers.take_off(tx, ann, case.reference, bob.officer_id, ayo.now)
     ayo.types("bob is hitting me right now")
     with house.store.look() as tx:
