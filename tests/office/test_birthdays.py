@@ -1,8 +1,6 @@
 """At 12, 16 and 18 officers are asked again about a young person's understanding: once, in working hours."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -17,20 +15,13 @@ from store import record, tasks
 from store.scope import THE_SERVICE, Scope
 from store.tables import case_people
 from store.tables import record as record_table
-from tests.office.cases_here import FOR_A_CHILD, NOW, a_case, a_house, a_house_in, an_officer, read_again
+from tests.office.cases_here import FOR_A_CHILD, NOW, a_case, a_house, an_officer, read_again
 from tests.office.test_advocates import move
 
 DAY = timedelta(days=1)
 A_BOY_OF_11 = {**FOR_A_CHILD, "childs_age": "under_12"}  # tapped: how old he is nobody knows
 A_GIRL_OF_9 = {**FOR_A_CHILD, "childs_age": "she turned 9 in March"}
 DECIDED = {"able": "able", "reason": "He told me what he wants and why."}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

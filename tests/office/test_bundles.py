@@ -1,7 +1,6 @@
 """A bundle: a case by date for whoever is on it, and redacted for an officer to hand on."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,6 @@ from tests.office.cases_here import (
     SHORT,
     STORY,
     a_case,
-    a_house_in,
     an_officer,
     read_again,
     say,
@@ -41,11 +39,6 @@ TELLS_WHO_I_AM = {
 }
 ABOUT_A_PERSON = {"record_consent", "check_consent", "decide_standing"}
 NOT_IN_IT = ABOUT_A_PERSON | {"answer_request", "write", "offer_advocate"}  # between one and the office
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Points split and joined: words stay as they came, whoever told them sees it and can put it right."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,20 +12,13 @@ from office.moves.case_file import CaseFile
 from office.moves.fields import Unclear
 from office.moves.recounting import waits_of
 from store import outbox, record
-from tests.office.cases_here import FOR_A_CHILD, a_case, a_house_in, an_officer
+from tests.office.cases_here import FOR_A_CHILD, a_case, an_officer
 from tests.office.next_stage_here import UPHELD, Story, on
 from tests.office.test_holding import do, told
 
 TWO_IN_ONE = ("They moved me three times.", "My social worker never rings.", "thats_all")
 TWO = ("They moved me.", "another", "Nobody listened.", "thats_all")
 SPLIT = {"parts": "1.1", "title": "Calls from your social worker"}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 def words(file: CaseFile) -> dict[int, list[str]]:

@@ -1,8 +1,6 @@
 """Every limit of the procedure: what starts it, what ends it, and that a new date undoes no lateness."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,7 @@ from office.watch import tick
 from store import cases, outbox, record, tasks
 from store.limits import Limit
 from store.scope import THE_SERVICE, Scope
-from tests.office.cases_here import SHORT, a_case, a_house_in, an_officer, read_again
+from tests.office.cases_here import SHORT, a_case, an_officer, read_again
 from tests.office.test_duty import words
 
 ASKED = date(2026, 5, 6)
@@ -25,13 +23,6 @@ IN_SEFTON = {**SHORT, "council": "sefton"}
 OF_THE_COUNCIL = [
     (event, clock.limit) for event, clocks in CLOCKS.items() for clock in clocks if clock.whose == "council"
 ]
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

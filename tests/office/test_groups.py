@@ -1,16 +1,13 @@
 """All that is possible is shown once; the likeliest comes first, from the first day to the last reply."""
 
 from collections import Counter
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.stages import MOVES, STAGES, STATUSES, Place, moves_possible
 from office.house import House
 from office.moves.groups import grouped, likely_next
-from tests.office.cases_here import a_house_in
 from tests.office.next_stage_here import MEMBERS, PEOPLE, UPHELD, Story
 
 PLACES = st.builds(
@@ -24,11 +21,6 @@ PLACES = st.builds(
     done=st.frozensets(st.sampled_from([move.name for move in MOVES])),
     asked_late=st.booleans(),
 )
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 @given(PLACES)

@@ -1,7 +1,6 @@
 """A case goes to another council: told first, asked if they mind, handed over with all that belongs to it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -20,20 +19,13 @@ from store import alerts, conversations, handings, outbox, readers, record, task
 from store import duty as duty_contacts
 from store.scope import THE_SERVICE, Scope
 from store.tables import metadata
-from tests.office.cases_here import FOR_A_CHILD, a_case, a_house, a_house_in, an_officer, read_again
+from tests.office.cases_here import FOR_A_CHILD, a_case, a_house, an_officer, read_again
 from tests.office.next_stage_here import Story, on
 from tests.office.test_dividing import opens
 from tests.office.test_holding import do, told
 
 TO = {"to_council": "sefton", "reason": "Your social worker works for Sefton."}
 TOLD = {"to_council": "sefton", "told_how": "I rang them all on Friday; nobody minds."}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

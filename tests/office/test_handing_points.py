@@ -1,8 +1,6 @@
 """A point is handed to another body: who, why, how it gets there, what is told to whom; the rest goes on."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +12,7 @@ from office.moves.fields import Unclear
 from office.papers import letter_of
 from store import outbox, record
 from store.scope import THE_SERVICE
-from tests.office.cases_here import FOR_A_CHILD, a_case, a_house_in, an_officer
+from tests.office.cases_here import FOR_A_CHILD, a_case, an_officer
 from tests.office.next_stage_here import PEOPLE, UPHELD, Story, on
 from tests.office.test_holding import at, do, told
 
@@ -22,13 +20,6 @@ TWO = ("They moved me.", "another", "The nurse was rude.", "thats_all")
 PALS = {"body": "health", "body_name": "The hospital", "contact": "Ring 0151 000 0000 and ask for Kit."}
 NURSE = {**PALS, "goes": "they_tell", "reason": "The nurse works for the hospital."}
 DUE = "stage_1.respond_within"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 def test_a_body_with_a_number_has_it_from_a_source_and_one_without_is_named_by_an_officer(

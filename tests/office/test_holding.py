@@ -1,8 +1,6 @@
 """Held because of court: what is told, that nobody is late meanwhile, and how the dates go on."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time
-from pathlib import Path
 
 import pytest
 
@@ -17,16 +15,9 @@ from office.watch import tick
 from store import outbox
 from store.limits import Limit
 from store.scope import Scope
-from tests.office.cases_here import a_case, a_house_in, an_officer, read_again
+from tests.office.cases_here import a_case, an_officer, read_again
 
 WHY = "A court looks at where you live. We must not get in its way."
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

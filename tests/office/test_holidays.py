@@ -1,8 +1,6 @@
 """Holidays that change: two officers, every open date, the old one kept, whoever was given it told."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,7 @@ from office.watch import tick
 from store import outbox, record
 from store.faults import Refused
 from store.scope import THE_SERVICE, Scope
-from tests.office.cases_here import NOW, a_case, a_house, a_house_in, an_officer, read_again
+from tests.office.cases_here import NOW, a_case, a_house, an_officer, read_again
 from tests.office.test_duty import words
 
 NEW = {
@@ -26,13 +24,6 @@ NEW = {
     "proclamation": "By the King: a proclamation appointing a bank holiday, 1 April 2026",
     "address": "https://gazette.example/notice/1",
 }
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """What the clock says of dates: once each, in working hours, whatever happened to the machine."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -16,19 +14,12 @@ from store import outbox, record, tasks
 from store.outbox import Owed
 from store.scope import THE_SERVICE, Scope
 from store.tables import limits
-from tests.office.cases_here import FOR_A_CHILD, SHORT, a_case, a_house, a_house_in, an_officer, read_again
+from tests.office.cases_here import FOR_A_CHILD, SHORT, a_case, a_house, an_officer, read_again
 from tests.office.test_duty import words
 
 DUE = datetime(2026, 4, 17, tzinfo=UTC)  # ten working days after Wednesday 1 April: Easter lies between
 MORNING = DUE + timedelta(days=3, hours=9)  # the next working day is a Monday, 10 in London
 IN_MANCHESTER = {**SHORT, "council": "manchester"}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

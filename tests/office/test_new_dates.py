@@ -1,21 +1,14 @@
 """Whoever is on a case hears of every new date with the move that makes it, as its preview showed."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from office.facts import spoken_day
 from office.house import House
-from tests.office.cases_here import a_house_in
 from tests.office.next_stage_here import MEMBERS, UPHELD, Story
 
 REASON = {"reason": "You are right to ask."}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 def last_news(story: Story, move: str, day: str, **typed: str) -> str:

@@ -1,22 +1,16 @@
 """Asking for the next stage, on both porches: did they answer me? A right, and late is passed on too."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from office.house import House
-from tests.office.cases_here import FOR_A_CHILD, a_house_in
+from tests.office.cases_here import FOR_A_CHILD
 from tests.office.chatting import names
 from tests.office.next_stage_here import Story
 
 on_both_porches = pytest.mark.parametrize("carrier", ["page", "telegram"])
 TWO = ("They moved me three times.", "another", "Nobody told my gran.", "thats_all")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 @on_both_porches

@@ -1,8 +1,6 @@
 """Decided not to consider: which points, by which rule, what is told, and how a point is taken up again."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +12,7 @@ from office.moves.fields import Unclear
 from office.papers import letter_of
 from store import outbox, record
 from store.scope import THE_SERVICE
-from tests.office.cases_here import FOR_A_CHILD, a_case, a_house_in, an_officer, read_again
+from tests.office.cases_here import FOR_A_CHILD, a_case, an_officer, read_again
 from tests.office.next_stage_here import UPHELD, Story, on
 from tests.office.test_holding import at, do, told
 
@@ -22,13 +20,6 @@ WHY = "It was four years ago, and the people who knew have left."
 REFUSED = {"ground": "cannot_be_fair_now", "reason": WHY, "again": "with_something_new"}
 TWO = ("They moved me.", "another", "Nobody listened.", "thats_all")
 DUE = "stage_1.respond_within"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

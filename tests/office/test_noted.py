@@ -1,7 +1,6 @@
 """What an officer notes of a call or a visit is looked at for danger, as what people type themselves."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,16 +16,11 @@ from store import cases, outbox
 from store.alerts import Alert
 from store.faults import Refused
 from store.scope import Scope
-from tests.office.cases_here import FOR_A_CHILD, NOW, a_case, a_house_in, an_officer, pushed, read_again
+from tests.office.cases_here import FOR_A_CHILD, NOW, a_case, an_officer, pushed, read_again
 from tests.office.test_tellings import begun, says
 
 CALLED = {"how": "call", "words": "She said that her step dad hits her with a belt."}
 LATER = NOW + timedelta(days=1)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 @pytest.fixture

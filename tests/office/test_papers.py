@@ -16,7 +16,7 @@ from office.papers import OURS, Letter, has_letter, letter_of
 from office.printing import pdf_of
 from store import outbox
 from store.scope import Scope
-from tests.office.cases_here import NOW, SHORT, STORY, a_case, a_house_in, an_officer, read_again
+from tests.office.cases_here import NOW, SHORT, STORY, a_case, an_officer, read_again
 from tests.office.next_stage_here import MEMBERS, Story
 
 ANSWER = {
@@ -25,11 +25,6 @@ ANSWER = {
     "words": "We moved you too often.\nWe are sorry.",
     "change": "A plan.",
 }
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 @pytest.fixture

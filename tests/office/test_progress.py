@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,7 +24,6 @@ from tests.office.cases_here import (
     SHORT,
     a_case,
     a_house,
-    a_house_in,
     an_officer,
     read_again,
     say,
@@ -40,11 +38,6 @@ SAFE_BY_PHONE = {
     "safe_address": "Ring my school at noon.",
 }
 SAFE_STEPS = ("must_not_know", "who_must_not_know", "safe_way", "safe_address")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 @pytest.fixture

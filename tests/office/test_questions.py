@@ -1,8 +1,6 @@
 """An officer asks somebody something: it comes back as their words, stands until then, and stops no clock."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,18 +13,11 @@ from office.moves.questions import FLAG, waiting
 from office.watch import tick
 from store import outbox, record, tasks
 from store.scope import THE_SERVICE
-from tests.office.cases_here import FOR_A_CHILD, a_case, a_house_in, an_officer, read_again
+from tests.office.cases_here import FOR_A_CHILD, a_case, an_officer, read_again
 from tests.office.next_stage_here import Story, on
 from tests.office.test_holding import do, told
 
 WHO = "Who was there when you moved?"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 def asks(story: Story, day: str = "2026-04-09", words: str = WHO) -> None:

@@ -14,15 +14,9 @@ from office.rehearsal import Rehearsal
 from office.scripts import read_parts
 from store import alerts, cases, officers, tasks
 from store.scope import THE_SERVICE
-from tests.office.cases_here import a_house_in
 
 A_WEDNESDAY = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
 ANSWER = {"point": "1", "outcome": "upheld", "words": "We are sorry.", "happened_on": "2026-04-02"}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """What was agreed to be done: who does it, by which day; the day comes; it was done, put off or not done."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,18 +13,11 @@ from office.papers import letter_of
 from office.watch import tick
 from store import outbox, record, tasks
 from store.scope import THE_SERVICE
-from tests.office.cases_here import FOR_A_CHILD, a_case, a_house_in, an_officer
+from tests.office.cases_here import FOR_A_CHILD, a_case, an_officer
 from tests.office.next_stage_here import UPHELD, Story, on
 from tests.office.test_holding import do, told
 
 PLAN = {"words": "A plan is written with you.", "does_it": "Sam, your social worker", "how": "meeting"}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 def agrees(story: Story, day: str = "2026-04-10", by: str = "2026-04-24") -> str:

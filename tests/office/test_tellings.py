@@ -1,8 +1,7 @@
 """Telling it for someone: the same conversation, typed by an officer; the clocks count from the day told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ from office.moves.progress import NotHere, record_move
 from store import alerts, conversations, tasks, ways
 from store.faults import Refused
 from store.scope import THE_SERVICE, Scope
-from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, STORY, a_house_in, an_officer, pushed
+from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, STORY, an_officer, pushed
 
 BY_PHONE = {
     "council": "liverpool",
@@ -27,13 +26,6 @@ BY_PHONE = {
     "reach": "phone",
     "reach_address": "07700 900123",
 }
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = a_house_in(tmp_path)
-    yield house
-    house.store.close()
 
 
 @pytest.fixture

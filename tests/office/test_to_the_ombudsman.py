@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from casework.stages import NotPossible
 from office.house import House
 from office.moves.fields import Unclear
-from tests.office.cases_here import a_house_in
 from tests.office.next_stage_here import MEMBERS, PEOPLE, Story
 
 ASKED_2, AGREED, LETTER, ASKED_3 = "2026-04-20", "2026-05-06", "2026-06-01", "2026-06-05"
@@ -23,11 +21,6 @@ STAGE_1: Mapping[str, date] = {  # the earlier of the council's day and the law'
 }
 PORCHES = ("page", "telegram")
 STAGE_3_WORDS = ("next stage", "They did not try hard enough", "thats all", "skip", "skip", "yes")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 def at_stage_3(story: Story) -> Story:

@@ -1,7 +1,5 @@
 """Two grown-ups for one child: what is said of whoever brought it is never about whom the child asked in."""
 
-from pathlib import Path
-
 import pytest
 
 from casework import sharing
@@ -11,16 +9,11 @@ from office.moves import rights
 from office.moves.fields import Unclear
 from store import case_people, outbox, people, ways
 from store.case_people import OnCase
-from tests.office.cases_here import FOR_A_CHILD, NOW, a_house_in, read_again
+from tests.office.cases_here import FOR_A_CHILD, NOW, read_again
 from tests.office.sharing_here import ANSWER, Here, joined
 
 THE_ANSWER = {"point": "1", "outcome": "upheld", "words": ANSWER}
 MAY_TELL = {"value": "yes", "method": "told_officer", "may_tell": "yes"}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 @pytest.fixture

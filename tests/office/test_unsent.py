@@ -1,8 +1,6 @@
 """What was never sent: told of a week before it goes, and nothing goes while somebody waits for an answer."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,19 +12,12 @@ from store import alerts, conversations, outbox, tasks, ways
 from store.outbox import Owed
 from store.scope import THE_SERVICE, Scope
 from store.tasks import Task
-from tests.office.cases_here import STORY, a_house_in, an_officer
+from tests.office.cases_here import STORY, an_officer
 from tests.office.chatting import START, Someone, names
 from tests.office.test_tellings import begun, says, told
 
 BEGUN = ("problem", "liverpool", "it's about me", STORY)
 A_DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = a_house_in(tmp_path)
-    yield house
-    house.store.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,14 +18,9 @@ from office.moves.update import Preview
 from office.moves.updates import UPDATES, preview
 from office.sending.reach import not_before, reach_of
 from store import outbox
-from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, a_case, a_house_in
+from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, a_case
 
 LONGEST_OF_OURS = 300
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house_in(tmp_path)
 
 
 def filled(move: str, **facts: Any) -> Filled:

@@ -1,30 +1,19 @@
 """Waiting for an advocate moves the 10 working days, never the 20, and they are told the moved date."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
-
-import pytest
 
 from office.house import House
 from office.moves.case_file import CaseFile
 from office.moves.recounting import ADVOCATE
 from office.moves.telling import recount_and_tell
 from store import advocacy, outbox
-from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, a_case, a_house_in, an_officer, read_again, say
+from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, a_case, an_officer, read_again, say
 from tests.office.test_advocates import move
 from tests.office.test_duty import words
 
 DAY = timedelta(days=1)
 ASKED_AT_ONCE = {**SHORT, "advocate": "yes"}
 NAMED = {"advocate_name": "Jo Reed", "organisation": "Liverpool Advocates"}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 def due(house: House, file: CaseFile) -> tuple[date, date]:

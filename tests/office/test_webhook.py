@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,10 @@ from office.house import House
 from office.sending.letters import Later, Letter, Outcome, Refused, Sent
 from office.sending.webhook import WebhookCarrier, may_be_called, secret_of
 from tests.certificates import certificate, serving
-from tests.office.cases_here import a_house_in
 from tests.office.test_mail import NOW, letter
 from tests.receivers import Webhook
 
 __all__ = ["certificate"]
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = a_house_in(tmp_path)
-    yield made
-    made.store.close()
 
 
 async def called(house: House, address: str, one: Letter | None = None) -> Outcome:
