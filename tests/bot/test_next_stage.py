@@ -1,13 +1,9 @@
 """Asking for the next stage on Telegram: the answer is opened, ticked, and the request begins stage 2."""
 
 import asyncio
-from datetime import UTC, datetime
 
 from office.house import House
-from office.moves.case_file import CaseFile, read_file
-from office.moves.progress import record_move
-from store import cases
-from store.scope import THE_SERVICE
+from tests.bot.telling import does, tells, the_case
 from tests.office.cases_here import an_officer
 from tests.telegram.people import Phone
 
@@ -19,30 +15,9 @@ ANSWER = {
 }
 
 
-def the_case(house: House) -> CaseFile:
-    with house.store.look() as tx:
-        ((case_id, _),) = cases.every(tx)
-        file = read_file(tx, THE_SERVICE, case_id)
-    assert file
-    return file
-
-
-def is_answered(house: House) -> None:
-    ann, file = an_officer(house), the_case(house)
-    with house.store.turn() as tx:
-        seen, now = file.case.revision, datetime.now(UTC)
-        record_move(house, tx, ann, file.case.id, "answer_point", ANSWER, revision=seen, now=now)
-
-
 async def test_a_girl_says_what_was_not_answered_and_stage_2_begins(house: House, ayo: Phone) -> None:
-    await ayo.start()
-    for said in ("Tell about a problem", "Liverpool", "It's about me"):
-        await ayo.taps(said)
-    await ayo.types("They moved me and nobody asked.")
-    for said in ("That's all", "Not now", "No one", "Send"):
-        await ayo.taps(said)
-    await ayo.sees("Your number is")
-    await asyncio.to_thread(is_answered, house)
+    await tells(ayo)
+    await asyncio.to_thread(does, house, an_officer(house), "answer_point", **ANSWER)
     await ayo.taps("Open")
     await ayo.sees("We moved you twice without asking.")
     await ayo.types("ask for the next stage")

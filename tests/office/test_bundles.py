@@ -37,7 +37,7 @@ TELLS_WHO_I_AM = {
     **SHORT,
     "what_happened": ("My name is Jess, ring my gran on 07700 900123 please", "thats_all"),
 }
-ABOUT_A_PERSON = {"record_consent", "check_consent", "decide_standing"}
+ABOUT_A_PERSON = {"record_consent", "check_consent", "decide_standing", "not_about", "about_after_all"}
 NOT_IN_IT = ABOUT_A_PERSON | {"answer_request", "write", "offer_advocate"}  # between one and the office
 
 
