@@ -1,6 +1,6 @@
 """What several rooms of these tests ask for."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from store.scope import Scope
 from tests.office.cases_here import an_officer
 from tests.office.chatting import Someone
 from tests.office.test_intake import house_over
+from tests.receivers import MailServer
 
 
 @pytest.fixture
@@ -20,6 +21,13 @@ def house(tmp_path: Path) -> Iterator[House]:
     )
     yield made
     made.store.close()
+
+
+@pytest.fixture
+async def mail() -> AsyncIterator[MailServer]:
+    """A mail server on loopback that keeps what it takes."""
+    async with MailServer() as server:
+        yield server
 
 
 @pytest.fixture(params=["page", "telegram"])

@@ -1,6 +1,6 @@
 """An advocate, offered to every young person: asked for without content, waited for, named, told of."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -33,12 +33,6 @@ IN_DANGER_OF_BEING_FOUND = {
     "safe_way": "phone",
     "safe_address": "07700 900123 only",
 }
-
-
-@pytest.fixture
-async def mail() -> AsyncIterator[MailServer]:
-    async with MailServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,12 +26,6 @@ from tests.web.house_here import Browser, begin_to_write, served
 
 DANGER = "he is hitting me right now"
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def mail() -> AsyncIterator[MailServer]:
-    async with MailServer() as server:
-        yield server
 
 
 @pytest.fixture

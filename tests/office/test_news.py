@@ -1,6 +1,6 @@
 """That there is something to read, by e-mail without content: to whom, when, what a refusal becomes."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,12 +32,6 @@ BY_MAIL: Answers = {
     **SHORT, **SKIPPED, "check": "more_first", "reach": "email", "reach_address": ADDRESS, "ready": "send",
 }  # fmt: skip
 NAMED: Answers = {**BY_MAIL, "must_not_know": "someone", "who_must_not_know": "My step dad."}
-
-
-@pytest.fixture
-async def mail() -> AsyncIterator[MailServer]:
-    async with MailServer() as server:
-        yield server
 
 
 @pytest.fixture
