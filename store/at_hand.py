@@ -6,22 +6,24 @@ All of it is asked together, for many turns at once (store.database.Work).
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, exists, select
 
 from store import conversations as kept_in
 from store import outbox as owed_in
 from store.conversations import Kept
 from store.inbox import ANSWERED_LATER, TAKEN, Update
 from store.outbox import Owed
-from store.tables import conversations, keys, outbox, ways
-from store.transaction import Asked, Line, Tx, columns_for
+from store.tables import conversations, inbox, keys, outbox, ways
+from store.transaction import Asked, Line, Tx, columns_for, one_of
 from store.ways import Way
 
 TELEGRAM = "telegram"
 THE_CHAT = ways.c.carrier == bindparam("carrier"), ways.c.address_hash == bindparam("hashed")
 IN_CHAT = conversations.c.way_id.in_(select(ways.c.id).where(*THE_CHAT)), conversations.c.open
+# of another replica's update nothing is locked: we would wait for its commit, and all of ours with us
+OURS = exists().where(inbox.c.seq == bindparam("number"), one_of(inbox.c.state, "done"))
 OPEN_THERE = (
-    select(*columns_for(conversations, Kept)).where(*IN_CHAT).with_for_update().subquery("open_there")
+    select(*columns_for(conversations, Kept)).where(*IN_CHAT, OURS).with_for_update().subquery("open_there")
 )
 WHO_AND_WHAT = (
     select(*columns_for(ways, Way), *OPEN_THERE.c, keys.c.wrapped)
@@ -56,7 +58,7 @@ def questions(update: Update, now: datetime) -> list[Asked]:
     return [
         (TAKEN, {"number": update.seq, "now": now}),
         (ANSWERED_LATER, {"chat": update.chat_hash, "after": update.message_id}),
-        (WHO_AND_WHAT, chat),
+        (WHO_AND_WHAT, {**chat, "number": update.seq}),
         (LAST_SAID, chat),
     ]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.hear import Hearing
 from bot.porch import Porch
@@ -20,7 +21,7 @@ from store import inbox, outbox, ways
 from store import people as people_of_the_store
 from tests.bot.chat import count, ours, until
 from tests.bot.house_here import a_house_for
-from tests.store.people_here import taken
+from tests.store.people_here import a_conversation, taken
 from tests.telegram.limits import Limits
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
@@ -75,6 +76,18 @@ async def test_what_a_dead_replica_was_at_is_done_by_another(
     await until(lambda: count(house, "done") == 1)
     stop.set()
     await hearing
+
+
+def test_what_another_replica_is_at_keeps_nobody_waiting(house: House) -> None:
+    with house.store.turn() as tx:
+        a_conversation(tx)
+        inbox.keep(tx, inbox.New(5, 1, b"{}", 77), utc_now())
+    with house.store.turn() as theirs:
+        [update] = inbox.waiting(theirs, 1)
+        assert taken(theirs, update).is_ours
+        with house.store.turn() as ours_too:
+            ours_too.run(text("SET LOCAL lock_timeout = '1s'"))  # whoever waits for a lock fails
+            assert not taken(ours_too, update).is_ours
 
 
 async def test_three_replicas_together_keep_telegrams_limits_and_each_chats_order(
