@@ -1,7 +1,7 @@
 """Updates that Telegram brings to our own address, one by one, on any replica (the door is heard/door.py)."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import structlog
@@ -17,9 +17,9 @@ log = structlog.get_logger("heard.bot")
 
 
 class Delivered:
-    """Takes what is brought; `kept` is rung when something new is in the inbox."""
+    """Takes what is brought; `kept` is told the number of what is new in the inbox."""
 
-    def __init__(self, porch: Porch, kept: Callable[[], None]) -> None:
+    def __init__(self, porch: Porch, kept: Callable[[Sequence[int]], None]) -> None:
         self.porch, self.kept = porch, kept
         self.keeping = Keeping(porch)
         self.clerk = Clerk(porch.house.store)  # one of its own: no update waits for the turns of others
@@ -33,14 +33,14 @@ class Delivered:
         if not is_private(update):
             return self.porch.unsaved.not_in_groups(update)
         try:
-            if await self._keep(update):
-                self.kept()
+            if new := await self._keep(update):
+                self.kept(new)
         except StoreUnavailable as fault:
             log.error(FULL, what=str(fault))
             self.porch.unsaved.cannot_save(update)
             raise
 
-    async def _keep(self, update: Raw) -> bool:
+    async def _keep(self, update: Raw) -> list[int]:
         try:
             return await self.clerk.write(partial(self.keeping.keep, update=update))
         except StoreUnavailable:

@@ -5,11 +5,13 @@ A turn that fails three times is set aside, the person is told, and the next is 
 
 import asyncio
 import json
+from collections.abc import Sequence
 from functools import partial
 
 import structlog
 from aiogram.dispatcher.event.bases import UNHANDLED
 
+from bot.first_go import MOMENT, FirstGo
 from bot.handlers import dispatcher
 from bot.porch import Porch
 from bot.raw import Raw, chat_id_of, kind_of, language_of, without_echo, words_in
@@ -36,9 +38,12 @@ class Hearing:
         self.dispatcher = dispatcher()
         self._woken = asyncio.Event()
         self._busy: dict[str, asyncio.Task[None]] = {}
+        self._first_go = FirstGo(shared=porch.house.store.is_shared)
+        self._looks_in = LOOKS_EVERY
 
-    def wake(self) -> None:
-        """Something new waits."""
+    def wake(self, new: Sequence[int] = ()) -> None:
+        """Something waits. new: the numbers of what was kept here."""
+        self._first_go.kept(new)
         self._woken.set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -50,15 +55,19 @@ class Hearing:
             except Exception as fault:
                 log.error("nothing can be heard just now", why=type(fault).__name__, what=plain(fault))
                 await asyncio.sleep(PAUSE)
-            await rung(self._woken, LOOKS_EVERY)
+            await rung(self._woken, self._looks_in)
         if self._busy:
             await asyncio.wait(self._busy.values())
 
     async def round(self) -> None:
         """Begin the next turn of every chat that has none under way."""
-        for update in await asyncio.to_thread(self._waiting):
+        waiting = await asyncio.to_thread(self._waiting)
+        now = asyncio.get_running_loop().time()
+        ours = self._first_go.of([update.seq for update in waiting], now)
+        self._looks_in = LOOKS_EVERY if len(ours) == len(waiting) else MOMENT
+        for update in waiting:
             chat = update.chat_hash or str(update.seq)
-            if chat not in self._busy:
+            if update.seq in ours and chat not in self._busy:
                 self._busy[chat] = asyncio.create_task(self._take(chat, update))
 
     async def _take(self, chat: str, update: Update) -> None:

@@ -23,16 +23,17 @@ class Keeping:
     def __init__(self, porch: Porch) -> None:
         self.porch = porch
 
-    def keep(self, tx: Tx, update: Raw) -> bool:
-        """Keep an update; False when it is here already."""
-        return inbox.keep(tx, self._new(update), self.porch.clock()) is not None
+    def keep(self, tx: Tx, update: Raw) -> list[int]:
+        """Keep an update; returns its number in the inbox, or nothing when it is here already."""
+        number = inbox.keep(tx, self._new(update), self.porch.clock())
+        return [] if number is None else [number]
 
-    def keep_all(self, tx: Tx, updates: Sequence[Raw]) -> int:
-        """Keep updates in their order; returns how many were new."""
+    def keep_all(self, tx: Tx, updates: Sequence[Raw]) -> list[int]:
+        """Keep updates in their order; returns the numbers of those that were new."""
         found = inbox.keep_all(tx, [self._new(update) for update in updates], self.porch.clock())
-        return sum(number is not None for number in found)
+        return [number for number in found if number is not None]
 
-    def keep_alone(self, update: Raw) -> bool:
+    def keep_alone(self, update: Raw) -> list[int]:
         """Keep it in a transaction of its own; one that cannot be kept at all is logged and left."""
         try:
             with self.porch.house.store.turn() as tx:
@@ -41,7 +42,7 @@ class Keeping:
             raise
         except Exception as fault:
             log.error("an update could not be kept", update=update["update_id"], why=type(fault).__name__)
-            return False
+            return []
 
     def _new(self, update: Raw) -> New:
         """A tap comes after whatever its chat had sent before it."""

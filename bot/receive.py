@@ -41,9 +41,9 @@ class NotOurs(Exception):
 
 
 class Receiver:
-    """Polls for one bot; `kept` is rung when something new is in the inbox."""
+    """Polls for one bot; `kept` is told the numbers of what is new in the inbox."""
 
-    def __init__(self, porch: Porch, kept: Callable[[], None], wait: int = POLL) -> None:
+    def __init__(self, porch: Porch, kept: Callable[[Sequence[int]], None], wait: int = POLL) -> None:
         self.porch, self.kept, self.wait = porch, kept, wait
         self.store, self.clock = porch.house.store, porch.clock
         self.owner, self.fence = new_id(), 0
@@ -108,7 +108,7 @@ class Receiver:
                 self.porch.unsaved.not_in_groups(update)
         self.offset = updates[-1]["update_id"] + 1
         if new:
-            self.kept()
+            self.kept(new)
 
     async def _may_poll(self) -> bool:
         """Whether the lease is ours. Without a store its holder goes on: people must hear of it."""
@@ -138,7 +138,7 @@ class Receiver:
         except StoreUnavailable:
             return  # it runs out by itself
 
-    def keep_all(self, updates: Sequence[Raw]) -> int:
+    def keep_all(self, updates: Sequence[Raw]) -> list[int]:
         """Keep a batch in one transaction; where that fails each alone: one odd one harms no other."""
         try:
             with self.store.turn() as tx:
@@ -147,7 +147,7 @@ class Receiver:
         except (StoreUnavailable, NotOurs):
             raise
         except Exception:
-            return sum(self.keeping.keep_alone(update) for update in updates)
+            return [number for update in updates for number in self.keeping.keep_alone(update)]
 
     def _still_ours(self, tx: Tx) -> None:
         now = self.clock()

@@ -109,6 +109,11 @@ class Store:
         with plain_faults(), self._transaction(writes=False) as tx:
             yield tx
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several replicas may be at it: an SQLite store is one process's own."""
+        return self.engine.dialect.name != "sqlite"
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
@@ -123,7 +128,7 @@ class Store:
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:
-        if self.engine.dialect.name != "sqlite":
+        if self.is_shared:
             yield
             return
         if not self._writer.acquire(timeout=WAIT_SECONDS):

@@ -22,7 +22,7 @@ from tests.telegram.server import TOKEN, BotApi
 
 
 def a_receiver(porch: Porch) -> Receiver:
-    return Receiver(porch, lambda: None, wait=0)
+    return Receiver(porch, lambda new: None, wait=0)
 
 
 async def poll(receiver: Receiver) -> str:
@@ -65,7 +65,7 @@ async def test_a_replica_that_lost_its_lease_keeps_nothing_and_moves_no_offset(
 
 
 async def test_a_second_poller_is_named_in_the_log(porch: Porch, bot_api: BotApi) -> None:
-    receiver = Receiver(porch, lambda: None, wait=10)
+    receiver = Receiver(porch, lambda new: None, wait=10)
     polling = asyncio.create_task(poll(receiver))
     await until(lambda: bot_api.calls["getUpdates"] == 1)
     with capture_logs() as log:

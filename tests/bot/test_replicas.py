@@ -39,7 +39,7 @@ def house(postgres_store_url: str, bot_api: BotApi) -> Iterator[House]:
 
 
 def a_replica(porch: Porch, later: timedelta = timedelta()) -> Receiver:
-    return Receiver(replace(porch, clock=lambda: utc_now() + later), lambda: None, wait=0)
+    return Receiver(replace(porch, clock=lambda: utc_now() + later), lambda new: None, wait=0)
 
 
 async def test_one_replica_polls_and_the_other_waits(porch: Porch) -> None:

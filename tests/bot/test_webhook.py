@@ -40,7 +40,7 @@ def door() -> Door:
 @pytest.fixture
 async def telegram(door: Door, porch: Porch) -> AsyncIterator[httpx.AsyncClient]:
     """Whoever brings something to the door."""
-    door.open(Delivered(porch, lambda: None))
+    door.open(Delivered(porch, lambda new: None))
     both = httpx.ASGITransport(door.beside(PlainTextResponse("the page")))
     async with httpx.AsyncClient(transport=both, base_url="http://heard") as client:
         yield client
@@ -148,7 +148,7 @@ async def test_nothing_of_a_group_is_kept(telegram: httpx.AsyncClient, secret: s
 async def test_while_telegram_brings_updates_nobody_polls(
     porch: Porch, house: House, secret: str, bot_api: BotApi
 ) -> None:
-    receiver = Receiver(porch, lambda: None, wait=0)
+    receiver = Receiver(porch, lambda new: None, wait=0)
     assert await receiver.once() == "Telegram brings them"
     await webhook.take_off(house.store, porch.bot)
     assert await receiver.once() == ""
