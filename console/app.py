@@ -75,6 +75,7 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/alerts/{alert}/preview", alerts.preview),
     ("POST", "/alerts/{alert}/insert", alerts.insert),
     ("POST", "/alerts/{alert}/write", alerts.write),
+    ("GET", "/tasks", tasks.show),
     ("POST", "/tasks/{task}", tasks.finish),
     ("GET", "/requests/{request}", requests.show),
     ("POST", "/requests/{request}/preview", requests.preview),

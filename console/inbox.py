@@ -9,6 +9,7 @@ from starlette.responses import Response
 from casework.stages import STAGES, STATUSES
 from console import asking, live
 from console.pages import many
+from console.tasks import address as to_do_address
 from console.visit import Visit
 from office import desk, raised
 from office import inbox as desks
@@ -62,6 +63,7 @@ def facts(visit: Visit) -> dict[str, Any]:
         "address": lambda **other: asking.address(query, **other),
         "deleted_on": partial(ageing.deleted_on, visit.house),
         "next_page": asking.next_page(query, inbox.more),
+        "to_do": lambda **other: to_do_address({"whose": query.get("whose", ""), **other}),
         "live": "" if "still" in query else asking.live(query),
         "every": live.EVERY,
     }
@@ -73,7 +75,7 @@ def summary(shown: Mapping[str, Any]) -> str:
     counts = (
         many(urgent, "alert that nobody acts on", "alerts that nobody acts on"),
         f"{len(inbox.requests)} waiting for an answer",
-        f"{len(inbox.tasks)} to do by hand",
+        f"{inbox.by_hand.many} to do by hand",
         many(inbox.whose["team"], "case open", "cases open"),
         f"{inbox.when['late']} overdue",
     )

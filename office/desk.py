@@ -90,7 +90,7 @@ def acknowledge_alert(house: House, tx: Tx, scope: Scope, alert_id: str, now: da
 
 def finish_task(tx: Tx, scope: Scope, task_id: str, now: datetime) -> bool:
     """Note who did a task by hand; the message it stands for counts as told. Raises store.faults.Refused."""
-    task = next((each for each in tasks.waiting(tx, scope) if each.id == task_id), None)
+    task = tasks.read(tx, scope, task_id)
     if task is None:
         return False
     if not scope.may(_council_of(tx, scope, task), "move"):

@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 from casework.calendar import Calendar, london_day
 from office.desk import councils_of
 from office.house import House
-from office.moves.waiting import WAITS
+from office.to_do import ToDo, by_hand
 from office.under_way import UnderWay, under_way
-from store import alerts, case_people, cases, drafts, finding, holidays, officers, requests, tasks
+from store import alerts, case_people, cases, drafts, finding, holidays, requests
 from store.alerts import Alert
 from store.cases import CaseLine
 from store.finding import NOBODY, After, Which
 from store.requests import Request
 from store.scope import Scope
-from store.tasks import Task
+from store.to_do import WhichTasks
 from store.transaction import Tx
 
 PAGE = 50
@@ -53,7 +53,7 @@ class Inbox:
 
     alerts: list[Alert]
     requests: list[Request]
-    tasks: list[Task]
+    by_hand: ToDo
     rows: list[Row]
     whose: Mapping[str, int]
     when: Mapping[str, int]
@@ -61,7 +61,6 @@ class Inbox:
     more: After | None
     references: Mapping[str, str]
     desks: Mapping[str, str | None]
-    waiting: Mapping[str, date]
     names: Mapping[str, str]
     tellings: list[UnderWay]
 
@@ -72,13 +71,15 @@ def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> In
     which = of_desk(asked, scope)
     found = finding.found(tx, scope, in_time(which, asked.when, today), after=asked.after, limit=PAGE + 1)
     lines, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
-    raised, asking, by_hand = alerts.waiting(tx, scope), requests.waiting(tx, scope), tasks.waiting(tx, scope)
-    belong = _cases_of(tx, scope, {each.case_id for group in (raised, asking, by_hand) for each in group})
+    raised, asking = alerts.waiting(tx, scope), requests.waiting(tx, scope)
+    of_cases = {each.case_id for each in raised} | {each.case_id for each in asking}
+    belong = cases.lines(tx, scope, {each for each in of_cases if each})
+    to_do = by_hand(tx, scope, WhichTasks(assigned_id=which.assigned_id))
     desks = {case.id: case.assigned_id for case in belong}
     return Inbox(
         raised,
         [each for each in asking if _is_on(which, desks, each.case_id)],
-        [each for each in by_hand if _is_on(which, desks, each.case_id)],
+        to_do,
         rows=[_row(tx, line, calendar, today) for line in lines],
         whose={each: finding.counted(tx, scope, of_desk(Asked(each), scope)) for each in WHOSE},
         when=_counted_by_day(tx, scope, of_desk(Asked(asked.whose), scope), today),
@@ -86,8 +87,7 @@ def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> In
         more=(last.due_on, last.id) if last else None,
         references={case.id: case.reference for case in belong},
         desks=desks,
-        waiting={case.id: case.received_on for case in belong if WAITS in case.flags},
-        names={each.id: each.name for each in officers.all_officers(tx)},
+        names=to_do.names,
         tellings=under_way(tx, scope),
     )
 
@@ -124,11 +124,6 @@ def _is_on(which: Which, desks: Mapping[str, str | None], case_id: str | None) -
     if which.assigned_id is None:
         return True
     return (desks.get(case_id or "") or NOBODY) == which.assigned_id
-
-
-def _cases_of(tx: Tx, scope: Scope, case_ids: set[str | None]) -> list[CaseLine]:
-    read = (cases.read_case(tx, scope, each) for each in case_ids if each)
-    return [case for case in read if case]
 
 
 def _row(tx: Tx, line: CaseLine, calendar: Calendar, today: date) -> Row:

@@ -1,7 +1,7 @@
 """Cases: what an office holds. Every question takes the scope of whoever asks."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -110,6 +110,13 @@ def read_case(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
     referral = tx.unseal_json(PLACE, row.id, row.referral)
     flags = frozenset(each.flag for each in tx.all(FLAGS, of_case=row.id))
     return Case(**{**row._mapping, "referral": referral, "flags": flags})
+
+
+def lines(tx: Tx, scope: Scope, case_ids: Collection[str]) -> list[CaseLine]:
+    """Return these cases as the inbox shows them, as far as they are in scope."""
+    rows = tx.all(select(*columns_for(cases, CaseLine)).where(is_.id.in_(case_ids), visible(scope)))
+    flags = flags_of(tx, [row.id for row in rows])
+    return [CaseLine(**row._mapping, flags=flags[row.id]) for row in rows]
 
 
 def _named(tx: Tx, scope: Scope, name: str, reference: str, for_update: bool) -> Line | None:

@@ -52,6 +52,13 @@ def waiting(tx: Tx, scope: Scope, case_id: str | None = None) -> list[Task]:
     return [Task(**row._mapping) for row in rows]
 
 
+def read(tx: Tx, scope: Scope, task_id: str) -> Task | None:
+    """Return a task that waits, or None when it was done or is out of scope."""
+    mine = is_.id == task_id, is_.done_at.is_(None), visible_with_case(scope, tasks)
+    row = tx.first(select(*columns_for(tasks, Task)).where(*mine))
+    return Task(**row._mapping) if row else None
+
+
 def done(tx: Tx, scope: Scope, task_id: str, officer_id: str, now: datetime) -> bool:
     """Note who did a task; False when someone had, or it is out of scope."""
     mine = is_.id == task_id, is_.done_at.is_(None), visible_with_case(scope, tasks)
