@@ -1,5 +1,6 @@
 """Every setting, from the environment or .env. `.env.example` documents each; a test keeps them the same."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -64,36 +65,49 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _whole(self) -> "Settings":
-        if self.telegram_api_url and not self.telegram_bot_token:
-            raise ValueError(
-                "TELEGRAM_API_URL is set but TELEGRAM_BOT_TOKEN is not: add the bot's token, or remove it"
-            )
-        if (self.telegram_a_second > 30 or self.telegram_chat_seconds < 1) and not self.telegram_api_url:
-            raise ValueError(
-                "HEARD_TELEGRAM_A_SECOND and HEARD_TELEGRAM_CHAT_SECONDS may be faster than Telegram allows "
-                "(30 a second, one a second in a chat) only with a server of your own: set TELEGRAM_API_URL"
-            )
-        if bool(self.smtp_url) != bool(self.mail_from):
-            raise ValueError(
-                "HEARD_SMTP_URL and HEARD_MAIL_FROM go together: set both to call by e-mail, or neither"
-            )
+        for is_wrong, sentence in self._checks():
+            if is_wrong:
+                raise ValueError(sentence)
         if self.smtp_url:
             read_server(self.smtp_url)
             read_sender(self.mail_from)
-        if len({bool(self.oidc_issuer), bool(self.oidc_client_id), bool(self.oidc_client_secret)}) > 1:
-            raise ValueError(
-                "HEARD_OIDC_ISSUER, HEARD_OIDC_CLIENT_ID and HEARD_OIDC_CLIENT_SECRET go together: set all "
-                "three, or none"
-            )
-        if self.oidc_issuer and not is_safe(self.oidc_issuer):
-            raise ValueError("HEARD_OIDC_ISSUER must begin with https://")
-        if self.port and self.port == self.console_port:
-            raise ValueError("PORT and CONSOLE_PORT are the same: the console needs an address of its own")
-        if not self.on_loopback and not self.console_url.startswith("https://"):
-            raise ValueError(
-                "HOST is not this machine: the console needs TLS in front of it; set HEARD_CONSOLE_URL=https://..."
-            )
         return self
+
+    def _checks(self) -> Iterator[tuple[bool, str]]:
+        """What would be half a configuration, and the sentence that says so."""
+        oidc = {bool(self.oidc_issuer), bool(self.oidc_client_id), bool(self.oidc_client_secret)}
+        too_fast = self.telegram_a_second > 30 or self.telegram_chat_seconds < 1
+        open_console = not self.on_loopback and not self.console_url.startswith("https://")
+        yield (
+            bool(self.telegram_api_url) and not self.telegram_bot_token,
+            "TELEGRAM_API_URL is set but TELEGRAM_BOT_TOKEN is not: add the bot's token, or remove it",
+        )
+        yield (
+            too_fast and not self.telegram_api_url,
+            "HEARD_TELEGRAM_A_SECOND and HEARD_TELEGRAM_CHAT_SECONDS may be faster than Telegram allows "
+            "(30 a second, one a second in a chat) only with a server of your own: set TELEGRAM_API_URL",
+        )
+        yield (
+            bool(self.smtp_url) != bool(self.mail_from),
+            "HEARD_SMTP_URL and HEARD_MAIL_FROM go together: set both to call by e-mail, or neither",
+        )
+        yield (
+            len(oidc) > 1,
+            "HEARD_OIDC_ISSUER, HEARD_OIDC_CLIENT_ID and HEARD_OIDC_CLIENT_SECRET go together: set all "
+            "three, or none",
+        )
+        yield (
+            bool(self.oidc_issuer) and not is_safe(self.oidc_issuer),
+            "HEARD_OIDC_ISSUER must begin with https://",
+        )
+        yield (
+            bool(self.port) and self.port == self.console_port,
+            "PORT and CONSOLE_PORT are the same: the console needs an address of its own",
+        )
+        yield (
+            open_console,
+            "HOST is not this machine: the console needs TLS in front of it; set HEARD_CONSOLE_URL=https://...",
+        )
 
     @property
     def on_loopback(self) -> bool:
@@ -109,7 +123,7 @@ class Settings(BaseSettings):
 
     @property
     def for_trying(self) -> bool:
-        """Without a duty desk of its own a service is for trying only (issue: nobody looks at its alerts)."""
+        """Without a duty desk of its own a service is for trying only: nobody looks at its alerts."""
         return not self.duty_desk
 
     @property
