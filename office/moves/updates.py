@@ -17,8 +17,9 @@ from office.moves.later_updates import LATER_UPDATES, with_the_letter
 from office.moves.point_updates import POINT_UPDATES
 from office.moves.questions import ASK
 from office.moves.rights import HELD, STANDING
-from office.moves.saying import every_point, is_their_advocate, said
+from office.moves.saying import every_point, said
 from office.moves.update import Preview, Update
+from office.moves.update_facts import is_their_advocate
 from office.sending.reach import reach_of
 
 
