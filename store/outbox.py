@@ -4,6 +4,7 @@ Rank goes before age: 0 safety, 1 answer to a turn, 2 officer's message, 3 notic
 opened, given up, or held until someone consents.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    Update,
     bindparam,
     func,
     literal,
@@ -94,20 +96,31 @@ def free(lease: Any, now: Any) -> ColumnElement[bool]:
     return or_(lease.is_(None), lease <= now)
 
 
-OVERTAKEN = (
-    outbox.update()
-    .where(is_.conversation_id == bindparam("conversation"), is_.kind == bindparam("about"))
-    .where(one_of(is_.state, "owed"), free(is_.leased_until, bindparam("now")))
-    .values(state="given_up", why="overtaken", **NO_LEASE)
-)
+def _overtaken() -> Update:
+    asked = outbox.alias("asked").c
+    turns = select(asked.turn).where(
+        asked.conversation_id == bindparam("conversation"), asked.kind == bindparam("question"),
+        one_of(asked.state, "owed"),
+    )  # fmt: skip
+    return (
+        outbox.update()
+        .where(is_.conversation_id == bindparam("conversation"), is_.kind == bindparam("part"))
+        .where(one_of(is_.state, "owed"), free(is_.leased_until, bindparam("now")), is_.turn.in_(turns))
+        .values(state="given_up", why="overtaken", **NO_LEASE)
+    )
 
 
-def overtake(tx: Tx, conversation_id: str, kind: str, now: datetime) -> None:
-    """Give up a question that has not left: the same one is about to be asked with more behind it.
+OVERTAKEN = _overtaken()
 
-    It stays in the books: it may have arrived all the same, its answer lost or its sender dead.
+
+def overtake(tx: Tx, conversation_id: str, question: Sequence[str], now: datetime) -> None:
+    """Give up a question that has not left, with what is read out before it: it is about to be asked anew.
+
+    question: the kinds of its messages in their order, the one with the buttons last. They stay in the books:
+    one may have arrived all the same, its answer lost or its sender dead.
     """
-    tx.later(OVERTAKEN, conversation=conversation_id, about=kind, now=now)
+    for part in dict.fromkeys(question):
+        tx.later(OVERTAKEN, conversation=conversation_id, question=question[-1], part=part, now=now)
 
 
 def opened(tx: Tx, message_id: str, now: datetime) -> None:

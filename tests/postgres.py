@@ -75,6 +75,15 @@ class Postgres:
             subprocess.Popen(self.program, start_new_session=True, **options)
         _wait_for(self, log)
 
+    def come_up(self) -> None:
+        """Return once it answers; where it has ended it is started again, as an operator would."""
+        while True:
+            with suppress(psycopg.OperationalError):
+                return self.run("SELECT 1")
+            if not (self.data / "postmaster.pid").exists():
+                self.start_again()
+            time.sleep(0.05)
+
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
@@ -84,11 +93,12 @@ def postgres() -> Iterator[Postgres]:
 
 
 @contextmanager
-def server(**settings: str) -> Iterator[Postgres]:
-    """A PostgreSQL server on loopback, with these settings over those of the tests."""
-    folder = _new_folder()
+def server(*how: str, folder: Path | None = None, **settings: str) -> Iterator[Postgres]:
+    """A PostgreSQL server on loopback, with these settings over those of the tests; `how` is for initdb."""
+    folder = folder or new_folder()
     programs, data = _programs(folder), folder / "data"
-    _run([programs / "initdb", "-D", data, "-U", "heard", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"])
+    made = ["-U", "heard", "-A", "trust", "-E", "UTF8", "--locale=C", "-N", *how]
+    _run([programs / "initdb", "-D", data, *made])
     port, chosen = free_port(), (f"--{name}={value}" for name, value in (SETTINGS | settings).items())
     running = Postgres(port, data, (programs / "postgres", "-D", data, "-p", str(port), *chosen))
     with _kept(running.program, folder):
@@ -114,7 +124,8 @@ def any_store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
-def _new_folder() -> Path:
+def new_folder() -> Path:
+    """One that the server's owner can write in."""
     if not AS_ROOT:
         return Path(tempfile.mkdtemp(prefix="heard-postgres-"))
     folder = Path(tempfile.mkdtemp(prefix="heard-postgres-", dir="/tmp"))

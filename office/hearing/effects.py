@@ -1,6 +1,7 @@
 """What a turn asks the office to do, one function an effect, in the same transaction as the turn."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flows.message import Message
@@ -25,7 +26,7 @@ from office.hearing.going_on import begin, go_on_in
 from office.hearing.handing_over import HANDOVERS
 from office.hearing.home import at_home
 from office.hearing.matter import wait_for_an_officer
-from office.hearing.speaking import Talk
+from office.hearing.speaking import Talk, question
 from office.hearing.starting import STARTS, allows
 from office.hearing.taking_part import TAKING_PART
 from office.hearing.telling_back import so_far, status, their_words, what_i_sent
@@ -43,10 +44,10 @@ def _pause(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 
 def _hide(talk: Talk, facts: Mapping[str, Any]) -> None:
-    """A question that has not left yet would show what this is."""
-    here = talk.here
-    for name in (here.step, here.aside.name if here.aside else here.step):
-        outbox.overtake(talk.tx, talk.kept.id, name, talk.now)
+    """A question that has not left yet, with what it reads out, would show what this is."""
+    shown = replace(talk.here, hidden=False)
+    for here in (shown, replace(shown, aside=None)):
+        outbox.overtake(talk.tx, talk.kept.id, [each.name for each in question(talk.house, here)], talk.now)
 
 
 def _language(talk: Talk, facts: Mapping[str, Any]) -> None:

@@ -90,9 +90,9 @@ def _is_open(here: Conversation) -> bool:
 def _ask(talk: Talk) -> None:
     """Owe the open question; one of the same that has not left yet is not asked twice."""
     messages = question(talk.house, talk.here)
+    if talk.left != talk.kept.id:
+        outbox.overtake(talk.tx, talk.kept.id, [message.name for message in messages], talk.now)
     for message in messages:
-        if message.open_question and talk.left != talk.kept.id:
-            outbox.overtake(talk.tx, talk.kept.id, message.name, talk.now)
         owe(talk, message)
     if messages and talk.kept.asked_at:
         conversations.asked(talk.tx, talk.kept.id, None)

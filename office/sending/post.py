@@ -58,6 +58,7 @@ class Post:
         self.clerk = Clerk(house.store)
         self._under_way: dict[str, asyncio.Event] = {}
         self._on_the_road: set[asyncio.Task[None]] = set()
+        self._gone: set[str] = set()  # the messages on the road
         self._busy_until = clock()
         self._telegrams_pace = Pace(
             timedelta(seconds=1 / house.settings.telegram_a_second),
@@ -117,6 +118,7 @@ class Post:
     async def _bring(self, letter: Letter) -> None:
         self._under_way[letter.address] = arrived = asyncio.Event()
         left_at = self.clock()
+        self._gone.add(letter.owed.id)
         try:
             outcome = await self.carriers[letter.carrier].carry(letter)
             await self.clerk.write(partial(self._settle, letter, outcome, left_at))
@@ -124,6 +126,7 @@ class Post:
             log.error("a letter left and could not be noted", why=type(fault).__name__, what=plain(fault))
         finally:
             arrived.set()
+            self._gone.discard(letter.owed.id)
             self._under_way.pop(letter.address, None)
             self._woken.set()  # the next to this address may go
 
@@ -135,8 +138,10 @@ class Post:
         return await self.clerk.write(partial(self._claim, carrier, places, pace)) if places > 0 else []
 
     def _claim(self, carrier: str, places: int, pace: Pace, tx: Tx) -> list[Letter]:
+        """What is on the road is not claimed again, whatever its lease says: clocks are put right."""
         claimed = postal_round.claim(tx, carrier, self.owner, self.clock(), places, LEASE_SECONDS, pace)
-        return letters_for(self.house, tx, [owed for owed in claimed if showing.goes(tx, owed)])
+        here = [owed for owed in claimed if owed.id not in self._gone]
+        return letters_for(self.house, tx, [owed for owed in here if showing.goes(tx, owed)])
 
     def _settle(self, letter: Letter, outcome: Outcome, left_at: datetime, tx: Tx) -> None:
         now = self.clock()

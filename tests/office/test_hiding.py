@@ -7,7 +7,7 @@ from office.house import House
 from store import alerts, conversations, outbox, requests
 from store.scope import THE_SERVICE
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import SENT, STORY, TO_THE_STORY
+from tests.office.test_intake import SENT, STORY, TO_THE_CHECK, TO_THE_STORY
 
 
 @pytest.fixture(params=["page", "telegram"])
@@ -54,10 +54,30 @@ def test_the_page_shows_nothing_they_wrote(house: House) -> None:
 def test_a_chat_is_not_asked_a_question_that_had_not_left_yet(house: House) -> None:
     ayo = Someone(house, carrier="telegram", address="7")
     ayo.types(*TO_THE_STORY, "hide")
-    with house.store.look() as tx:
-        waits = [owed.kind for owed in outbox.waiting_on(tx, ayo.way.id, ayo.now)]
+    waits = waiting(house, ayo)
     assert "what_happened" not in waits
     assert waits[-1] == "see_you"
+
+
+def test_what_is_read_back_before_a_question_does_not_arrive_after_they_hid(house: House) -> None:
+    ayo = Someone(house, carrier="telegram", address="7")
+    ayo.types(*TO_THE_CHECK, "hide")
+    waits = waiting(house, ayo)
+    assert {"read_back", "their_words", "check"}.isdisjoint(waits)
+    assert waits[-1] == "see_you"
+
+
+def test_a_question_asked_anew_is_read_out_once_however_often_they_write(house: House) -> None:
+    ayo = Someone(house, carrier="telegram", address="7")
+    ayo.types(*TO_THE_CHECK, "hello", "hello", "hello")
+    waits = waiting(house, ayo)
+    assert [waits.count(part) for part in ("read_back", "their_words", "check")] == [1, 1, 1]
+
+
+def waiting(house: House, someone: Someone) -> list[str]:
+    """What has not left yet."""
+    with house.store.look() as tx:
+        return [owed.kind for owed in outbox.waiting_on(tx, someone.way.id, someone.now)]
 
 
 def test_a_disclosure_meanwhile_raises_its_alert(house: House, ayo: Someone) -> None:

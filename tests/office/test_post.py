@@ -42,10 +42,12 @@ class Hand:
     def __init__(self) -> None:
         self.says: list[Outcome] = []
         self.carried: list[Letter] = []
+        self.waits_for = asyncio.Event()
+        self.waits_for.set()
 
     async def carry(self, letter: Letter) -> Outcome:
         self.carried.append(letter)
-        await asyncio.sleep(0)
+        await self.waits_for.wait()
         return self.says.pop(0) if self.says else Sent(len(self.carried))
 
     @property
@@ -114,6 +116,21 @@ async def test_one_chats_letters_go_in_order_and_at_its_pace(town: Town) -> None
     assert town.hand.words == ["one"]
     await town.rounds(seconds=1.2, number=2)
     assert town.hand.words == ["one", "two", "three"]
+
+
+async def test_a_letter_on_the_road_is_not_sent_again_when_the_clock_is_put_right(town: Town) -> None:
+    ann, arrives = town.talks("1"), asyncio.Event()
+    town.hand.waits_for = arrives
+    letter = town.owes(ann, "once")
+    leaving = asyncio.create_task(town.post.round())
+    while not town.hand.carried:  # noqa: ASYNC110 - a list has no event
+        await asyncio.sleep(0.01)
+    town.clock.passes(3600)
+    assert await town.post._leave() == []
+    arrives.set()
+    await leaving
+    assert town.hand.words == ["once"]
+    assert town.became(letter).state == "sent"
 
 
 async def test_chats_are_served_side_by_side(town: Town) -> None:

@@ -17,6 +17,13 @@ from store.upgrading import upgrade
 from store.vault import new_key
 from tests.made_once import AS_IT_RUNS, tables_in
 from tests.store.conftest import NOW
+from tests.store.people_here import a_person
+
+FULL = (
+    "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE"
+    " 'could not extend file \"base/1/1\": No space left on device' USING ERRCODE = 'disk_full'; END $$",
+    "CREATE TRIGGER no_room BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION no_room()",
+)
 
 
 def test_a_store_opens_again_with_its_own_key(store: Store, store_url: str, key: str) -> None:
@@ -142,6 +149,23 @@ def test_sqlite_is_set_to_lose_nothing_and_forget_what_is_deleted(
         "secure_delete": 1,
         "recursive_triggers": 1,
     }
+
+
+def test_postgresqls_full_disk_is_told_in_a_sentence_and_when_there_is_room_it_goes_on(
+    postgres_store_url: str,
+) -> None:
+    """As it says it itself (53100); tests.torture.disk fills a real one."""
+    store = Store.open(postgres_store_url, new_key())
+    with store.turn() as tx:
+        for statement in FULL:
+            tx.run(text(statement))
+    with pytest.raises(StoreUnavailable, match="The disk is full"), store.turn() as tx:
+        a_person(tx)
+    with store.turn() as tx:
+        tx.run(text("DROP TRIGGER no_room ON people"))
+    with store.turn() as tx:
+        assert a_person(tx)
+    store.close()
 
 
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:

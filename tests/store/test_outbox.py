@@ -148,19 +148,20 @@ def test_a_message_given_up_says_why_and_holds_up_nothing(store: Store) -> None:
     assert (kept.state, kept.why) == ("given_up", "refused")
 
 
-def test_a_question_asked_anew_is_not_sent_again_and_that_it_may_have_arrived_stays_in_the_books(
+def test_a_question_asked_anew_leaves_no_more_with_what_it_reads_out_and_stays_in_the_books(
     store: Store,
 ) -> None:
     with store.turn() as tx:
         kept = a_conversation(tx)
         way = a_way(tx)
         first, second = (
-            outbox.owe(tx, kept.person_id, "ask", ANSWER, {}, way.id, NOW, conversation_id=kept.id) or ""
-            for _ in range(2)
+            outbox.owe(tx, kept.person_id, kind, ANSWER, {}, way.id, NOW, conversation_id=kept.id, turn=1)
+            or ""
+            for kind in ("words", "ask")
         )
         assert _claim(tx) == [first]
         postal_round.put_back(tx, first, NOW)  # it arrived, and its answer was lost
-        outbox.overtake(tx, kept.id, "ask", NOW)
+        outbox.overtake(tx, kept.id, ["words", "ask"], NOW)
         assert _claim(tx, NOW + 60 * SECOND) == []
         became = [outbox.read(tx, each) for each in (first, second)]
     assert [(each.state, each.why) for each in became if each] == [("given_up", "overtaken")] * 2

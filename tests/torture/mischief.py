@@ -5,9 +5,9 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tests.postgres import Postgres
+from tests.torture.disk import Disk
 from tests.torture.said import Gap
 from tests.torture.services import NO_LIMIT, Replica
 from tests.torture.telegram import Unreliable
@@ -21,7 +21,7 @@ class Mischief:
     replicas: Sequence[Replica]
     chance: random.Random
     database: Postgres | None
-    store: Path | None  # the file of an SQLite store
+    disk: Disk | None  # of the database
     pause: tuple[float, float]  # seconds between two
     gaps: list[Gap] = field(default_factory=list)
     _restarts: set[asyncio.Task[None]] = field(default_factory=set)
@@ -61,8 +61,9 @@ class Mischief:
             "kill in the window": self.kill_in_the_window,
             "stop": self.stop_kindly,
             "clock": self.move_a_clock,
-            **({"full": self.fill_the_disk} if self.store else {}),
+            **({} if self.database else {"full": self.fill_the_disk}),
             **({"database": self.stop_the_database} if self.database else {}),
+            **({"full": self.fill_the_databases_disk} if self.disk else {}),
         }
 
     async def kill(self) -> None:
@@ -76,7 +77,7 @@ class Mischief:
         """When the next message has arrived, before its sender hears of it: all die, one is the sender."""
 
         async def all_die() -> None:
-            dying = (self._kills(replica) for replica in self.replicas if replica.is_running)
+            dying = (self._kills(replica) for replica in self.replicas if replica.is_up)
             await asyncio.shield(asyncio.gather(*dying))  # the call itself ends with its caller
 
         self.server.on_said = all_die
@@ -106,7 +107,7 @@ class Mischief:
             self._restarts.discard(task)
 
     def _one_that_runs(self) -> Replica | None:
-        there = [replica for replica in self.replicas if replica.is_running and not self._restarts]
+        there = [replica for replica in self.replicas if replica.is_up and not self._restarts]
         return self.chance.choice(there) if there else None
 
     async def move_a_clock(self) -> None:
@@ -119,7 +120,6 @@ class Mischief:
 
     async def fill_the_disk(self) -> None:
         """No file grows any more (RLIMIT_FSIZE on the running process), for some seconds."""
-        assert self.store
         self.server.log.count("disk full")
         for replica in self.replicas:
             replica.may_write(1)
@@ -127,6 +127,18 @@ class Mischief:
         await asyncio.sleep(self.chance.uniform(1, 3))
         for replica in self.replicas:
             replica.may_write(NO_LIMIT)
+        self.gaps.append((since, time.monotonic()))
+
+    async def fill_the_databases_disk(self) -> None:
+        """Its tables cannot grow, and soon its log: then it ends, and comes again when there is room."""
+        assert self.disk
+        assert self.database
+        self.server.log.count("disk full")
+        since = time.monotonic()
+        await asyncio.to_thread(self.disk.fill)
+        await asyncio.sleep(self.chance.uniform(1, 6))
+        self.disk.make_room()
+        await asyncio.to_thread(self.database.come_up)
         self.gaps.append((since, time.monotonic()))
 
     async def stop_the_database(self) -> None:

@@ -64,10 +64,10 @@ class Person:
     async def tells(self, until: float) -> bool:
         """One whole complaint; False when the time is over before it is sent."""
         await self.phone.start()
-        quiet_since = time.monotonic()
+        quiet_since, heard = time.monotonic(), 0
         while not self.done.is_set() and time.monotonic() < until:
-            if await self._looks():
-                quiet_since = time.monotonic()
+            if await self._looks() or self.phone.chat.ticks != heard:
+                quiet_since, heard = time.monotonic(), self.phone.chat.ticks
             elif time.monotonic() - quiet_since > PATIENCE:
                 quiet_since = time.monotonic()
                 self._acted_on = (0, 0)

@@ -15,6 +15,7 @@ from store.vault import new_key
 from tests.postgres import Postgres, server
 from tests.torture.browsers import OnThePage
 from tests.torture.check import Evidence, Verdict, judge
+from tests.torture.disk import CAN_BE_HAD, KEEPS_FEW, SMALL_FILES, Disk, a_small_disk
 from tests.torture.mischief import Mischief
 from tests.torture.people import Diary, Person
 from tests.torture.services import Nursery, Replica
@@ -70,14 +71,22 @@ async def tortured(plan: Plan, folder: Path | None = None) -> AsyncIterator[Outc
     """Run it; the store is there until this is left."""
     async with AsyncExitStack() as all_of_it:
         folder = folder or Path(all_of_it.enter_context(tempfile.TemporaryDirectory(prefix="heard-torture-")))
-        database = all_of_it.enter_context(server(**SAFE)) if plan.database == "postgresql" else None
+        database, disk = _a_database(all_of_it) if plan.database == "postgresql" else (None, None)
         api = await all_of_it.enter_async_context(Unreliable(random.Random(plan.seed), plan.how_bad))  # noqa: S311
         nursery = await all_of_it.enter_async_context(Nursery())
         replicas = _replicas(plan, folder, api, database, nursery)
         try:
-            yield await _whole(plan, api, replicas, database)
+            yield await _whole(plan, api, replicas, database, disk)
         finally:
             await asyncio.gather(*(replica.stop() for replica in replicas))
+
+
+def _a_database(within: AsyncExitStack) -> tuple[Postgres, Disk | None]:
+    if not CAN_BE_HAD:
+        return within.enter_context(server(**SAFE)), None
+    disk = within.enter_context(a_small_disk())
+    made = server(*SMALL_FILES, folder=disk.folder, **SAFE, **KEEPS_FEW)
+    return within.enter_context(made), disk
 
 
 def _replicas(
@@ -92,15 +101,16 @@ def _replicas(
     return [Replica(f"replica {number}", folder, settings, nursery) for number in range(1, plan.replicas + 1)]
 
 
-async def _whole(plan: Plan, api: Unreliable, replicas: list[Replica], database: Postgres | None) -> Outcome:
+async def _whole(
+    plan: Plan, api: Unreliable, replicas: list[Replica], database: Postgres | None, disk: Disk | None
+) -> Outcome:
     began = time.monotonic()
     url, key = replicas[0].settings["DATABASE_URL"], replicas[0].settings["HEARD_KEY"]
     await replicas[0].start()
     await asyncio.gather(*(replica.start() for replica in replicas[1:]))
     if plan.webhook:
         await _has_them_brought(replicas[0])
-    store = None if database else Path(url.removeprefix("sqlite:///"))
-    mischief = Mischief(api, replicas, random.Random(plan.seed + 1), database, store, plan.pause)  # noqa: S311
+    mischief = Mischief(api, replicas, random.Random(plan.seed + 1), database, disk, plan.pause)  # noqa: S311
     crowd = Crowd(plan, api, replicas)
     await crowd.talks(mischief)
     await _settles(url, api)

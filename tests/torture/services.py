@@ -108,6 +108,11 @@ class Replica:
             return False
         return self.pid > 0
 
+    @property
+    def is_up(self) -> bool:
+        """It was started and has answered; while it is coming nobody else starts it."""
+        return self.is_running and not self.is_coming
+
     async def kill(self) -> None:
         """As when the power goes: no handler runs, nothing is finished."""
         self.is_coming = True
