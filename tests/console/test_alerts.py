@@ -13,7 +13,7 @@ from store.tables import outbox as rows
 from tests.console.at_the_desk import Desk, signed_in
 from tests.office.cases_here import NOW, SHORT, a_case, read_again, say
 from tests.office.chatting import Someone
-from tests.office.test_duty import DANGER, the_alert
+from tests.office.duty_here import DANGER, the_alert
 
 NO_SCRIPT = '<noscript><meta http-equiv="refresh" content="60"></noscript>'
 DISCLOSURE = "my step dad hits me when he is drunk"

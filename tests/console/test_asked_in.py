@@ -8,8 +8,8 @@ from tests.console.at_the_desk import Desk, signed_in
 from tests.office.agreeing_here import opens
 from tests.office.cases_here import NOW
 from tests.office.chatting import Someone
+from tests.office.hearing_here import SENT, the_case
 from tests.office.test_asked_in import asks_in
-from tests.office.test_intake import SENT, the_case
 
 GIRL = ("problem", "liverpool", *SENT[2:-3], "i have one", "Jo Reed", "no one", "send", "not now")
 

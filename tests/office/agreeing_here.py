@@ -14,7 +14,7 @@ from store.consents import Consent
 from store.requests import Request
 from store.scope import THE_SERVICE
 from tests.office.chatting import START, Someone
-from tests.office.test_intake import the_case
+from tests.office.hearing_here import the_case
 
 WRITTEN = "They stopped his visits and nobody said why."
 AUNT = ("problem", "sefton", "someone else", "family", "11", "yes", "yes", "yes", "yes", "yes")

@@ -9,7 +9,7 @@ from office.house import House
 from store.scope import Scope
 from tests.office.cases_here import an_officer
 from tests.office.chatting import Someone
-from tests.office.test_intake import house_over
+from tests.office.hearing_here import house_over
 from tests.receivers import MailServer
 
 

@@ -11,13 +11,13 @@ from casework.said import Service
 from office.desk import open_page
 from office.house import House
 from office.moves.case_file import CaseFile
-from office.moves.progress import record_move
 from office.sending.calls import CallPost
-from store import advocacy, cases, outbox, tasks
+from store import advocacy, outbox, tasks
 from store.scope import THE_SERVICE, Scope
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, STORY, a_case, a_house_in, an_officer, read_again
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import house_over
+from tests.office.hearing_here import house_over
+from tests.office.moving_here import move
 from tests.receivers import MailServer
 
 DAY = timedelta(days=1)
@@ -154,13 +154,6 @@ def test_not_now_is_asked_once_more_when_an_answer_is_there(without_mail: House)
 
 def answer(house: House, officer: Scope, case_id: str, outcome: str, now: datetime) -> None:
     move(house, officer, case_id, "answer_point", now, point="1", outcome=outcome, words="We looked at it.")
-
-
-def move(house: House, officer: Scope, case_id: str, name: str, now: datetime, **typed: str) -> None:
-    with house.store.turn() as tx:
-        case = cases.read_case(tx, THE_SERVICE, case_id)
-        assert case
-        record_move(house, tx, officer, case_id, name, typed, revision=case.revision, now=now)
 
 
 def test_an_officer_notes_who_the_advocate_is_and_the_girl_is_told_in_plain_words(

@@ -21,7 +21,7 @@ from tests.office.agreeing_here import (
     told,
 )
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import SENT, house_over, the_case
+from tests.office.hearing_here import SENT, house_over, the_case
 
 YES_TO_ALL = ("yes", "read it", "yes", "yes", "yes")
 

@@ -22,7 +22,7 @@ from tests.office.agreeing_here import (
     told,
 )
 from tests.office.chatting import START, Someone, names
-from tests.office.test_intake import SENT, the_case
+from tests.office.hearing_here import SENT, the_case
 from tests.office.test_what_the_representative_sees import AT_TEN, TICKS, _as_a_kind, owed
 
 HOUR = timedelta(hours=1)

@@ -11,7 +11,7 @@ from store.scope import THE_SERVICE
 from store.tasks import waiting
 from tests.office.agreeing_here import AUNT, TO_SEND, a_child, links_in, opens
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import the_case
+from tests.office.hearing_here import the_case
 
 TEN, TWENTY = (
     date(2026, 4, 17),

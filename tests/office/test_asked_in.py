@@ -16,7 +16,7 @@ from store.scope import THE_SERVICE
 from tests.office.agreeing_here import links_in, opens
 from tests.office.cases_here import an_officer
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import SENT, STORY, the_case
+from tests.office.hearing_here import SENT, STORY, the_case
 
 GIRL = (*SENT[:-3], "i have one", "Jo Reed", "no one", "send", "not now")
 BOY = (*SENT[:-3], "i have someone", "Auntie May", "no one", "send", "not now")

@@ -16,7 +16,7 @@ from store.scope import THE_SERVICE, Scope
 from store.tables import case_people
 from store.tables import record as record_table
 from tests.office.cases_here import FOR_A_CHILD, NOW, a_case, a_house, an_officer, read_again
-from tests.office.test_advocates import move
+from tests.office.moving_here import move
 
 DAY = timedelta(days=1)
 A_BOY_OF_11 = {**FOR_A_CHILD, "childs_age": "under_12"}  # tapped: how old he is nobody knows

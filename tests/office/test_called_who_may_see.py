@@ -13,8 +13,9 @@ from store import alerts
 from store.scope import Scope
 from tests.office.cases_here import an_officer
 from tests.office.chatting import START, Someone
-from tests.office.test_duty import DANGER, hear_code, on_duty, owed
-from tests.office.test_intake import house_over
+from tests.office.duty_here import DANGER, on_duty, owed
+from tests.office.hearing_here import house_over
+from tests.office.test_duty import hear_code
 
 ACCUSES = "my social worker is hitting me right now"
 

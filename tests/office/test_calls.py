@@ -19,8 +19,8 @@ from store.duty import TRIES, Call, calls_of
 from store.scope import THE_SERVICE, Scope
 from tests.office.cases_here import an_officer
 from tests.office.chatting import START, Someone
-from tests.office.test_duty import owed
-from tests.office.test_intake import house_over
+from tests.office.duty_here import owed
+from tests.office.hearing_here import house_over
 from tests.receivers import MailServer, Webhook
 from tests.web.house_here import Browser, begin_to_write, served
 

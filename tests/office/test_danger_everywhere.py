@@ -5,8 +5,8 @@ import pytest
 from office.house import House
 from store import conversations
 from tests.office.chatting import Someone, names
+from tests.office.hearing_here import SENT, STORY, TO_THE_STORY
 from tests.office.test_danger_in_the_conversation import PORCHES, house, raised
-from tests.office.test_intake import SENT, STORY, TO_THE_STORY
 
 __all__ = ["house"]
 ENGLISH = {"A": "he is hitting her right now", "B": "my foster carer hits me at night", "C": "kms lol"}

@@ -9,7 +9,7 @@ from store import alerts
 from store.alerts import Alert
 from store.scope import THE_SERVICE
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import SENT, STORY, TO_THE_STORY, house_over
+from tests.office.hearing_here import SENT, STORY, TO_THE_STORY, house_over
 
 NOW = "my dad is hitting me right now"
 TOLD = "my foster carer hits me at night"

@@ -13,8 +13,8 @@ from office.moves.fields import Unclear
 from office.moves.recounting import waits_of
 from store import outbox, record
 from tests.office.cases_here import FOR_A_CHILD, a_case, an_officer
+from tests.office.moving_here import do, told
 from tests.office.next_stage_here import UPHELD, Story, on
-from tests.office.test_holding import do, told
 
 TWO_IN_ONE = ("They moved me three times.", "My social worker never rings.", "thats_all")
 TWO = ("They moved me.", "another", "Nobody listened.", "thats_all")

@@ -16,7 +16,7 @@ from store import cases, outbox, record, tasks
 from store.limits import Limit
 from store.scope import THE_SERVICE, Scope
 from tests.office.cases_here import SHORT, a_case, an_officer, read_again
-from tests.office.test_duty import words
+from tests.office.duty_here import words
 
 ASKED = date(2026, 5, 6)
 IN_SEFTON = {**SHORT, "council": "sefton"}

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.message import Message
 from office import contacts, writing_back
 from office.desk import acknowledge_alert
 from office.hearing.intake import Heard, hear
@@ -17,14 +16,12 @@ from office.moves import readers
 from office.watch import tick
 from store import alerts, cases, duty, outbox
 from store.faults import Refused
-from store.outbox import Owed
 from store.scope import THE_SERVICE, Scope
-from store.tables import outbox as outbox_rows
 from tests.office.cases_here import an_officer
 from tests.office.chatting import START, Someone
-from tests.office.test_intake import SENT, house_over
+from tests.office.duty_here import DANGER, on_duty, owed, the_alert, words
+from tests.office.hearing_here import SENT, house_over
 
-DANGER = "he is hitting me right now"
 MINUTE = timedelta(minutes=1)
 
 
@@ -43,29 +40,6 @@ def slow_house(house: House) -> House:
 @pytest.fixture
 def ann_there(slow_house: House) -> Scope:
     return an_officer(slow_house, councils=("*",))
-
-
-def on_duty(house: House, ann: Scope, *addresses: str, council: str | None = None) -> None:
-    with house.store.turn() as tx:
-        for address in addresses:
-            contacts.add_contact(tx, ann, council, "email", "always", START, address=address)
-
-
-def owed(house: House, kind: str) -> list[Owed]:
-    with house.store.look() as tx:
-        rows = tx.all(outbox_rows.select().where(outbox_rows.c.kind == kind).order_by(outbox_rows.c.seq))
-        found = [outbox.read(tx, row.id) for row in rows]
-    return [each for each in found if each]
-
-
-def words(each: Owed) -> str:
-    parts = each.body.get("messages") or [each.body]
-    return "\n".join(Message.from_json(part).text for part in parts)
-
-
-def the_alert(house: House) -> alerts.Alert:
-    with house.store.look() as tx:
-        return alerts.waiting(tx, THE_SERVICE)[0]
 
 
 def test_the_first_contact_is_called_in_the_turn_itself_without_any_content(

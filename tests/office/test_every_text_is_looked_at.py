@@ -7,7 +7,7 @@ from office.house import House
 from store import alerts
 from store.scope import THE_SERVICE
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import FOR_A_CHILD, SENT, STORY, TO_THE_CHECK, TO_THE_STORY
+from tests.office.hearing_here import FOR_A_CHILD, SENT, STORY, TO_THE_CHECK, TO_THE_STORY
 
 NOW = "my dad is hitting me right now"
 PHOTO = FileHeard("photo", "door.jpg", "image/jpeg", remote="x")

@@ -20,9 +20,9 @@ from store import duty as duty_contacts
 from store.scope import THE_SERVICE, Scope
 from store.tables import metadata
 from tests.office.cases_here import FOR_A_CHILD, a_case, a_house, an_officer, read_again
+from tests.office.moving_here import do, told
 from tests.office.next_stage_here import Story, on
 from tests.office.test_dividing import opens
-from tests.office.test_holding import do, told
 
 TO = {"to_council": "sefton", "reason": "Your social worker works for Sefton."}
 TOLD = {"to_council": "sefton", "told_how": "I rang them all on Friday; nobody minds."}

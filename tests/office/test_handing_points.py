@@ -13,8 +13,8 @@ from office.papers import letter_of
 from store import outbox, record
 from store.scope import THE_SERVICE
 from tests.office.cases_here import FOR_A_CHILD, a_case, an_officer
+from tests.office.moving_here import at, do, told
 from tests.office.next_stage_here import PEOPLE, UPHELD, Story, on
-from tests.office.test_holding import at, do, told
 
 TWO = ("They moved me.", "another", "The nurse was rude.", "thats_all")
 PALS = {"body": "health", "body_name": "The hospital", "contact": "Ring 0151 000 0000 and ask for Kit."}

@@ -7,7 +7,7 @@ from office.house import House
 from store import alerts, conversations, outbox, requests
 from store.scope import THE_SERVICE
 from tests.office.chatting import Someone, names
-from tests.office.test_intake import SENT, STORY, TO_THE_CHECK, TO_THE_STORY
+from tests.office.hearing_here import SENT, STORY, TO_THE_CHECK, TO_THE_STORY
 
 
 @pytest.fixture(params=["page", "telegram"])

@@ -1,21 +1,18 @@
 """Held because of court: what is told, that nobody is late meanwhile, and how the dates go on."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 import pytest
 
-from casework.calendar import LONDON
 from casework.stages import NotPossible
-from flows.message import Message
 from office.house import House
 from office.moves.case_file import CaseFile
 from office.moves.fields import Unclear
-from office.moves.progress import record_move
 from office.watch import tick
-from store import outbox
 from store.limits import Limit
 from store.scope import Scope
 from tests.office.cases_here import a_case, an_officer, read_again
+from tests.office.moving_here import at, do, told
 
 WHY = "A court looks at where you live. We must not get in its way."
 
@@ -25,28 +22,12 @@ def ann(house: House) -> Scope:
     return an_officer(house)
 
 
-def at(day: str, hour: int = 10) -> datetime:
-    return datetime.combine(date.fromisoformat(day), time(hour), LONDON)
-
-
-def do(house: House, who: Scope, file: CaseFile, move: str, day: str, **typed: str) -> None:
-    with house.store.turn() as tx:
-        revision = read_again(house, file).case.revision
-        record_move(house, tx, who, file.case.id, move, typed, revision=revision, now=at(day))
-
-
 def hold(house: House, ann: Scope, file: CaseFile, day: str) -> None:
     do(house, ann, file, "hold", day, point="1", officer=str(ann.officer_id), reason=WHY)
 
 
 def release(house: House, ann: Scope, file: CaseFile, day: str) -> None:
     do(house, ann, file, "release", day, point="1", reason="The court has decided.")
-
-
-def told(house: House, file: CaseFile, kind: str) -> list[Message]:
-    with house.store.look() as tx:
-        owed = [each for each in outbox.owed_to_case(tx, file.case.id) if each.kind == kind]
-    return [Message.from_json(part) for each in owed for part in each.body["messages"]]
 
 
 def running(house: House, file: CaseFile) -> dict[str, Limit]:

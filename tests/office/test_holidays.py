@@ -16,7 +16,7 @@ from store import outbox, record
 from store.faults import Refused
 from store.scope import THE_SERVICE, Scope
 from tests.office.cases_here import NOW, a_case, a_house, an_officer, read_again
-from tests.office.test_duty import words
+from tests.office.duty_here import words
 
 NEW = {
     "day": "2026-04-15",

@@ -7,8 +7,7 @@ import pytest
 
 from casework.calendar import london_day
 from office.hearing.intake import FileHeard, Heard, hear
-from office.house import DESK, House, open_house
-from office.settings import Settings
+from office.house import DESK, House
 from office.watch import tick
 from store import (
     alerts,
@@ -24,25 +23,18 @@ from store import (
     record,
     requests,
 )
-from store.cases import Case
-from store.database import Store
 from store.finding import Which
 from store.scope import THE_SERVICE
-from store.vault import new_key
-from tests.made_once import tables_in
 from tests.office.chatting import Someone, names
-
-TO_THE_STORY = ("problem", "manchester", "me")
-STORY = "They moved me and nobody told me."
-TO_THE_CHECK = (*TO_THE_STORY, STORY, "that's all", "no", "no one")
-SENT = (*TO_THE_CHECK, "send")
-FOR_A_CHILD = ("problem", "sefton", "advocate", "13", "yes", "yes", "yes", "yes", "not sure")
-
-
-def house_over(store_url: str, **settings: object) -> House:
-    tables_in(store_url)
-    given = Settings(_env_file=None, burst_seconds=0, **settings)  # type: ignore[call-arg, arg-type]
-    return open_house(given, Store.open(store_url, new_key()))
+from tests.office.hearing_here import (
+    FOR_A_CHILD,
+    SENT,
+    STORY,
+    TO_THE_CHECK,
+    TO_THE_STORY,
+    house_over,
+    the_case,
+)
 
 
 @pytest.fixture
@@ -55,14 +47,6 @@ def house(tmp_path: object) -> Iterator[House]:
 @pytest.fixture
 def ayo(house: House) -> Someone:
     return Someone(house)
-
-
-def the_case(house: House) -> Case:
-    with house.store.look() as tx:
-        (line,) = finding.found(tx, THE_SERVICE, Which())
-        found = cases.read_case(tx, THE_SERVICE, line.id)
-    assert found
-    return found
 
 
 def test_what_is_sent_becomes_a_case_with_its_exact_words(new_store_url: str) -> None:

@@ -15,7 +15,7 @@ from store.outbox import Owed
 from store.scope import THE_SERVICE, Scope
 from store.tables import limits
 from tests.office.cases_here import FOR_A_CHILD, SHORT, a_case, a_house, an_officer, read_again
-from tests.office.test_duty import words
+from tests.office.duty_here import words
 
 DUE = datetime(2026, 4, 17, tzinfo=UTC)  # ten working days after Wednesday 1 April: Easter lies between
 MORNING = DUE + timedelta(days=3, hours=9)  # the next working day is a Monday, 10 in London

@@ -19,7 +19,7 @@ from store.outbox import Owed
 from store.scope import Scope
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, Answers, a_case, an_officer, read_again
 from tests.office.chatting import Someone
-from tests.office.test_intake import SENT, house_over
+from tests.office.hearing_here import SENT, house_over
 from tests.receivers import MailServer
 
 ADDRESS = "ayo@mail.example"

@@ -13,8 +13,8 @@ from office.papers import letter_of
 from store import outbox, record
 from store.scope import THE_SERVICE
 from tests.office.cases_here import FOR_A_CHILD, a_case, an_officer, read_again
+from tests.office.moving_here import at, do, told
 from tests.office.next_stage_here import UPHELD, Story, on
-from tests.office.test_holding import at, do, told
 
 WHY = "It was four years ago, and the people who knew have left."
 REFUSED = {"ground": "cannot_be_fair_now", "reason": WHY, "again": "with_something_new"}

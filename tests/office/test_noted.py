@@ -17,7 +17,7 @@ from store.alerts import Alert
 from store.faults import Refused
 from store.scope import Scope
 from tests.office.cases_here import FOR_A_CHILD, NOW, a_case, an_officer, pushed, read_again
-from tests.office.test_tellings import begun, says
+from tests.office.tellings_here import begun, says
 
 CALLED = {"how": "call", "words": "She said that her step dad hits her with a belt."}
 LATER = NOW + timedelta(days=1)

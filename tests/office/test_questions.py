@@ -14,8 +14,8 @@ from office.watch import tick
 from store import outbox, record, tasks
 from store.scope import THE_SERVICE
 from tests.office.cases_here import FOR_A_CHILD, a_case, an_officer, read_again
+from tests.office.moving_here import do, told
 from tests.office.next_stage_here import Story, on
-from tests.office.test_holding import do, told
 
 WHO = "Who was there when you moved?"
 

@@ -24,7 +24,7 @@ from store.tables import outbox as outbox_rows
 from store.transaction import Tx
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, Answers, a_case, an_officer, read_again, say
 from tests.office.chatting import Someone
-from tests.office.test_intake import SENT, TO_THE_STORY, house_over
+from tests.office.hearing_here import SENT, TO_THE_STORY, house_over
 
 THE_ANSWER = "He may stay at his school."
 SAFE_BY_PHONE = (*TO_THE_STORY, "They moved me.", "that's all", "no", "someone", "my step dad", "by phone")

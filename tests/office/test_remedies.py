@@ -14,8 +14,8 @@ from office.watch import tick
 from store import outbox, record, tasks
 from store.scope import THE_SERVICE
 from tests.office.cases_here import FOR_A_CHILD, a_case, an_officer
+from tests.office.moving_here import do, told
 from tests.office.next_stage_here import UPHELD, Story, on
-from tests.office.test_holding import do, told
 
 PLAN = {"words": "A plan is written with you.", "does_it": "Sam, your social worker", "how": "meeting"}
 

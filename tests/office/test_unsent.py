@@ -14,7 +14,7 @@ from store.scope import THE_SERVICE, Scope
 from store.tasks import Task
 from tests.office.cases_here import STORY, an_officer
 from tests.office.chatting import START, Someone, names
-from tests.office.test_tellings import begun, says, told
+from tests.office.tellings_here import begun, says, told
 
 BEGUN = ("problem", "liverpool", "it's about me", STORY)
 A_DAY = timedelta(days=1)

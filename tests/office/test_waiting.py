@@ -8,8 +8,8 @@ from office.moves.recounting import ADVOCATE
 from office.moves.telling import recount_and_tell
 from store import advocacy, outbox
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, a_case, an_officer, read_again, say
-from tests.office.test_advocates import move
-from tests.office.test_duty import words
+from tests.office.duty_here import words
+from tests.office.moving_here import move
 
 DAY = timedelta(days=1)
 ASKED_AT_ONCE = {**SHORT, "advocate": "yes"}

@@ -22,7 +22,7 @@ from store.scope import THE_SERVICE, Scope
 from tests.office.agreeing_here import AUNT, TO_SEND, a_child, links_in, opens
 from tests.office.cases_here import an_officer
 from tests.office.chatting import START, Someone, names
-from tests.office.test_intake import house_over, the_case
+from tests.office.hearing_here import house_over, the_case
 
 ANSWER = "We should have asked you first."
 THE_ANSWER = {"point": "1", "outcome": "upheld", "words": ANSWER}
