@@ -10,6 +10,7 @@ from console import live
 from console.stage import of_the_stage
 from console.visit import Visit
 from office import agreements, desk, identity, raised
+from office.folding import folded
 from office.moves import asking_again, groups, recounting, rights
 from office.moves.announcing import ANNOUNCE
 from office.moves.case_file import CaseFile
@@ -57,6 +58,7 @@ def show(visit: Visit) -> Response:
         advocate_moves_dates=recounting.waits_for_an_advocate(page.file),
         of_age=asking_again.waiting(page.file),
         shared=rights.everything(page.file),
+        waiting=folded(page.file.requests),
         letters=[each.place for each in page.file.entries if has_letter(visit.house, each)],
         today=london_day(visit.now),
         putting_in=HOW if may_move else (),

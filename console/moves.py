@@ -17,6 +17,7 @@ from console.typed import kept_along, own_words, typed_in
 from console.visit import Visit, go_to
 from console.writing import Noticed, noticed_in
 from office import identity, standard_texts
+from office.folding import folded
 from office.moves import beside, handing, progress, updates
 from office.moves.announcing import HAND_OVER
 from office.moves.case_file import CaseFile, read_file
@@ -129,6 +130,7 @@ def _form(
     return visit.page(
         "move.html", status, file=seen, case=file.case, move=move, fields=fields, choices=listed,
         officers=officers, typed=_typed(typed, visit), sentences=sentences, today=form.today,
+        waiting=folded(file.requests),
         overtaken=overtaken, tells=move in UPDATES, grounds=GROUNDS, bodies=_bodies(visit),
         texts=_texts(tx, file), untold=handing.untold(tx, seen), **live.at_first(file.case),
     )  # fmt: skip

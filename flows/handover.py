@@ -145,7 +145,7 @@ def _flags(told: Told, speaker: Speaker, child: Child, points: tuple[Point, ...]
         "sufficient_interest": speaker.role == "other",
         "late": any(p.when == "over_a_year" for p in points),
         "court": told.choice("courts") in ("court", "appeal", "police"),
-        "needs_translation": told.conversation.language != "en",
+        "needs_translation": told.conversation.language != "en" or told.conversation.unread,
         "has_files": any(i.attachment for i in told.conversation.items()),
         "council_not_known": council_of(told.conversation) is None,
     }

@@ -59,6 +59,7 @@ def _stays_quiet(turn: Turn, level: str | None) -> bool:
     mended = turn.reply.edited and edits.mended(turn)
     if not mended and said != "hide" and (turn.reply.file or turn.reply.words):
         hiding.keep(turn)
+    unread.notice(turn, turn.conversation.step)
     hiding.keep_quiet(turn)
     return True
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from casework.calendar import Calendar, london_day
+from office import folding
 from office.desk import councils_of
 from office.house import House
 from office.to_do import ToDo, by_hand
@@ -13,7 +14,6 @@ from store import alerts, case_people, cases, drafts, finding, holidays, request
 from store.alerts import Alert
 from store.cases import CaseLine
 from store.finding import NOBODY, After, Which
-from store.requests import Request
 from store.scope import Scope
 from store.to_do import WhichTasks
 from store.transaction import Tx
@@ -52,7 +52,7 @@ class Inbox:
     """
 
     alerts: list[Alert]
-    requests: list[Request]
+    requests: list[folding.Asked]
     by_hand: ToDo
     rows: list[Row]
     whose: Mapping[str, int]
@@ -78,7 +78,7 @@ def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> In
     desks = {case.id: case.assigned_id for case in belong}
     return Inbox(
         raised,
-        [each for each in asking if _is_on(which, desks, each.case_id)],
+        [each for each in folding.folded(asking) if _is_on(which, desks, each.case_id)],
         to_do,
         rows=[_row(tx, line, calendar, today) for line in lines],
         whose={each: finding.counted(tx, scope, of_desk(Asked(each), scope)) for each in WHOSE},

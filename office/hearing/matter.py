@@ -9,8 +9,9 @@ from flows.read_back import ONLY_ASKED
 from flows.steps import SKIP
 from flows.told import Told, words_of
 from office.conversations import DIALOGUES
+from office.folding import UNREAD
 from office.hearing import taking_down
-from store import record, requests, tellings
+from store import cases, record, requests, tellings
 from store.conversations import Kept
 from store.transaction import JSON, Tx
 
@@ -47,6 +48,8 @@ def wait_for_an_officer(matter: Matter, kind: str, words: str) -> None:
         matter.tx, kept.person_id, kept.way_id, kind, words or None, kept.key_id, matter.now,
         council=kept.council, case_id=kept.case_id,
     )  # fmt: skip
+    if kind == UNREAD and kept.case_id:
+        cases.add_flag(matter.tx, kept.case_id, "needs_translation")
 
 
 def answers_in(matter: Matter) -> list[JSON]:

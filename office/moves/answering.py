@@ -7,6 +7,7 @@ from typing import Any
 from flows.conversation import Conversation
 from flows.message import Message
 from flows.steps import SKIP
+from office.folding import Asked, answered, as_shown
 from office.hearing.beginning import conversation_in
 from office.hearing.speaking import OFFICER
 from office.house import House
@@ -19,7 +20,6 @@ from office.sending.reach import BY_HAND, Reach, not_before, reach_of
 from store import alerts, conversations, officers, outbox, people, requests, tasks, ways
 from store.conversations import Kept
 from store.faults import Conflict, NotHere, Refused
-from store.requests import Request
 from store.scope import Scope
 from store.transaction import Tx
 
@@ -41,7 +41,7 @@ class Letter:
 class Answer(Letter):
     """What an officer is about to answer to what someone asked."""
 
-    request: Request
+    request: Asked
 
 
 def prepare(house: House, tx: Tx, scope: Scope, request_id: str, words: str, language: str = "en") -> Answer:
@@ -81,7 +81,7 @@ def send(
     Raises what `prepare` raises, and Conflict.
     """
     ready = prepare(house, tx, scope, request_id, words, language)
-    if not requests.answered(tx, scope, request_id, str(scope.officer_id), now):
+    if not answered(tx, scope, ready.request, now):
         raise Conflict("Someone else has answered this. Nothing of yours was sent.")
     reach, person_id = ready.reach, ready.request.person_id
     owed = outbox.owe(
@@ -96,16 +96,15 @@ def send(
         news.owe(tx, ready.person, owed, not_before(reach.good_time, now), now, council=council)
 
 
-def waiting(tx: Tx, scope: Scope, request_id: str) -> Request:
+def waiting(tx: Tx, scope: Scope, request_id: str) -> Asked:
     """Something that waits for an answer and belongs to no case; raises NotHere."""
-    found = (each for each in requests.waiting(tx, scope) if each.id == request_id and each.case_id is None)
-    request = next(found, None)
-    if request is None:
+    found = as_shown([each for each in requests.waiting(tx, scope) if each.case_id is None], request_id)
+    if found is None:
         raise NotHere(request_id)
-    return request
+    return found
 
 
-def to_answer(tx: Tx, scope: Scope, request_id: str) -> Request:
+def to_answer(tx: Tx, scope: Scope, request_id: str) -> Asked:
     """Such a request for whoever may answer it; raises NotHere, Refused."""
     request = waiting(tx, scope, request_id)
     if not scope.may(request.council, "move"):

@@ -7,6 +7,7 @@ from typing import Any
 
 from casework.birthdays import band_of
 from casework.moving import NOT_HERE
+from office.folding import folded
 from office.moves import dividing
 from office.moves.announcing import announced
 from office.moves.case_file import CaseFile, Someone
@@ -53,7 +54,7 @@ def choices_of(form: Reading, asked: Field) -> tuple[str, ...]:
         "remedy": tuple(each.id for each in file.remedies if each.is_open),
         "device": tuple(each.used_on for person in file.people for each in person.opened),
         "question": tuple(str(each.place) for each in file.questions if each.answered is None),
-        "request": tuple(each.id for each in file.requests if each.answered_at is None),
+        "request": tuple(each.id for each in folded(file.requests)),
         "council": tuple(code for code in form.councils if code != file.case.council),
         "announced": tuple(each.council for each in (announced(file.entries),) if each),
     }

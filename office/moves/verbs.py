@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from casework.clock import ACKNOWLEDGE_BY
+from office.folding import answered, as_shown
 from office.hearing.beginning import ask_no_more
 from office.moves import due_dates, holding, new_dates, questions
 from office.moves.fields import BY_MISTAKE
@@ -50,7 +51,9 @@ def _release(work: Work) -> None:
 
 
 def _answer_request(work: Work) -> None:
-    requests.answered(work.tx, work.scope, work.facts["request"], str(work.scope.officer_id), work.now)
+    asked = as_shown(work.file.requests, work.facts["request"])
+    if asked:
+        answered(work.tx, work.scope, asked, work.now)
 
 
 def _ask(work: Work) -> None:

@@ -272,3 +272,15 @@ async def test_what_was_told_later_stands_with_the_case(house: House, ann: Desk)
     say(house, "77", "that's all")
     text = (await ann.open(f"/cases/{file.case.reference}")).text
     assert "They took my bike as well." in text.split("Told later")[1]
+
+
+async def test_what_no_list_reads_says_so_on_the_desk_and_on_the_case(house: House, ann: Desk) -> None:
+    told = a_case(house, {**SHORT, "what_happened": ("babam beni her gece dövüyor", "thats_all")})
+    say(house, "77", "/talk", NOW + timedelta(hours=2))
+    for page in ("/", f"/cases/{told.case.reference}"):
+        text = unescape((await ann.open(page)).text)
+        assert (
+            "They want to talk to a person. No program could read this: read it, or have it read, soon"
+            in text
+        )
+        assert "Translation" in text
