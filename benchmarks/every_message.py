@@ -48,10 +48,14 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "because": ("", "holiday", "advocate", "court"),
     **dict.fromkeys(("before", "holiday"), ("Wednesday 23 September",)),
     "awaited": ("ask", "answer", "panel", "papers", "report", "acknowledgement"),
-    **dict.fromkeys(("asks_late", "panel_late", "no_answer"), TRUTH),
-    **dict.fromkeys(("on", "panel_on", "panel_due", "data_due"), ("", "Wednesday 30 September")),
-    **dict.fromkeys(("investigator", "independent_person", "chair", "second", "third"), ("Sam Jones",)),
-    "stage": (1, 2),
+    **dict.fromkeys(("asks_late", "panel_late", "panel_met", "no_answer"), TRUTH),
+    **dict.fromkeys(
+        ("on", "panel_on", "moved_from", "panel_due", "data_due"), ("", "Wednesday 30 September")
+    ),
+    **dict.fromkeys(
+        ("investigator", "independent_person", "chair", "second", "third", "also_there"), ("Sam Jones",)
+    ),
+    "stage": (1, 2, 3),
     "works": ("outside", "elsewhere_in_council"),
     "whose": ("investigating_officer", "independent_person"),
     "recommended": ("", "Their own words."),

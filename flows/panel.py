@@ -22,7 +22,7 @@ MEETING = Dialogue(
 
 PANEL = Dialogue(
     "panel",
-    version=1,
+    version=2,
     aliases={},
     steps=(
         choose(
@@ -31,10 +31,12 @@ PANEL = Dialogue(
             come="panel_with",
             send="panel_who",
             write="panel_words",
+            another_day="panel_days",
             then="panel_needs",
         ),
         choose("panel_with", "alone", "advocate", then="panel_needs", someone="panel_who", skip=True),
         write("panel_who", then="panel_needs"),
+        write("panel_days", then="panel_needs", skip=True),
         gather("panel_words", then="panel_needs", skip=True),
         gather("panel_needs", then="panel_told", skip=True, options=NEEDS),
         tell("panel_told", hands_over="panel"),

@@ -10,6 +10,7 @@ from casework.other_bodies import BODIES
 from office.facts import adviser, reached_at
 from office.house import House
 from office.moves.announcing import council_at
+from office.moves.at_stage import AtStage
 from office.moves.case_file import ASKED_LATE, CaseFile
 from store import officers
 from store.limits import Limit
@@ -35,6 +36,7 @@ PROCEDURES = {
 }
 WRITTEN_OR_DATED = (
     *("reason", "words", "change", "recommended", "how_again", "does_it", "contact", "own_words"),
+    "also_there",
     *("to", "on", "by"),
 )
 GROUNDS = {
@@ -90,6 +92,7 @@ def facts_of(house: House, tx: Tx, file: CaseFile, entry: Entry) -> dict[str, An
         "people": _people(file, entry.facts.get("stage", file.case.stage)),
         "new": next((each for each in points if each["number"] == entry.facts.get("new")), None),
         "late": ASKED_LATE in file.case.flags,
+        **_panel(file, entry),
         "panel_by": _running(file, ("stage_3.panel_within",)),
         "reply_by": _running(file, ("stage_3.reply_within",)),
         "answer_by": _running(file, ANSWER),
@@ -119,6 +122,14 @@ def _people(file: CaseFile, stage: int) -> list[dict[str, str]]:
     """Who looks into it at a stage."""
     here = [each for each in file.stage_people if each.stage == stage and each.until is None]
     return [{"part": PARTS[each.part], "name": each.name} for each in here]
+
+
+def _panel(file: CaseFile, entry: Entry) -> dict[str, str]:
+    """Where and when the panel meets, as it was arranged before stage 3 was acknowledged."""
+    then = AtStage(3, [each for each in file.entries if each.place < entry.place])
+    on = then.panel_on if entry.facts.get("stage") == 3 else None
+    where = str(then.words_of("arrange_panel").get("words", ""))
+    return {"panel_on": formal_day(on) if on else "", "panel_where": where if on else ""}
 
 
 def _body(house: House, entry: Entry) -> str:

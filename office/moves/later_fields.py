@@ -37,6 +37,7 @@ STAGE_3_FIELDS: Mapping[str, tuple[Field, ...]] = {
         *(Field(name, "line") for name in MEMBERS),
         INDEPENDENT,
         Field("words", "words", told=True),
+        Field("also_there", "words", needed=False, told=True),
     ),
     "send_papers": (Field("words", "words", told=True),),
     "panel_met": (Field("came", "choice", CAME), Field("words", "words", needed=False)),

@@ -19,6 +19,7 @@ def with_the_letter(file: CaseFile, filled: Filled, person: Someone) -> str:
     return "with_the_letter" if file.case.stage == 2 else ""
 
 
+PANEL_KNOWN = ("panel_arranged", "panel_people", "panel_room", "panel_coming", "panel_another_day")
 LATER_UPDATES: Mapping[str, Update] = {
     "ask_stage_2": Update(("stage_2_begun", "when_due")),
     "appoint": Update(("appointed", "appointed_next")),
@@ -34,7 +35,7 @@ LATER_UPDATES: Mapping[str, Update] = {
     "ask_stage_3": Update(("stage_3_begun", "when_panel")),
     "accept_late": Update(("late_accepted", "when_panel")),
     "not_accept_late": Update(("late_not_accepted", "going_on")),
-    "arrange_panel": Update(("panel_arranged", "panel_people", "panel_coming")),
+    "arrange_panel": Update(PANEL_KNOWN),
     "send_papers": Update(("papers_sent",)),
     "panel_met": Update(("panel_met",)),
     "keep_panel_report": Update(
@@ -54,6 +55,7 @@ LATER_QUOTES: Mapping[str, str] = {
     "late_accepted": "reason",
     "late_not_accepted": "reason",
     "panel_arranged": "words",
+    "panel_room": "also_there",
     "papers_sent": "words",
     "panel_reported": "words",
     "replied": "words",
@@ -64,21 +66,36 @@ FROM_NOW: Mapping[str, tuple[str, str]] = {  # the event a move is, and the limi
     "panel_met": ("panel met", "stage_3.report_within"),
     "keep_panel_report": ("panel report received", "stage_3.reply_within"),
 }
+ACKNOWLEDGE = "acknowledge"
 PANEL_WITHIN, ASK_WITHIN = "stage_3.panel_within", "stage_3.ask_within"
-NAMES = ("investigator", "independent_person", "works", "chair", "second", "third", "whose", "recommended")
+NAMES = (
+    "investigator",
+    "independent_person",
+    "works",
+    "chair",
+    "second",
+    "third",
+    "also_there",
+    "whose",
+    "recommended",
+)
 
 
 def facts_of_the_stage(house: House, file: CaseFile, filled: Filled, language: str) -> dict[str, Any]:
     """What the templates of the later stages may use; a name is always there, if only empty."""
-    on, panel = filled.facts.get("on"), _panel_within(house, file, filled)
+    known = _panel_as_arranged(file, filled)
+    on, panel = known.get("on", filled.facts.get("on")), _panel_within(house, file, filled)
     return {
         **dict.fromkeys(NAMES, ""),
         **_people_of_stage_2(file),
+        **known,
         **{name: filled.facts.get(name) or "" for name in NAMES if filled.facts.get(name)},
         **_due(house, file, filled, language),
         "stage": file.case.stage,
         "on": spoken_day(on, language) if on else "",
         "panel_due": spoken_day(panel.due_on, language) if panel else "",
+        "moved_from": _moved_from(file, filled, language),
+        "panel_met": "panel_met" in file.at.done,
         "panel_late": bool(panel and on and on > panel.due_on),
         "asks_late": filled.move == "ask_stage_3" and next_stage.is_late(file, filled.happened_on),
         "closing": filled.move in ENDS_A_STAGE,
@@ -111,6 +128,18 @@ def _panel_within(house: House, file: CaseFile, filled: Filled) -> Limit | None:
     if filled.move == "reopen":
         return new_dates.told(house, file, filled, (PANEL_WITHIN,))
     return next((each for each in file.limits if each.name == PANEL_WITHIN and not each.replaced), None)
+
+
+def _panel_as_arranged(file: CaseFile, filled: Filled) -> dict[str, Any]:
+    """Day, place and people, told again to whom stage 3 is acknowledged after its panel was arranged."""
+    on = file.at.panel_on if filled.move == ACKNOWLEDGE and "panel_met" not in file.at.done else None
+    return {"on": on, **file.at.words_of("arrange_panel")} if on else {}
+
+
+def _moved_from(file: CaseFile, filled: Filled, language: str) -> str:
+    """The day that people were given before, where the panel is arranged anew."""
+    before = file.at.panel_on if filled.move == "arrange_panel" else None
+    return spoken_day(before, language) if before and before != filled.facts["on"] else ""
 
 
 def _starting(house: House, file: CaseFile, event: str, name: str, filled: Filled) -> Limit | None:

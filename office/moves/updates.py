@@ -13,7 +13,7 @@ from office.moves import rights
 from office.moves.case_file import CaseFile, Someone
 from office.moves.fields import OWN_PART, Filled
 from office.moves.handing_updates import HANDING_UPDATES
-from office.moves.later_updates import LATER_UPDATES, with_the_letter
+from office.moves.later_updates import LATER_UPDATES, PANEL_KNOWN, with_the_letter
 from office.moves.point_updates import POINT_UPDATES
 from office.moves.questions import ASK
 from office.moves.rights import HELD, STANDING
@@ -60,7 +60,7 @@ def _only_to_who_has_one(file: CaseFile, filled: Filled, person: Someone) -> str
 
 
 UPDATES: Mapping[str, Update] = {
-    "acknowledge": Update(("acknowledged", "when_due")),
+    "acknowledge": Update(("acknowledged", "when_due", "when_panel", *PANEL_KNOWN, "panel_to_come")),
     "answer_point": Update(
         ("point_answered", "what_changes", "whole_answer", "going_on"),
         content=True,
