@@ -18,7 +18,6 @@ ENGLAND = RULES.calendar
 LIVERPOOL = RULES.councils["liverpool"]
 MANCHESTER = RULES.councils["manchester"]
 SEFTON = RULES.councils["sefton"]
-CHESHIRE_WEST = RULES.councils["cheshire-west"]
 KNOWSLEY = RULES.councils["knowsley"]
 
 WEDNESDAY = date(2026, 4, 1)

@@ -27,7 +27,6 @@ from tests.spoken import LANGUAGES, ROOT, environment_of, voice
 
 NOBODY = Conversation("abcdef", "complaint", 1, SOURCE_LANGUAGE)
 STEPS = {step.name: step for d in DIALOGUES.values() for step in d.steps if step.kind != "go"}
-CHANGING = Step("change_which", "choose", {})
 BETWEEN_STEPS = {name: Step(name, "choose", dict.fromkeys(b.choices, "")) for name, b in BETWEEN.items()}
 EVERY_STEP = {**STEPS, **BETWEEN_STEPS}
 ASKING = [step for step in EVERY_STEP.values() if step.asks]

@@ -1,5 +1,7 @@
 """Who is on duty, what they are owed, how it reads."""
 
+from datetime import timedelta
+
 from flows.message import Message
 from office import contacts
 from office.house import House
@@ -9,6 +11,7 @@ from store.scope import THE_SERVICE, Scope
 from store.tables import outbox as outbox_rows
 from tests.office.chatting import START
 
+MINUTE = timedelta(minutes=1)
 DANGER = "he is hitting me right now"
 
 

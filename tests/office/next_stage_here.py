@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from flows.message import Message
+from office import bundles
 from office.house import House
 from office.moves.case_file import CaseFile
 from office.moves.progress import record_move
+from office.papers import letter_of
 from office.sending.letters import messages_in
-from store import outbox
-from store.scope import Scope
+from store import outbox, record
+from store.scope import THE_SERVICE, Scope
 from store.transaction import Tx
 from tests.office.cases_here import SHORT, a_case, an_officer, read_again
 from tests.office.chatting import Someone
@@ -89,6 +91,20 @@ class Story:
         """Everything the officer's moves have told the person, as it reads."""
         with self.house.store.look() as tx:
             return "\n".join(f"{m.text}\n{m.quote}" for m in _told(tx, self.file))
+
+    def newest(self, day: str) -> tuple[str, str, str]:
+        """How the newest entry reads that day in what is theirs, in what is handed on, and as a letter."""
+        at, file = on(day), self.now_reads
+        with self.house.store.look() as tx:
+            assert record.verify(tx, file.case.id) is None
+            mine = bundles.for_person(self.house, tx, file.case.id, file.people[0].id, at)
+            handed_on = bundles.for_officers(self.house, tx, THE_SERVICE, file.case.id, at)
+            letter = letter_of(self.house, tx, file, file.entries[-1])
+        assert mine
+        assert handed_on
+        assert letter
+        theirs = " ".join(mine.events[-1].quotes)
+        return theirs, handed_on.events[-1].said, " ".join(part.text for part in letter.parts)
 
 
 def _told(tx: Tx, file: CaseFile) -> list[Message]:

@@ -19,10 +19,8 @@ from store.faults import Refused
 from store.scope import THE_SERVICE, Scope
 from tests.office.cases_here import an_officer
 from tests.office.chatting import START, Someone
-from tests.office.duty_here import DANGER, on_duty, owed, the_alert, words
+from tests.office.duty_here import DANGER, MINUTE, on_duty, owed, the_alert, words
 from tests.office.hearing_here import SENT, house_over
-
-MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture

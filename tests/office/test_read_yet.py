@@ -13,9 +13,8 @@ from office.watch import tick
 from store import alerts
 from store.scope import THE_SERVICE, Scope
 from tests.office.chatting import Someone
-from tests.office.duty_here import DANGER, owed, the_alert, words
+from tests.office.duty_here import DANGER, MINUTE, owed, the_alert, words
 from tests.office.hearing_here import house_over
-from tests.office.test_duty import MINUTE
 
 
 @pytest.fixture

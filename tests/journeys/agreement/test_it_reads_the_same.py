@@ -1,7 +1,5 @@
 """Whoever brought it cannot work out what the child did: all they ever read is word for word the same."""
 
-from collections.abc import Awaitable, Callable
-
 from tests.journeys.agreement.conftest import Meets
 from tests.journeys.agreement.officer_here import Officer
 from tests.journeys.agreement.people_here import Person
@@ -18,7 +16,6 @@ from tests.journeys.agreement.sending_here import (
 from tests.journeys.agreement.service_here import Service
 
 REMINDER = "Some days ago you got a link for the child."
-Does = Callable[[Person, str], Awaitable[None]]
 
 
 async def never_opens_it(child: Person, link: str) -> None:
