@@ -26,6 +26,12 @@ def fits(band: str | None, years: int | None) -> bool:
     return band in BANDS and years is not None and years in BANDS[band]
 
 
+def years_on(born: date, day: date) -> int:
+    """Whole years of somebody on a day; before they were born less than none."""
+    years = day.year - born.year
+    return years - (day < _years_after(born, years))
+
+
 def when_born(born: date) -> dict[int, date]:
     """The day each age is reached, from a birth date."""
     return {age: _years_after(born, age) for age in AGES}

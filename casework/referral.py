@@ -10,7 +10,7 @@ from typing import Any
 
 from casework.suggestion import Suggestion
 
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,13 @@ class Complainant:
 @dataclass(frozen=True, slots=True)
 class Child:
     """The young person it is about, as told. `age` is a band, `years` the whole years where they were typed
-    (since version 3); both as of the day they were told.
+    (since version 3); both as of the day they were told. `born` is the birth date where one was typed
+    (since version 4), ISO 8601.
     """
 
     age: str | None
     years: int | None
+    born: str | None
     age_told_on: str
     situation: str | None
     understands: str | None

@@ -82,7 +82,7 @@ def _told_later(file: CaseFile, known: bool) -> list[tuple[Entry, Any]]:
     hidden = ("more", *(() if known else identity.TOLD_WHO))
     entries = [entry for entry in file.entries if entry.what in TOLD_LATER]
     told = [
-        (entry, [each for each in entry.words if each["step"] not in hidden])
+        (entry, [identity.told(each, known) for each in entry.words if each["step"] not in hidden])
         if isinstance(entry.words, list)
         else (entry, entry.words)
         for entry in entries

@@ -32,6 +32,7 @@ class Answer:
     choice: str | None = None
     items: tuple[Item, ...] = ()
     at: str = ""
+    age: str = ""  # what was read of a typed age: "11", or a birth date, "2014-05-03" (flows.ages)
 
     @property
     def words(self) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.conversation import Item
+from flows.conversation import Answer, Item
 from flows.turn import Reply, Turn
 
 
@@ -10,9 +10,15 @@ def mended(turn: Turn) -> bool:
     """Whether the message that was edited is one we have; then the new words stand beside the first."""
     here = turn.conversation
     kept = _with_edit(here.kept, turn.reply)
-    answers = tuple(replace(a, items=_with_edit(a.items, turn.reply)) for a in here.answers)
+    answers = tuple(_mended(answer, turn.reply) for answer in here.answers)
     turn.conversation = replace(here, kept=kept, answers=answers)
     return (kept, answers) != (here.kept, here.answers)
+
+
+def _mended(answer: Answer, reply: Reply) -> Answer:
+    """With its words changed, what was read of them holds no more."""
+    items = _with_edit(answer.items, reply)
+    return answer if items == answer.items else replace(answer, items=items, age="")
 
 
 def _with_edit(items: tuple[Item, ...], reply: Reply) -> tuple[Item, ...]:

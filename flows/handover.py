@@ -18,7 +18,7 @@ from casework.referral import (
     TakenDown,
     flags_of,
 )
-from flows.ages import years_in
+from flows.ages import born_in, years_in
 from flows.conversation import Answer, Conversation
 from flows.dialogue import Dialogue
 from flows.facts import council_of
@@ -84,12 +84,13 @@ def _day_of(age: Answer | None, received_at: datetime) -> str:
 
 
 def _child(told: Told, speaker: Speaker, told_on: str) -> Child:
-    age = told.age.choice if told.age else None
+    age, born = (told.age.choice, born_in(told.age)) if told.age else (None, None)
     understands = told.choice("understands")
     acting = speaker.acts_for_a_child
     return Child(
         age=age,
         years=years_in(told.age) if told.age else None,
+        born=born.isoformat() if born else None,
         age_told_on=told_on,
         situation=told.choice("situation"),
         understands=understands,

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 THUMBS = {"👍": "yes", "👌": "yes", "✅": "yes", "✔": "yes", "👎": "no", "❌": "no"}
 YES_LIKE = ("yes", "send", "thats_all", "carry_on")
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
-_STRETCHED = re.compile(r"(\w)\1{2,}")
+_STRETCHED = re.compile(r"([^\W\d])\1{2,}")  # letters: 111 is no 1
 
 
 def plain(text: str) -> str:

@@ -138,4 +138,5 @@ def _missed(turn: Turn) -> None:
         return turn.say("kept_your_words")
     misses = turn.conversation.misses + 1
     turn.conversation = replace(turn.conversation, misses=misses)
-    turn.say("not_a_button" if misses < 2 else "not_a_button_again")
+    first = "age_again" if turn.step.asks_age else "not_a_button"
+    turn.say(first if misses < 2 else "not_a_button_again")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from flows.ages import years_in
+from flows.ages import born_in, years_in
 from flows.buttons import token
 from flows.conversation import Answer, Conversation
 from flows.dialogue import Dialogue, path
@@ -74,8 +74,8 @@ def in_words(
         named = {item.code: item.label for item in listed.get(step.listed or "", ())}
         choice = answer.choice or ""
         years = years_in(answer) if step.asks_age else None
-        if years is not None:
-            return str(years)
+        if years is not None:  # beside a birth date, as they typed it: so they see how it was read
+            return f"{years} ({answer.words})" if born_in(answer) else str(years)
         return named.get(choice) or voice.label(step.name, choice, language, facts)
     picked = [voice.label(step.name, option, language, facts) for option in answer.picks]
     files = [

@@ -120,11 +120,29 @@ class Voice:
         return _commas(self._block_of("words.txt", f"always_{name}", language, {}))
 
     def ages_said(self, language: str) -> list[str]:
-        """How people say an age, here and in English: "#" stands for the years, "*" for a name."""
-        spoken = dict.fromkeys((language, SOURCE_LANGUAGE))
-        return [
-            each for lang in spoken for each in _commas(self._block_of("words.txt", "age_said", lang, {}))
-        ]
+        """How people say an age, in any language offered: "#" stands for the years, "*" for a name."""
+        return [each for said in self._said("age_said", language) for each in said]
+
+    def around_a_date(self, language: str) -> list[str]:
+        """What people write around a birth date, in any language offered."""
+        return [each for said in self._said("around_a_date", language) for each in said]
+
+    def numbers(self, language: str) -> dict[str, int]:
+        """The names of the numbers from 0 on, made plain, in any language offered."""
+        return self._named("numbers", language, first=0)
+
+    def months(self, language: str) -> dict[str, int]:
+        """The names of the months, made plain, in any language offered."""
+        return self._named("months", language, first=1)
+
+    def _named(self, block: str, language: str, first: int) -> dict[str, int]:
+        """In order, with commas between; the names of one thing with a stroke. The language spoken holds."""
+        said = reversed(self._said(block, language))
+        return {plain(n): i for names in said for i, each in enumerate(names, first) for n in each.split("/")}
+
+    def _said(self, block: str, language: str) -> list[list[str]]:
+        spoken = dict.fromkeys((language, SOURCE_LANGUAGE, *self.languages))
+        return [_commas(self._block_of("words.txt", block, lang, {})) for lang in spoken]
 
     def _spoken(self, step: str, choice: str, language: str, facts: Mapping[str, Any]) -> list[str]:
         own = self._own(step, choice, language, facts)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from casework.calendar import london_day
+from flows.told import AGE
 from office import reasons
 from office.house import House
 from office.moves.case_file import CaseFile, Someone
@@ -23,7 +24,10 @@ from store.transaction import Tx
 SHOWN = "identity_shown"
 LASTS = timedelta(minutes=30)  # a call or a letter; then asked anew
 TOLD_WHO = ("your_name", "reach_address", "safe_address")  # steps whose answers say who or where they are
-ADDRESSES = (("complainant", "name"), ("safety", "safe_address"), ("contact", "reach_address"))
+ADDRESSES = (
+    *(("complainant", "name"), ("child", "born")),
+    *(("safety", "safe_address"), ("contact", "reach_address")),
+)
 
 
 def show(house: House, tx: Tx, scope: Scope, name: str, why: str, now: datetime) -> tuple[Case, Alert | None]:
@@ -58,6 +62,11 @@ def as_seen_by(file: CaseFile, scope: Scope, now: datetime) -> CaseFile:
     return replace(
         file, people=people, misnamed=misnamed, case=replace(file.case, referral=_without(file.case.referral))
     )
+
+
+def told(answer: Mapping[str, Any], known: bool) -> Mapping[str, Any]:
+    """One answer as an officer sees it: what was typed for an age may be a birth date, its band is none."""
+    return answer if known or answer["step"] not in AGE else {**answer, "words": []}
 
 
 def name_of(file: CaseFile, person_id: str) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 
 from casework.capacity import is_asked, suggest_capacity
 from casework.parties import SUBJECT
-from flows.ages import years_in
 from flows.another_child import ANOTHER_CHILD
 from flows.told import Told
 from office.hearing import linking
+from office.hearing.aged import aged
 from office.hearing.allowed import ONLY_THESE, may_begin
 from office.hearing.matter import day_told, enter
 from office.hearing.speaking import Talk
@@ -74,9 +74,7 @@ def _about(talk: Talk, told: Told) -> JSON:
     age = told.age
     return {
         "name": told.words("childs_name"),
-        "age": age.choice if age else None,
-        "years": years_in(age) if age else None,
-        "age_told_on": day_told(talk).isoformat(),
+        **aged(age, day_told(talk), "representative"),
         "understands": told.choice("understands"),
     }
 

@@ -103,9 +103,11 @@ def about(made: Referral) -> JSON:
 
 
 def age_in(made: Referral) -> JSON:
-    """The young person's age as it was told, with its day."""
-    told = made.child
-    return {"age": told.age, "years": told.years, "age_told_on": told.age_told_on}
+    """The young person's age as it was told, with its day; a birth date with who told it."""
+    told, by = made.child, made.complainant.role
+    source = "young_person" if by == "young_person" else "representative"
+    born = {"born": told.born, "born_from": source} if told.born else {}
+    return {"age": told.age, "years": told.years, "age_told_on": told.age_told_on, **born}
 
 
 def _clocks(talk: Talk, made: Referral, council: str, day: date) -> tuple[Due, ...]:

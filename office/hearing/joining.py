@@ -11,7 +11,6 @@ from datetime import date, datetime
 from casework.calendar import london_day
 from casework.consent import LINK
 from casework.sharing import CHANGE_REACH, WITHDRAW
-from flows.ages import years_in
 from flows.conversation import Conversation
 from flows.handover import later_flags
 from flows.told import Told
@@ -26,6 +25,7 @@ from office.conversations import (
     POINTS,
     QUESTION,
 )
+from office.hearing.aged import aged
 from office.hearing.allowed import may
 from office.hearing.matter import (
     Matter,
@@ -179,8 +179,7 @@ def _how_and_when(told: Told) -> JSON:
 def _who(told: Told, day: date) -> JSON:
     """Their name, and their age as it stands now: told again, the new one counts from its own day."""
     name, age = told.words("your_name"), told.age
-    aged = {"age": age.choice, "years": years_in(age), "age_told_on": day.isoformat()} if age else {}
-    return {**({"name": name} if name else {}), **aged}
+    return {**({"name": name} if name else {}), **(aged(age, day, "young_person") if age else {})}
 
 
 def _stop(matter: Matter) -> None:

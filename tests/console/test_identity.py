@@ -11,6 +11,8 @@ from store import alerts, attachments, cases, people, record
 from store.scope import THE_SERVICE
 from tests.console.at_the_desk import Desk, signed_in
 from tests.office.cases_here import FOR_A_CHILD, NOW, SHORT, a_case, say
+from tests.office.chatting import Someone
+from tests.office.test_intake import SENT
 
 KIM = {**SHORT, "must_not_know": "someone", "who_must_not_know": "the man next door", "safe_way": "phone"} | {
     "safe_address": "07700 900123"
@@ -138,3 +140,26 @@ async def test_safeguarding_alone_is_enough_to_act_on_an_alert_and_to_lock_a_fil
     for address in (f"/alerts/{alert}", f"/cases/{file.case.reference}/files/{photo}/lock"):
         assert (await sue.client.post(address, data={"csrf": token})).status_code == 200, address
     assert "Locked for everyone" in (await sue.open(f"/cases/{file.case.reference}")).text
+
+
+async def test_a_birth_date_that_was_typed_is_shown_like_their_names(house: House, ann: Desk) -> None:
+    file = a_case(house, {**FOR_A_CHILD, "childs_age": "born on 3rd may 2014"})
+    text = unescape((await ann.open(f"/cases/{file.case.reference}")).text)
+    assert "a birth date is known" in text
+    assert "2014" not in text.replace("2014-", "")
+    await asked(ann, f"/cases/{file.case.reference}")
+    assert "Born on" in ann.text
+    assert "3 May 2014" in ann.text
+
+
+async def test_nor_does_what_was_told_later_show_it(house: House, ann: Desk) -> None:
+    someone = Someone(house)
+    someone.types(*SENT, "yes", *["skip"] * 7, "3/5/2010", *["skip"] * 5, "send")
+    with house.store.look() as tx:
+        case = cases.read_case(tx, THE_SERVICE, str(someone.kept.case_id))
+    bo = signed_in(house, "Bo Lee", councils=("manchester",))
+    where = f"/cases/{case.reference if case else ''}"
+    assert "3/5/2010" not in (await bo.open(where)).text
+    assert "12 to 15" in bo.text
+    await asked(bo, where)
+    assert "3/5/2010" in bo.text

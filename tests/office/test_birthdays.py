@@ -11,12 +11,14 @@ from office.moves import asking_again
 from office.moves.case_file import CaseFile
 from office.moves.fields import Unclear
 from office.watch import tick
-from store import record, tasks
+from store import people, record, tasks
 from store.scope import THE_SERVICE, Scope
 from store.tables import case_people
 from store.tables import record as record_table
 from tests.office.cases_here import FOR_A_CHILD, NOW, a_case, a_house, an_officer, read_again
+from tests.office.chatting import Someone
 from tests.office.moving_here import move
+from tests.office.test_intake import SENT
 
 DAY = timedelta(days=1)
 A_BOY_OF_11 = {**FOR_A_CHILD, "childs_age": "under_12"}  # tapped: how old he is nobody knows
@@ -206,3 +208,28 @@ def test_a_birth_date_to_come_is_not_one(house: House, ann: Scope) -> None:
     file = a_case(house, A_BOY_OF_11)
     with pytest.raises(ValueError, match="in the past"):
         learns(house, ann, file, NOW + DAY, born="2036-05-11")
+
+
+# -- a birth date that is typed in the chat --------------------------------------------------------------
+
+
+def about_the_child(house: House, file: CaseFile) -> dict[str, object]:
+    with house.store.look() as tx:
+        return people.about(tx, file.young_people[0])
+
+
+def test_a_birth_date_typed_for_a_child_is_known_with_who_told_it(house: House) -> None:
+    file = a_case(house, {**FOR_A_CHILD, "childs_age": "born on 3rd may 2014"})
+    known = about_the_child(house, file)
+    assert (known["born"], known["born_from"], known["years"]) == ("2014-05-03", "representative", 11)
+    assert asks_next(house, file) == [date(2026, 5, 3)], "the birthday itself, and no day before it"
+
+
+def test_a_young_person_who_types_theirs_afterwards_told_it_themselves(house: House) -> None:
+    someone = Someone(house)
+    someone.types(*SENT, "yes", *["skip"] * 7)
+    assert someone.sees().step == "how_old"
+    someone.types("3/5/2010", *["skip"] * 5, "send")
+    with house.store.look() as tx:
+        known = people.about(tx, someone.kept.person_id)
+    assert (known["born"], known["born_from"], known["age"]) == ("2010-05-03", "young_person", "from_12")
