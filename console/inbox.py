@@ -32,7 +32,7 @@ def again(visit: Visit) -> Response:
     shown = facts(visit)
     news = summary(shown)
     said = live.digest(news)
-    told = {"said": said, "news": "" if said == visit.query.get("said") else news}
+    told = {"said": said, "news": "" if said == visit.query.get("said") else news, "moved": "yes"}
     return live.anew(visit, LIVE, shown, told)
 
 

@@ -61,7 +61,7 @@ async def serve_porches(
     for name in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    servers = [_server(app, house.settings.host, port) for app, port in porches]
+    servers = [_server(app, house.settings, port) for app, port in porches]
     async with asyncio.TaskGroup() as running:
         for server in servers:
             running.create_task(server.serve())
@@ -90,10 +90,11 @@ class _Quiet(uvicorn.Server):
         yield
 
 
-def _server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
+def _server(app: ASGIApp, settings: Settings, port: int) -> uvicorn.Server:
     return _Quiet(
         uvicorn.Config(
-            app, host, port, access_log=False, log_level="warning", server_header=False,
+            app, settings.host, port, access_log=False, log_level="warning", server_header=False,
+            forwarded_allow_ips=settings.proxies,
             http="h11",  # it bounds how long headers may be
         )
     )  # fmt: skip

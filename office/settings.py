@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
     port: int = Field(default=8000, ge=0, le=65535, validation_alias="PORT")
     console_port: int = Field(default=8001, ge=0, le=65535, validation_alias="CONSOLE_PORT")
+    proxies: str = Field(default="127.0.0.1", validation_alias="HEARD_PROXIES")
     public_url: str = Field(default="", validation_alias="HEARD_PUBLIC_URL")
     console_url: str = Field(default="", validation_alias="HEARD_CONSOLE_URL")
     duty_desk: str = Field(default="", validation_alias="HEARD_DUTY_DESK")

@@ -16,6 +16,10 @@ from tests.console.at_the_desk import Desk, an_officer_who_signs_in, signed_in
 from tests.office.cases_here import NOW, a_case, say
 from tests.web.house_here import served_app
 
+UNDER_THE_HAND = """([x, y]) => { window.underTheHand = new Promise(found => new MutationObserver(
+    () => found(document.elementFromPoint(x, y).className)
+).observe(document.querySelector('#live'), {childList: true, subtree: true})); }"""
+
 
 def again(page: str) -> str:
     """The address at which a page looks again, with what it has seen."""
@@ -109,6 +113,25 @@ async def test_in_a_browser_news_comes_by_itself_and_the_keyboard_stays_where_it
     await expect(page.locator("#news")).to_contain_text("1 alert that nobody acts on")
     assert await page.evaluate("document.activeElement.id") in (f"case-{first}", "flag")
     assert await page.locator("#flag").input_value() == "court", "what was being chosen stays chosen"
+
+
+async def test_in_a_browser_what_has_only_just_come_under_a_hand_is_not_pressed(
+    new_page: NewPage, house: House, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.live.EVERY", "1s")
+    reference = a_case(house, address="1").case.reference
+    page = await new_page(width=1280, height=900)
+    token = an_officer_who_signs_in(house)
+    await page.context.add_cookies([{"name": "heard-console", "value": token, "url": address}])
+    await page.goto(address)
+    take = page.locator(f"#take-{reference}")
+    place = await take.bounding_box()
+    assert place
+    await page.evaluate(UNDER_THE_HAND, [place["x"] + 5, place["y"] + 5])
+    say(house, "1", "I'm not safe right now")
+    assert await page.evaluate("underTheHand") == "moved"
+    await take.click()
+    await expect(page.locator("table.cases")).to_contain_text("Me")
 
 
 async def test_in_a_browser_two_officers_see_each_other_without_reloading(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tests.telegram.chats import Seen
 from tests.telegram.people import Phone
-from tests.torture.telegram import Unreliable
+from tests.torture.telegram import NUMBER, Unreliable
 
 REFERENCE = re.compile(r"\b[A-Z0-9]{2}-[A-Z0-9]{3}-[A-Z0-9]{3}\b")
 STORY = ("They moved me again", "Nobody asked me", "My visits were stopped", "No one rings me back")
@@ -25,7 +25,7 @@ ANSWERS = (  # words of a question: the button they press
 )
 TELLING, MORE = "What happened?", "That's all"
 DELETES, DELETE = 0.15, "delete what I wrote"
-DELETED, DONE = "I deleted what you wrote", "Your number is"
+DELETED, DONE = "I deleted what you wrote", NUMBER
 
 
 @dataclass
