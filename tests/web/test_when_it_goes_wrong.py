@@ -112,6 +112,11 @@ def test_health_says_whether_the_store_answers(browser: Browser, broken: Any) ->
     assert browser.client.get("/readyz").status_code == 503
 
 
+def trying(browser: Browser) -> str:
+    """The note above every page that it is for trying."""
+    return browser.now.text.partition('class="trying"')[2].partition("</p>")[0]
+
+
 def test_a_service_without_a_duty_desk_says_that_it_is_for_trying(tmp_path: Any) -> None:
     with (
         a_house(tmp_path, duty_desk="") as house,
@@ -122,6 +127,13 @@ def test_a_service_without_a_duty_desk_says_that_it_is_for_trying(tmp_path: Any)
         for where in ("/", "/back", "/sent", "/what-is-kept", "/nowhere"):
             browser.go(where)
             assert "This is only for trying out" in browser.text
+        browser.go("/")
+        assert "0800 1111" in trying(browser)
+        assert "0808 800 5000" in trying(browser), "nobody has said who they are"
+        for tapped in ("problem", "liverpool", "carer"):
+            browser.press(tapped)
+        assert "0800 1111" not in trying(browser)
+        assert "0808 800 5000" in trying(browser)
 
 
 def test_a_notice_opens_to_the_message_as_it_reads(house: House, browser: Browser) -> None:
