@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casework.danger_rules import Rules
+from casework.signs import pieces
 from casework.spelling import typed_words
-from casework.weighing import ALWAYS, Scale, Weights, pieces
+from casework.weighing import ALWAYS, Scale, Weights
 from heard.safeguarding import Line, answers, corpus_of, figures_line
 from office.dangers import read
 
@@ -58,7 +59,7 @@ class Row(NamedTuple):
 
 def learned(lines: Sequence[Line], rules: Rules) -> dict[str, Weights]:
     """The weights of every sign, learned from these lines as they are and with a circumstance after them."""
-    told = [*lines, *_with_circumstances(lines)]
+    told = [*lines, *with_circumstances(lines)]
     read_lines = [(line.level, _parts_of(line.text, rules)) for line in told]
     each = {name: _weights([(says[level], p) for level, p in read_lines if level in says])
             for name, says in LEARNED.items()}  # fmt: skip
@@ -67,7 +68,7 @@ def learned(lines: Sequence[Line], rules: Rules) -> dict[str, Weights]:
     return {sign: weights for sign, weights in found.items() if any(weights) or sign.isalnum()}
 
 
-def _with_circumstances(lines: Sequence[Line]) -> Iterator[Line]:
+def with_circumstances(lines: Sequence[Line]) -> Iterator[Line]:
     """When, where and why say nothing about danger: so that they weigh little, each follows both kinds."""
     circumstances = (CORPUS / f"{lines[0].language}_circumstances.txt").read_text("utf-8").splitlines()
     for n, line in enumerate(lines):
@@ -145,8 +146,8 @@ def _table(weights: Mapping[str, Weights], n: int) -> str:
 
 
 def weighing(rules: Rules, weights: Mapping[str, Weights]) -> Rules:
-    """These rules with other weights."""
-    return replace(rules, scale=replace(_scale(rules), weights=weights))
+    """These rules with other weights, and without ears, which had heard the lines that are left out."""
+    return replace(rules, scale=replace(_scale(rules), weights=weights, ears=None))
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ Rules say what is danger by itself (casework.danger_reading finds them); where a
 small signs are weighed with them (casework.weighing).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casework.danger_reading import Reading
@@ -18,6 +18,7 @@ OWN_WORD = "their own danger word"
 SIGNS = "many small signs"
 FEWEST_READ = 3  # words: a name, a place
 STRANGE = 0.5  # of the words: of 2,248 held-out lines in English and Welsh one is known less
+NEARLY = 0.1  # of the words: a language that knows so many fewer than another one is foreign to the text
 FEWEST = 4  # words: "not now", "I'm fine" are answers; that they may be more is for rules to say
 
 
@@ -43,7 +44,7 @@ def look(text: str, rules: Sequence[Rules]) -> Finding:
     """
     words = typed_words(text)
     message = whole_message(text) if len(text) <= 80 else ""
-    found = [_look(text, words, message, each) for each in rules] if words else []
+    found = list(_each_language(text, words, message, rules)) if words else []
     if not any(each.level for each in found):
         return UNREAD if _is_in_another_language(words, rules) else NOTHING
     return min((each for each in found if each.level), key=_gravity)
@@ -63,10 +64,10 @@ def _is_in_another_language(words: Sequence[Typed], rules: Sequence[Rules]) -> b
     if len(typed) < FEWEST_READ and all(word.isascii() for word in typed):
         return False
     scales = [(each.spelling, each.scale) for each in rules if each.scale]
-    if not typed or not scales or any(scale.share_known(typed) > STRANGE for _, scale in scales):
+    if not typed or not scales or any(scale.knows(typed) > STRANGE for _, scale in scales):
         return False  # as they typed it: mending costs more, and is seldom needed to know
     return not any(
-        scale.share_known([spelling.read(word) for word in typed]) > STRANGE for spelling, scale in scales
+        scale.knows([spelling.read(word) for word in typed]) > STRANGE for spelling, scale in scales
     )
 
 
@@ -74,12 +75,24 @@ def _gravity(found: Finding) -> tuple[int, bool]:
     return ORDER.index(found.level or "C"), found.rule != OWN_WORD
 
 
-def _look(text: str, words: Sequence[Typed], message: str, rules: Rules) -> Finding:
+def _each_language(
+    text: str, words: Sequence[Typed], message: str, rules: Sequence[Rules]
+) -> Iterator[Finding]:
+    """What each language finds. Signs alone speak only in the language that knows the words best."""
+    readings = [Reading(words, each) for each in rules]
+    known = [each.rules.scale.knows(each.read) if each.rules.scale else 0 for each in readings]
+    for reading, share in zip(readings, known, strict=True):
+        yield _look(text, words, message, reading, foreign=share < max(known) - NEARLY)
+
+
+def _look(text: str, words: Sequence[Typed], message: str, reading: Reading, *, foreign: bool) -> Finding:
+    rules = reading.rules
     if message in rules.danger_words:
         return Finding("A", OWN_WORD, text.strip(), rules.language)
-    reading = Reading(words, rules)
     found = _by_rule(text, words, reading)
-    return _weighed(text, words, reading, rules.scale, found) if rules.scale else found
+    if not rules.scale or (foreign and not found.level):
+        return found
+    return _weighed(text, words, reading, rules.scale, found)
 
 
 def _by_rule(text: str, words: Sequence[Typed], reading: Reading) -> Finding:

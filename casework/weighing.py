@@ -5,26 +5,22 @@ A sign is a word without its ending ("strangl") and without what changed its beg
 words ("{body}", once, more than once, often). Each sign has weights, learned from the labelled corpus and
 kept as data: for danger, for urgency among dangers, and for low mood. What the signs add up to is divided by
 the square root of their number, so that a long story is not danger by its length; each sentence is weighed
-beside the whole, so that nothing around it makes it light. The work grows with the length of the text. How
-the weights are learned: benchmarks/weights.py; why: docs/decisions.
+beside the whole, so that nothing around it makes it light. What the ears of a language hear in the same piece
+(casework.ears) is added. The work grows with the length of the text. How the weights are learned:
+benchmarks/weights.py; why: docs/decisions.
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
+from casework.ears import Ears, ears_from
+from casework.signs import Seen, pieces
 from casework.spelling import Typed
 
-SHORTEST = 6  # words: a shorter sentence is weighed with the next
-WIDE = 16
-LONGEST = 40  # words: a longer text is weighed in pieces that overlap by half
 KNOWN = 0.65  # of the words: a text of fewer that the scale knows is in another language
-FIRST, LAST, ANY = "^", "$", "_"
 ALWAYS = "*"  # what every text weighs, however many signs it has
-MORE = (1, 3)  # a family seen more often than this is a sign of its own
 
 
 class Weights(NamedTuple):
@@ -63,7 +59,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Scale:
-    """One language's families, short forms, changed beginnings, endings, weights and limits."""
+    """One language's families, short forms, changed beginnings, endings, weights, limits and ears."""
 
     short: Mapping[str, str]
     beginnings: tuple[tuple[str, str], ...]  # as typed, as weighed: Welsh "nhad", "tad"; the first that fits
@@ -71,19 +67,20 @@ class Scale:
     families: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (phrase, family)
     weights: Mapping[str, Weights]
     limits: Limits
+    ears: Ears | None = None
 
     def weigh(self, words: Sequence[Typed], read: Sequence[str]) -> list[Weighed]:
         """Every piece of a text with its points; none when the text is in another language."""
-        text = self.seen(words, read)
-        if sum(stem in self.weights for stem in text.stems) < KNOWN * len(words):
+        if self.knows(read) < KNOWN:
             return []
+        text = self.seen(words, read)
         return [self._weighed(start, end, text) for start, end in pieces(words)]
 
-    def share_known(self, words: Sequence[str]) -> float:
+    def knows(self, words: Sequence[str]) -> float:
         """How many of some words this language's scale knows: 0 to 1."""
         return sum(self._stem(self.short.get(word, word)) in self.weights for word in words) / len(words)
 
-    def seen(self, words: Sequence[Typed], read: Sequence[str]) -> "Seen":
+    def seen(self, words: Sequence[Typed], read: Sequence[str]) -> Seen:
         """What is weighed in a text. `read` are the same words after mending."""
         whole = [self.short.get(word, word) for word in read]
         typed = [word.word for word in words]
@@ -92,14 +89,24 @@ class Scale:
         ]
         return Seen([self._stem(word) for word in whole], families)
 
-    def _weighed(self, start: int, end: int, text: "Seen") -> Weighed:
+    def _weighed(self, start: int, end: int, text: Seen) -> Weighed:
         signs = list(text.signs(start, end))
         known = [(self.weights[sign], sign) for sign in signs if sign in self.weights]
         always, share = self.weights.get(ALWAYS, Weights()), math.sqrt(len(signs))
         danger, urgent, low = (
             always[n] + round(sum(weights[n] for weights, _ in known) / share) for n in range(len(always))
         )
-        return Weighed(start, end, danger, urgent, low, _heaviest(known, 0), _heaviest(known, 2))
+        weighed = Weighed(start, end, danger, urgent, low, _heaviest(known, 0), _heaviest(known, 2))
+        return self._heard(weighed, text)
+
+    def _heard(self, piece: Weighed, text: Seen) -> Weighed:
+        """The piece with what the ears add; when they hear danger, the loudest words are a sign too."""
+        if not self.ears:
+            return piece
+        at = slice(piece.start, piece.end)
+        heard = self.ears.hear(text.stems[at], text.families[at])
+        heaviest = (*piece.heaviest, heard.words) if heard.points > 0 else piece.heaviest
+        return piece._replace(danger=piece.danger + heard.points, heaviest=heaviest)
 
     def _families_at(self, at: int, ways: Set[str], typed: Sequence[str]) -> Iterator[str]:
         for way in ways:
@@ -133,44 +140,6 @@ def _heaviest(known: Iterable[tuple[Weights, str]], n: int) -> tuple[str, ...]:
     return tuple(sign for _, sign in heavy[:3])
 
 
-@dataclass(frozen=True)
-class Seen:
-    """The stems of a text and the families that begin at each, from which the signs of any piece are told."""
-
-    stems: Sequence[str]
-    families: Sequence[Sequence[str]]
-
-    def signs(self, start: int, end: int) -> Iterator[str]:
-        """The signs of a piece, each once."""
-        stems = self.stems[start:end]
-        pairs = (f"{one} {other}" for one, other in pairwise((FIRST, *stems, LAST)))
-        apart = (f"{one} {ANY} {other}" for one, other in zip(stems, stems[2:], strict=False))
-        yield from dict.fromkeys((*stems, *pairs, *apart))
-        for family, count in Counter(chain.from_iterable(self.families[start:end])).items():
-            yield f"{{{family}}}"
-            yield from (f"{{{family}}} {n + 1}" for n in MORE if count > n)
-
-
-def pieces(words: Sequence[Typed]) -> list[tuple[int, int]]:
-    """Where the pieces of a text begin and end: its sentences, short ones joined; a short text also whole."""
-    begins = [0]
-    for at, word in enumerate(words):
-        if word.opens and at - begins[-1] >= SHORTEST:
-            begins.append(at)
-    ends = [*begins[1:], len(words)]
-    whole = [(0, len(words))] if (len(begins) > 1 or len(words) > WIDE) and len(words) <= LONGEST else []
-    return [
-        *whole,
-        *(piece for start, end in zip(begins, ends, strict=True) for piece in _overlapping(start, end)),
-    ]
-
-
-def _overlapping(start: int, end: int) -> Iterator[tuple[int, int]]:
-    last = max(start, end - WIDE)
-    for at in range(start, last + WIDE // 2, WIDE // 2):
-        yield min(at, last), min(min(at, last) + WIDE, end)
-
-
 def scale_from(table: Mapping[str, Any], phrases: Mapping[str, Iterable[tuple[str, ...]]]) -> Scale:
     """Make a language's scale ready. `phrases`: each family's phrases as words. Raises ValueError."""
     families: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -184,6 +153,7 @@ def scale_from(table: Mapping[str, Any], phrases: Mapping[str, Iterable[tuple[st
         families={first: tuple(rest) for first, rest in families.items()},
         weights=weights_from(table.get("weights", {})),
         limits=Limits(**table["limits"]),
+        ears=ears_from(table["ears"]) if "ears" in table else None,
     )
 
 

@@ -1,10 +1,12 @@
 """Reads what danger sounds like from the folder `dangers`: a file of rules per language, and its scale.
 
 The scale of a language, if it has one, stands in `scale/en.toml`, and what was learned in
-`scale/en_weights.toml`.
+`scale/en_weights.toml` and `scale/en_ears.toml`.
 """
 
 import tomllib
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +34,8 @@ def _read(file: Path) -> Rules:
 
 def scale_of(file: Path) -> dict[str, Any]:
     """The scale that belongs to a file of rules; empty when that language has none."""
-    scale, weights = (file.parent / "scale" / f"{file.stem}{end}.toml" for end in ("", "_weights"))
-    return _table(scale) | _table(weights) if scale.exists() else {}
+    parts = (file.parent / "scale" / f"{file.stem}{end}.toml" for end in ("", "_weights", "_ears"))
+    return reduce(or_, (_table(part) for part in parts if part.exists()), {})
 
 
 def _table(file: Path) -> dict[str, Any]:

@@ -18,12 +18,12 @@ RULES = read(DANGERS)
 CORPUS = corpus_of(Path(__file__).parent / "corpus")
 SMALL = {"language": "xx", "reviewed_by": "", "safe_word": "x", "danger_words": [], "words": {}}
 FLOOR_TUNED = 0.98  # of A and B, on the lines that the lists were mended with or learned from
-FLOOR_HELD_OUT = {"en": 0.975, "cy": 0.955}  # of A and B on lines nobody tuned on; the aim is 0.98
-# of ordinary messages answered A or B; both were 0.05 before harmless twins of danger came in
-FALSE_ALARMS_TUNED = {"en": 0.05, "cy": 0.07}
-# the aim is 0.05: docs/decisions/0014 says how far we are.
-# en was 0.98 found until en_sealed_4, a harder file, came in.
-FALSE_ALARMS_HELD_OUT = {"en": 0.07, "cy": 0.08}
+# of A and B on lines nobody tuned on; the aim is 0.98
+FLOOR_HELD_OUT = {"en": 0.97, "cy": 0.955}
+# of ordinary messages answered A or B; many of them are harmless twins of danger
+FALSE_ALARMS_TUNED = {"en": 0.04, "cy": 0.07}
+# the aim is 0.05: docs/decisions/0014 says how far we are, and why a harder file moved these
+FALSE_ALARMS_HELD_OUT = {"en": 0.09, "cy": 0.095}
 
 
 def seen(text: str) -> Finding:
@@ -192,6 +192,19 @@ def test_a_clipped_ending_does_not_hide_a_word() -> None:
 
 def test_the_safe_word_we_show_is_a_danger_word_in_every_language() -> None:
     assert {seen(rules.safe_word).rule for rules in RULES} == {OWN_WORD}
+
+
+def test_signs_alone_speak_only_in_the_language_that_knows_the_words() -> None:
+    assert seen("they talked about me like i wasnt in the room") == NOTHING
+    assert level("mae dad yn taro fi and my carer knows") in ("A", "B")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Nobody listens to me", "Ruth Okafor, Voices for Care", "He has seen her once", "he left me on read"],
+)
+def test_a_short_complaint_is_not_asked_about(typed: str) -> None:
+    assert seen(typed) == NOTHING
 
 
 def test_the_gravest_thing_in_a_long_message_is_told_in_its_own_words() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from casework.danger_rules import Rules, rules_from
 from casework.safeguarding import SIGNS, look
+from casework.signs import LONGEST, pieces
 from casework.spelling import typed_words
-from casework.weighing import LONGEST, pieces
 from office.dangers import read
 
 DANGERS = Path(__file__).parents[2] / "dangers"

@@ -1,0 +1,101 @@
+"""Teaches the ears of a language from the labelled corpus, and writes dangers/scale/*_ears.toml.
+
+`uv run --group bench python -m benchmarks.ears --language cy` does it again (with numpy; on another machine
+the last digits may differ). Held-out lines are never learned from. `--apart` learns weights and ears without
+each file written by someone who saw nothing, and tells how that file does.
+"""
+
+import argparse
+import textwrap
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from benchmarks.ear_training import Learned, Told, trained
+from benchmarks.weights import CORPUS, ROOT, SCALES, learned, weighing, with_circumstances
+from casework.danger_rules import Rules
+from casework.ears import BEGIN, END, ears_from
+from casework.spelling import typed_words
+from heard.safeguarding import Line, answers, corpus_of, figures_line
+from office.dangers import read
+
+SHARE = 20  # hundredths of a point for each point the ears learned: beside the weights they count a fifth
+HEAD = """\
+# What the ears of {language} hear (casework/ears.py). Learned, not written: change the corpus or the families
+# and run `python -m benchmarks.ears --language {language}`. A line for each word: how loud it is to each ear
+# as the first, the second and the third of three words, a byte each, in base 64.
+"""
+
+
+def taught(lines: Sequence[Line], rules: Rules) -> dict[str, Any]:
+    """The table of the ears that these lines teach, a circumstance after the short ones as for weights."""
+    return _in_steps(trained([_told(line, rules) for line in (*lines, *with_circumstances(lines))]))
+
+
+def _told(line: Line, rules: Rules) -> Told:
+    words = typed_words(line.text)
+    if rules.scale is None:
+        raise ValueError(f"{rules.language} has no scale, so its ears cannot learn.")
+    seen = rules.scale.seen(words, [rules.spelling.read(word.word) for word in words])
+    named = zip(seen.stems, seen.families, strict=True)
+    between = ((stem, *(f"{{{family}}}" for family in sorted(set(families)))) for stem, families in named)
+    return Told(line.level, ((BEGIN,), *between, (END,)))
+
+
+def _in_steps(ears: Learned) -> dict[str, Any]:
+    """Sounds as whole numbers from -127 to 127; what each ear counts is told for one such step."""
+    step = max(float(np.abs(sound).max()) for sound in ears.sounds.values()) / 127
+    rows = (f"{word} {_in_bytes(sound / step)}" for word, sound in ears.sounds.items())
+    return {
+        "always": round(SHARE * ears.always),
+        "deaf": [round(float(each) / step) for each in ears.deaf],
+        "counts": [round(SHARE * step * float(each), 5) for each in ears.counts],
+        "sounds": "\n".join(rows),
+    }
+
+
+def _in_bytes(sound: np.ndarray[Any, Any]) -> str:
+    return b64encode(np.rint(sound).astype(np.int8).tobytes()).decode()
+
+
+def written(table: dict[str, Any], language: str) -> str:
+    """The file of a language's ears."""
+    lists = "".join(
+        f"{name} = [\n{textwrap.fill(', '.join(map(str, table[name])), 108)},\n]\n"
+        for name in ("deaf", "counts")
+    )
+    head = HEAD.format(language=language) + f"\n[ears]\nalways = {table['always']}\n{lists}"
+    return f"{head}sounds = '''\n{table['sounds']}'''\n"
+
+
+def hearing(rules: Rules, table: dict[str, Any]) -> Rules:
+    """These rules with other ears."""
+    if rules.scale is None:
+        return rules
+    return replace(rules, scale=replace(rules.scale, ears=ears_from(table)))
+
+
+def main() -> None:
+    """Learn from the whole corpus and write the ears, or tell how each blind file does when left out."""
+    asked = argparse.ArgumentParser(description="What the ears hear.")
+    asked.add_argument("--apart", action="store_true", help="learn without each blind file in turn")
+    asked.add_argument("--language", default="en", help="whose ears: en, cy")
+    options = asked.parse_args()
+    lines = [x for x in corpus_of(CORPUS) if x.language == options.language and not x.held_out]
+    rules = next(r for r in read(ROOT / "dangers") if r.language == options.language)
+    if not options.apart:
+        file = SCALES / f"{options.language}_ears.toml"
+        file.write_text(written(taught(lines, rules), options.language), "utf-8")
+        return
+    for name in sorted({line.id.split(":")[0] for line in lines if "_blind_" in line.id}):
+        own = [x for x in lines if x.id.split(":")[0] == name]
+        rest = [x for x in lines if x not in own]
+        without = hearing(weighing(rules, learned(rest, rules)), taught(rest, rules))
+        print(figures_line(name, answers(own, [without])))
+
+
+if __name__ == "__main__":
+    main()
