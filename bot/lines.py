@@ -39,7 +39,12 @@ class Line(asyncio.Protocol):
         self._parser, self._body = httptools.HttpResponseParser(self), bytearray()
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
-        return await self._answer
+        try:
+            return await self._answer
+        except asyncio.CancelledError:
+            if self._answer.done() and not self._answer.cancelled():
+                return self._answer.result()  # it was there in time, and we were not: else it is said twice
+            raise
 
     def close(self) -> None:
         if self._transport:

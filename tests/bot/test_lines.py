@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from bot.lines import LineBroken, Lines
+from bot.lines import Line, LineBroken, Lines
 
 Write = Callable[[bytes], None]
 Serves = Callable[[bytes, Write], Awaitable[bool]]
@@ -107,6 +107,20 @@ async def test_an_answer_that_came_too_late_is_not_taken_for_the_next_calls(
         await lines.post("/a", b"first", 0.05)
     late.set()
     assert await lines.post("/a", b"second", 5) == (200, b"second")
+
+
+async def test_an_answer_that_is_there_when_the_time_is_over_is_taken(
+    lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Line.on_message_complete
+
+    def just_then(line: Line) -> None:
+        real(line)
+        asking.cancel()  # as the time does that is over
+
+    monkeypatch.setattr(Line, "on_message_complete", just_then)
+    asking = asyncio.create_task(lines.post("/a", b"said", 60))
+    assert await asking == (200, b"said")
 
 
 async def test_what_is_no_http_is_an_error_like_any_other(server: Server, lines: Lines) -> None:
