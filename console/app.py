@@ -81,6 +81,7 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/requests/{request}/preview", requests.preview),
     ("POST", "/requests/{request}/insert", requests.insert),
     ("POST", "/requests/{request}", requests.send),
+    ("POST", "/requests/{request}/read", requests.read),
     ("GET", "/texts", standard_texts.show),
     ("POST", "/texts", standard_texts.keep),
     ("POST", "/texts/{text}/end", standard_texts.end),

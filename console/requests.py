@@ -1,4 +1,4 @@
-"""Answering someone who has no case yet: form, preview, sent."""
+"""Answering someone who has no case yet: form, preview, sent; or read, with nothing to answer."""
 
 from collections.abc import Mapping
 
@@ -6,10 +6,12 @@ from starlette.responses import Response
 
 from console.visit import Visit, go_to
 from console.writing import Writing, language_of, words_of
+from office import desk
 from office.house import DESK
 from office.moves import answering
 from office.moves.answering import Answer
 from store import standard_texts
+from store.faults import NotHere
 from store.transaction import Tx
 
 
@@ -38,6 +40,14 @@ def send(visit: Visit) -> Response:
 def _send(visit: Visit, tx: Tx) -> None:
     request, words, language = visit.path["request"], words_of(visit), language_of(visit)
     answering.send(visit.house, tx, visit.scope, request, words, visit.now, language)
+
+
+def read(visit: Visit) -> Response:
+    """Somebody read what no program could, and there is nothing to answer."""
+    with visit.house.store.turn() as tx:
+        if desk.note_read(tx, visit.scope, visit.path["request"], visit.now) is None:
+            raise NotHere(visit.path["request"])
+    return go_to("/")
 
 
 def _prepare(visit: Visit, tx: Tx) -> Answer:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from casework.calendar import london_day
 from office import duty, identity, reasons
 from office.asked_in import AskedIn, asked_in
+from office.folding import UNREAD, Asked, answered, as_shown
 from office.house import DESK, House
 from office.moves.case_file import CaseFile, read_file
 from office.sending.letters import ADVOCATE_WANTED
 from office.sending.reach import SAY_THERE_IS_NEWS
-from store import alerts, attachments, cases, officers, outbox, record, tasks
+from store import alerts, attachments, cases, officers, outbox, record, requests, tasks
 from store.alerts import Alert
 from store.attachments import Attachment
 from store.faults import Refused
@@ -102,6 +103,18 @@ def finish_task(tx: Tx, scope: Scope, task_id: str, now: datetime) -> bool:
     if task.case_id:
         _enter(tx, scope, task.case_id, "task_done", now, kind=task.kind)
     return True
+
+
+def note_read(tx: Tx, scope: Scope, request_id: str, now: datetime) -> Asked | None:
+    """Note that a person read what no program could; None where no such thing waits. Raises Refused."""
+    asked = as_shown(requests.waiting(tx, scope), request_id)
+    if asked is None or asked.kinds != (UNREAD,) or not answered(tx, scope, asked, now):
+        return None
+    if not scope.may(asked.council, "move"):
+        raise Refused("You may look at this but not settle it.")
+    if asked.case_id:
+        _enter(tx, scope, asked.case_id, "unread_read", now)
+    return asked
 
 
 def take_file(

@@ -7,9 +7,9 @@ import pytest
 
 from office.hearing.intake import Heard, hear
 from office.house import House
-from store import attachments, tasks, ways
+from store import attachments, requests, tasks, ways
 from store.scope import THE_SERVICE
-from tests.console.at_the_desk import Desk, signed_in
+from tests.console.at_the_desk import Desk, Forms, signed_in
 from tests.office.cases_here import NOW, SHORT, STORY, a_case, read_again, say
 from tests.office.chatting import Someone
 from tests.office.test_progress import SAFE_BY_PHONE
@@ -284,3 +284,26 @@ async def test_what_no_list_reads_says_so_on_the_desk_and_on_the_case(house: Hou
             in text
         )
         assert "Translation" in text
+
+
+async def test_who_has_read_it_says_so_and_it_waits_no_more(house: House, ann: Desk) -> None:
+    told = a_case(house, {**SHORT, "what_happened": ("babam beni her gece dövüyor", "thats_all")})
+    where = f"/cases/{told.case.reference}"
+    await ann.open(where)
+    await ann.send("/read")
+    assert "No program could read this" not in (await ann.open("/")).text
+    await ann.open(where)
+    assert "No program could read this" not in ann.text
+    assert "Read by a person, what no program could read" in ann.text
+
+
+async def test_who_only_looks_does_not_settle_it(house: House) -> None:
+    a_case(house, {**SHORT, "what_happened": ("babam beni her gece dövüyor", "thats_all")})
+    bo = signed_in(house, "Bo Lee", permissions=("see",))
+    with house.store.look() as tx:
+        [asked] = requests.waiting(tx, THE_SERVICE)
+    await bo.open("/find")
+    bo.page = await bo.client.post(f"/requests/{asked.id}/read", data=Forms(bo.text).found[0].fields)
+    assert bo.status == 403
+    with house.store.look() as tx:
+        assert requests.waiting(tx, THE_SERVICE) == [asked]
