@@ -1,9 +1,9 @@
 """How the office's pages keep their pace while cases add up: `python -m benchmarks.growth`.
 
 One complaint is told through the real conversation; its rows are copied, with councils, dates and stages
-spread, until a store holds as many cases as asked, one in ten of them open. What an officer of one council
-opens is then asked of the real console. Printed: medians in milliseconds, and how much longer the last takes
-than the first.
+spread, until a store holds as many cases as asked: one in ten open, a third of those late, with the task that
+comes of it. What an officer of one council opens is then asked of the real console. Printed: medians in
+milliseconds, and how much longer the last takes than the first.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -47,6 +47,8 @@ def grow(house: House, kind: dict[Table, list[Row]], first: int, last: int) -> N
             for table in COPIED:
                 rows = [_copy(table, row, n, councils) for n in numbers for row in kind[table]]
                 tx.connection.execute(table.insert(), rows)
+            if late := [_task(kind, n) for n in numbers if _is_late(n)]:
+                tx.connection.execute(tables.tasks.insert(), late)
 
 
 def _copy(table: Table, row: Row, n: int, councils: Sequence[str]) -> Row:
@@ -66,6 +68,21 @@ def _copy(table: Table, row: Row, n: int, councils: Sequence[str]) -> Row:
 LINKED = {"id", "case_id", "person_id", "hash", "before"}
 
 
+def _task(kind: dict[Table, list[Row]], n: int) -> Row:
+    """What the clock gives officers once a date has passed."""
+    [case] = kind[tables.cases]
+    return {"id": f"late-{n:010d}", "case_id": _of(case["id"], n), "kind": "overdue", "since": NOW}
+
+
+def _is_late(n: int) -> bool:
+    return n % OPEN_OF == 0 and _due_on(n) < TODAY
+
+
+def _due_on(n: int) -> date:
+    """One open case in three is late."""
+    return TODAY + timedelta(days=n // OPEN_OF % 60 - 20)
+
+
 def _of(value: str | None, n: int) -> str | None:
     return value and f"{value[:14]}{n:010d}"
 
@@ -78,7 +95,7 @@ def _spread(n: int, councils: Sequence[str]) -> Row:
         "council": councils[n // OPEN_OF % len(councils)],
         "stage": 1 + (n // 7) % 3,
         "status": "open" if is_open else "closed",
-        "due_on": TODAY + timedelta(days=n // OPEN_OF % 60 - 20) if is_open else None,
+        "due_on": _due_on(n) if is_open else None,
         "received_on": TODAY - timedelta(days=n % 2_000),
         "closed_at": None if is_open else NOW,
     }
