@@ -143,6 +143,8 @@ def _instead(file: CaseFile, filled: Filled, person: Someone, update: Update) ->
 def _why_not(file: CaseFile, filled: Filled, person: Someone, update: Update | None) -> str:
     if update is None:
         return "not_told"
+    if update.unless(file, filled, person) == MISNAMED:
+        return MISNAMED
     if person.standing == "subject" and not file.reaches_alone(person):
         return "subject"
     return _not_theirs(file, person, update) or update.unless(file, filled, person)

@@ -71,7 +71,7 @@ def test_who_acts_for_them_is_told_and_nobody_else(house: House, aunt: Someone, 
     sam, ben = called(house, "Sam"), called(house, "Ben")
     shown = {each.person.id: each for each in looks_at(house, ann, "not_about", young_person=sam, **WRONG)}
     assert [each.person.role for each in shown.values() if each.messages] == ["other"]
-    assert (shown[sam].why, shown[ben].why) == ("subject", "subject")  # nothing reaches either yet
+    assert (shown[sam].why, shown[ben].why) == ("misnamed", "subject")
     takes_off(house, ann)
     said = " ".join(told(aunt))
     assert "put on this by mistake" in said
