@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIZE = 32  # numbers that a word is to all ears
-EARS = 64
+EARS = 32  # of one set
 SILENT, STRANGE = 0, 1  # what stands where no word is, and for a word seen too seldom
 SLOTS = 6  # a word and the families that begin at it
 OFTEN = 2  # lines: a word seen in fewer is strange
@@ -185,3 +185,16 @@ def _told_apart(learns: dict[str, Numbers], number: dict[str, int]) -> Learned:
     heard = np.concatenate([learns["word"] @ place for place in places], 1)
     sounds = {name: heard[n] for name, n in {"?": STRANGE, **number}.items()}
     return Learned(sounds, learns["deaf"], learns["counts"], float(learns["always"][0]))
+
+
+def together(sets: Sequence[Learned]) -> Learned:
+    """Several sets of ears as one, each counting its share: they err in different places."""
+    thirds = {
+        name: zip(*(np.split(one.sounds[name], 3) for one in sets), strict=True) for name in sets[0].sounds
+    }
+    sounds = {
+        name: np.concatenate([heard for third in each for heard in third]) for name, each in thirds.items()
+    }
+    deaf = np.concatenate([one.deaf for one in sets])
+    counts = np.concatenate([one.counts for one in sets]) / np.float32(len(sets))
+    return Learned(sounds, deaf, counts, sum(one.always for one in sets) / len(sets))
