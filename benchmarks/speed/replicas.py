@@ -44,7 +44,7 @@ WAITS = """SELECT coalesce(wait_event_type || ' ' || wait_event, 'at work') FROM
     WHERE datname = %s AND pid <> pg_backend_pid() AND state <> 'idle'"""
 HEADINGS = (
     "replicas", "turns/s", "CPU ms a turn: services", "PostgreSQL", "Bot API and people", "cores busy",
-    "p50 / p99 ms", "PostgreSQL's sessions, not idle", "found",
+    "p50 / p99 ms", "PostgreSQL's sessions, not idle", "deadlocks", "found",
 )  # fmt: skip
 
 
@@ -115,6 +115,7 @@ async def one_run(postgres: Postgres, number: int, people: int, complaints: int,
         f"{100 * sum(used) / seconds / (os.cpu_count() or 1):.0f} %",
         f"{result['p50']:.0f} / {result['p99']:.0f}",
         ", ".join(f"{kind} {100 * count / seen.total():.0f} %" for kind, count in seen.most_common(6)),
+        str(_deadlocks(postgres, database)),
         "; ".join([*wrong, *faults_in(url, key, complaints, folder)]) or "nothing wrong",
     ]  # fmt: skip
 
@@ -160,6 +161,13 @@ async def _look(postgres: Postgres, database: str, seen: Counter[str]) -> None:
             found = await (await owner.execute(WAITS, [database])).fetchall()
             seen.update(str(kind) for (kind,) in found)
             await asyncio.sleep(LOOKS_EVERY)
+
+
+def _deadlocks(postgres: Postgres, database: str) -> int:
+    """How often two sessions waited for each other until PostgreSQL ended one."""
+    with psycopg.connect(f"postgresql://heard@127.0.0.1:{postgres.port}/postgres", autocommit=True) as owner:
+        counted = owner.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = %s", [database])
+        return int((counted.fetchone() or (0,))[0])
 
 
 def _cpu(processes: Sequence[int], postgres: Postgres) -> tuple[float, float, float]:
