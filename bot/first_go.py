@@ -6,7 +6,7 @@ Without it each begins what all the others are at, and the database has to tell 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-MOMENT = 0.25  # seconds; whoever kept it may be dead, or behind
+MOMENT = 1.0  # seconds; whoever kept it may be dead, or behind
 AT_MOST = 10_000  # numbers remembered: of what others took after all nobody tells us
 
 

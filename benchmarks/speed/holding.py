@@ -24,7 +24,7 @@ HALF = TURNS // 2
 WITHIN = 60.0  # seconds for one answer
 MEASURED = (
     "Heard, SQLite FULL", "Heard, PostgreSQL", "aiogram, MemoryStorage",
-    "aiogram, MemoryStorage, at its best", "python-telegram-bot, PicklePersistence",
+    "aiogram, MemoryStorage, at its best",
 )  # fmt: skip
 
 
