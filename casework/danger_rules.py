@@ -51,13 +51,17 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Rule:
-    """A named danger: its level, its level when it happens now, and what is left of it after "not"."""
+    """A named danger: its level, its level when it happens now, and what is left of it after "not".
+
+    outright: the words say it of themselves, so that nothing around them weighs it away.
+    """
 
     name: str
     level: Level
     now: Level
     negated: Negated
     by_someone: bool
+    outright: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
     if level not in ("A", "B", "C"):
         raise ValueError(f"Rule {row['name']!r} has level {level!r}; write A, B or C.")
     return Rule(row["name"], level, row.get("now", level), row.get("negated", "nothing"),
-                row.get("by_someone", False))  # fmt: skip
+                row.get("by_someone", False), row.get("outright", False))  # fmt: skip
 
 
 class _Lists:

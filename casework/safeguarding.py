@@ -92,14 +92,24 @@ def _look(text: str, words: Sequence[Typed], message: str, reading: Reading, *, 
     found = _by_rule(text, words, reading)
     if not rules.scale or (foreign and not found.level):
         return found
-    return _weighed(text, words, reading, rules.scale, found)
+    outright = _by_rule(text, words, reading, outright=True)
+    return _graver(_weighed(text, words, reading, rules.scale, found), outright)
 
 
-def _by_rule(text: str, words: Sequence[Typed], reading: Reading) -> Finding:
+def _graver(found: Finding, outright: Finding) -> Finding:
+    if not outright.level or (found.level and _gravity(found) <= _gravity(outright)):
+        return found
+    return outright
+
+
+def _by_rule(text: str, words: Sequence[Typed], reading: Reading, *, outright: bool = False) -> Finding:
+    """The gravest that a rule finds; with `outright` of those rules alone."""
     rules = reading.rules
     for level in ORDER:
         for pattern in reading.possible:
             rule = rules.rules[pattern.rule]
+            if outright and not rule.outright:
+                continue
             if span := reading.find(pattern, reading.places(level, pattern)):
                 start, end = span
                 typed = text[words[start].start : words[end - 1].end]

@@ -167,10 +167,29 @@ def test_asking_for_help_is_not_danger(typed: str) -> None:
         "We were moved late at night and nobody told his gran.",
         "he's my uncle",
         "my mum's boyfriend",
+        "Your mum said that she was not told about the meeting",
     ],
 )
 def test_an_ordinary_complaint_is_nothing(typed: str) -> None:
     assert seen(typed) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "I want to add that I am not safe there",
+        "I am not safe there and want to move",
+        "my complaint is that my social worker is always late and i want to kill myself",
+        "please add that my dad beats my mum and I want to move",
+        "please add that i'm being abused and I want to move",
+        "there is no food in the house and nobody from the team rings me back",
+        "my complaint is that my social worker is always late and my brother touches my private parts",
+        "hoffwn ychwanegu nad ydw i'n saff yno",
+        "dw i ddim yn saff yno a dwi isio symud",
+    ],
+)
+def test_what_is_said_outright_is_danger_in_the_middle_of_a_complaint_too(typed: str) -> None:
+    assert level(typed) in ("A", "B")
 
 
 def test_being_shouted_at_is_asked_about_and_no_more() -> None:
