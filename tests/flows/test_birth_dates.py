@@ -14,7 +14,7 @@ from flows.birth_dates import born_on
 from flows.conversation import Answer, Item
 from flows.play import Stage
 from tests.flows.conftest import Begin
-from tests.flows.test_ages import asked, sent
+from tests.flows.test_ages import AFTER, asked, sent
 from tests.spoken import LANGUAGES, voice
 
 TODAY = date(2026, 4, 1)
@@ -143,17 +143,7 @@ def test_it_answers_by_its_band_and_is_handed_over_with_the_years(begin: Begin, 
 
 def test_they_read_back_how_it_was_read(begin: Begin) -> None:
     on = typed(begin, "3rd may 2014")
-    for answer in (
-        "yes",
-        "yes",
-        "yes",
-        "yes",
-        "yes",
-        "They stopped his visits.",
-        "thats_all",
-        "not_now",
-        "no_one",
-    ):
+    for answer in AFTER[:-1]:
         on.type(answer) if " " in answer else on.tap(answer)
     [rows] = [message.rows for message in on.question() if message.name == "read_back"]
     years = years_on(date(2014, 5, 3), london_day(on.now))

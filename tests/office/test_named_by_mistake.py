@@ -110,14 +110,19 @@ def test_who_had_spoken_is_off_with_what_they_said(
     assert [kind for kind, *_ in states(house, who) if kind == "acknowledge"] == []
 
 
-def test_what_they_had_not_opened_is_theirs_no_more(
-    house: House, carrier: str, aunt: Someone, ann: Scope
-) -> None:
+def sam_says_yes(house: House, carrier: str, aunt: Someone, ann: Scope) -> None:
+    """The second child, who opened the link and said yes to all before an officer acknowledged it."""
     _, second = both(aunt)
     sam = a_child(house, carrier, "600", START + timedelta(hours=1))
     opens(sam, second.secret)
     sam.types(*SAYS_YES)
     does(house, ann, "acknowledge", handler=str(ann.officer_id))
+
+
+def test_what_they_had_not_opened_is_theirs_no_more(
+    house: House, carrier: str, aunt: Someone, ann: Scope
+) -> None:
+    sam_says_yes(house, carrier, aunt, ann)
     who = called(house, "Sam")
     assert ("acknowledge", "owed", None) in states(house, who)
     takes_off(house, ann)
@@ -190,11 +195,7 @@ def test_words_of_theirs_are_answered_first(house: House, carrier: str, aunt: So
 def test_put_back_they_are_on_it_with_what_they_said(
     house: House, carrier: str, aunt: Someone, ann: Scope
 ) -> None:
-    _, second = both(aunt)
-    sam = a_child(house, carrier, "600", START + timedelta(hours=1))
-    opens(sam, second.secret)
-    sam.types(*SAYS_YES)
-    does(house, ann, "acknowledge", handler=str(ann.officer_id))
+    sam_says_yes(house, carrier, aunt, ann)
     takes_off(house, ann)
     who = called(house, "Sam")
     does(house, ann, "about_after_all", young_person=who, reason="The father says it is his son.")
