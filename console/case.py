@@ -66,7 +66,7 @@ def show(visit: Visit) -> Response:
         done=done if done in {"assigned", "put_in", *(move.name for move in MOVES)} else "",
         **of_the_stage(page.file, visit.house.procedure(case.council)),
         **here,
-        seen=live.seen(visit, live.HERE, here),
+        **live.drawn(visit, live.HERE, here),
         who=lambda code: _who(visit, page, code),
     )
 

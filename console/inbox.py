@@ -16,7 +16,7 @@ from office import inbox as desks
 from office.hearing import ageing
 from office.inbox import WHEN, WHOSE
 
-LIVE = "inbox_live.html"  # the part that looks again by itself
+LIVE = "inbox_live"  # the part that looks again by itself
 LOOKS_AGAIN = "60"  # seconds, without scripts, while an alert waits; the page says how to stop it
 
 
@@ -24,7 +24,7 @@ def show(visit: Visit) -> Response:
     """One page of the inbox, filtered as its address says."""
     shown = facts(visit)
     said = live.digest(summary(shown))
-    return visit.page("inbox.html", **shown, said=said, seen=live.seen(visit, LIVE, shown))
+    return visit.page("inbox.html", **shown, **live.drawn(visit, LIVE, shown), said=said)
 
 
 def again(visit: Visit) -> Response:

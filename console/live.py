@@ -19,7 +19,7 @@ from store.handings import Handing
 from store.transaction import Tx
 
 EVERY = "15s"
-HERE = "here.html"
+HERE = "here"
 NOTHING: Mapping[str, str] = {}
 
 
@@ -49,12 +49,13 @@ def here(visit: Visit, tx: Tx, name: str, revision: int) -> dict[str, Any]:
 
 def at_first(case: Case) -> dict[str, Any]:
     """The same for a page that only reads: it says who is here when it looks again, at once."""
-    return {"here": together.nobody_yet(case), "every": EVERY, "seen": ""}
+    return {"here": together.nobody_yet(case), "every": EVERY, "inside": "", "seen": ""}
 
 
-def seen(visit: Visit, name: str, facts: Mapping[str, Any]) -> str:
-    """Names a part of a page exactly as it is shown."""
-    return digest(bytes(visit.page(name, **facts).body).decode())
+def drawn(visit: Visit, name: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The inside of a part of a page, and what names it exactly as it is shown."""
+    inside = visit.part(f"{name}_inside.html", **facts)
+    return {"inside": inside, "seen": digest(inside)}
 
 
 def digest(shown: str) -> str:
@@ -63,7 +64,7 @@ def digest(shown: str) -> str:
 
 def anew(visit: Visit, name: str, facts: Mapping[str, Any], also: Mapping[str, str] = NOTHING) -> Response:
     """A part of a page, or nothing while it is as it was seen; `also` goes along and counts for nothing."""
-    shows = seen(visit, name, facts)
-    if shows == visit.query.get("seen"):
+    part = drawn(visit, name, facts)
+    if part["seen"] == visit.query.get("seen"):
         return Response(status_code=204)
-    return visit.page(name, **{**facts, **also, "seen": shows})
+    return visit.page(f"{name}.html", **{**facts, **also, **part})

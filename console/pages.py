@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, format_datetime, format_timedelta
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, select_autoescape
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    Template,
+    select_autoescape,
+)
 
 from casework.calendar import LONDON
 from flows.complaint import COMPLAINT
@@ -22,7 +30,7 @@ class Pages:
     def __init__(self, house: House, rehearsal: Rehearsal | None = None) -> None:
         self.house, self.rehearsal = house, rehearsal
         self.environment = environment()
-        self._words = self.environment.get_template("console/words.txt")
+        self._words = words(self.environment.get_template("console/words.txt"))
         self.environment.globals.update(
             word=self.word,
             told=self.told,
@@ -46,10 +54,10 @@ class Pages:
 
         A code without words reads as itself.
         """
-        block = self._words.blocks.get(f"{group}_{code}".replace(".", "_"))
-        if block is None:
+        found = self._words.get(f"{group}_{code}".replace(".", "_"))
+        if found is None:
             return str(code).replace("_", " ") if otherwise is None else self.word(group, otherwise)
-        return "".join(block(self._words.new_context({}))).strip()
+        return found
 
     def told(self, step: str, choice: str | None) -> str:
         """What someone tapped, in the words they saw; "not asked" when they were not asked."""
@@ -93,6 +101,12 @@ def environment() -> Environment:
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     return made
+
+
+def words(template: Template) -> dict[str, str]:
+    """What each block of a template says: none of them takes anything."""
+    context = template.new_context({})
+    return {name: "".join(block(context)).strip() for name, block in template.blocks.items()}
 
 
 def day(when: date | str | None) -> str:

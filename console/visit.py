@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -42,8 +43,12 @@ class Visit:
 
     def page(self, name: str, status: int = 200, **facts: Any) -> Response:
         """A page of templates/console."""
+        return HTMLResponse(self.part(name, **facts), status)
+
+    def part(self, name: str, **facts: Any) -> Markup:
+        """A page of templates/console, or what is put into one."""
         shown = {"officer": self.officer, "csrf": self.csrf, "scope": self.scope, "now": self.now, **facts}
-        return HTMLResponse(self.pages.render(name, shown), status)
+        return Markup(self.pages.render(name, shown))  # noqa: S704 - a template has escaped what was in it
 
     def not_here(self) -> Response:
         """The same answer for what does not exist and what this officer may not see.
