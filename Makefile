@@ -37,10 +37,9 @@ sure: .venv/.to-test $(MO) chromium ## the developer's gate: format, lint, types
 	$(VENV)/lint-imports --no-cache
 	$(VENV)/pytest -n 2 $(TESTS)
 
-bench: .venv/.to-test $(MO) ## turns a second and waits, beside what others would pick (needs two cores to itself)
+bench: .venv/.to-test $(MO) ## turns a second and waits, beside what others would pick (two cores to itself, about an hour)
 	@$(UV) sync --quiet --frozen --inexact --group bench $(INTO)
-	@$(VENV)/python -m benchmarks.speed
-	@$(VENV)/python -m benchmarks.speed --delay 0.05 --complaints 100 --rounds 1
+	@$(VENV)/python -m benchmarks.speed.aims
 
 torture: .venv/.to-test $(MO) ## people tell complaints while everything around them fails: minutes, a table each
 	@$(VENV)/python -m tests.torture

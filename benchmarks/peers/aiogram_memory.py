@@ -90,14 +90,19 @@ for number, question in enumerate(INTAKE):
         router.message.register(_typed(number), STATES[number], F.text)
 
 
-async def run(storage: BaseStorage) -> None:
-    bot = Bot(
-        os.environ["TELEGRAM_BOT_TOKEN"],
-        session=AiohttpSession(api=TelegramAPIServer.from_base(os.environ["TELEGRAM_API_URL"])),
-    )
+def open_bot() -> Bot:
+    api = TelegramAPIServer.from_base(os.environ["TELEGRAM_API_URL"])
+    return Bot(os.environ["TELEGRAM_BOT_TOKEN"], session=AiohttpSession(api=api))
+
+
+def dispatcher_on(storage: BaseStorage) -> Dispatcher:
     dispatcher = Dispatcher(storage=storage)
     dispatcher.include_router(router)
-    await dispatcher.start_polling(bot)
+    return dispatcher
+
+
+async def run(storage: BaseStorage) -> None:
+    await dispatcher_on(storage).start_polling(open_bot())
 
 
 if __name__ == "__main__":

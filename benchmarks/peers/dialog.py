@@ -5,9 +5,7 @@ import os
 import sys
 from typing import Any
 
-from aiogram import Bot, Dispatcher, Router
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
+from aiogram import Dispatcher, Router
 from aiogram.filters import CommandStart
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import CallbackQuery, Message
@@ -16,7 +14,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column
 from aiogram_dialog.widgets.text import Const
 
-from benchmarks.peers.aiogram_memory import STATES
+from benchmarks.peers.aiogram_memory import STATES, open_bot
 from benchmarks.speed.intake import DONE, INTAKE, NOT_SAFE
 
 CASES: list[dict[str, Any]] = []
@@ -67,14 +65,10 @@ def windows() -> list[Window]:
 
 
 async def main() -> None:
-    bot = Bot(
-        os.environ["TELEGRAM_BOT_TOKEN"],
-        session=AiohttpSession(api=TelegramAPIServer.from_base(os.environ["TELEGRAM_API_URL"])),
-    )
     dispatcher = Dispatcher(storage=MemoryStorage())
     dispatcher.include_routers(router, Dialog(*windows()))
     setup_dialogs(dispatcher)
-    await dispatcher.start_polling(bot)
+    await dispatcher.start_polling(open_bot())
 
 
 if __name__ == "__main__":

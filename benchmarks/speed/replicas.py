@@ -16,24 +16,22 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import aiohttp
 import psycopg
 
-from benchmarks.speed.__main__ import TICKS
 from benchmarks.speed.bots import LIFTED
 from benchmarks.speed.http import Connection
 from benchmarks.speed.intake import TURNS
 from benchmarks.speed.kept import faults_in
 from benchmarks.speed.people import Crowd
+from benchmarks.speed.process import cpu_of
 from benchmarks.speed.server import TOKEN, BotApi
-from heard.door import PATH, SECRET
+from heard.door import PATH
 from store.vault import new_key
-from tests.journeys.service.running import free_port
+from tests.ports import free_port
 from tests.postgres import Postgres
 from tests.postgres import server as postgres_server
 
@@ -48,44 +46,13 @@ HEADINGS = (
 )  # fmt: skip
 
 
-class Bringing(BotApi):
-    """Brings its updates to one replica after the other; what is not taken is brought again."""
-
-    def __init__(self, crowd: Crowd, client: aiohttp.ClientSession) -> None:
-        super().__init__(crowd)
-        self.client, self.secret = client, ""
-        self.doors: Iterator[str] = iter(())
-        self.under_way: set[asyncio.Task[None]] = set()
-
-    def brings_to(self, ports: Sequence[int]) -> None:
-        self.doors = cycle(f"http://127.0.0.1:{port}{PATH}" for port in ports)
-
-    def happens(self, kind: str, content: dict[str, Any]) -> None:
-        super().happens(kind, content)
-        task = asyncio.ensure_future(self._bring(self.waiting.pop()))
-        self.under_way.add(task)
-        task.add_done_callback(self.under_way.discard)
-
-    async def _bring(self, update: dict[str, Any]) -> None:
-        for door in self.doors:
-            with suppress(aiohttp.ClientError):
-                async with self.client.post(door, json=update, headers={SECRET: self.secret}) as answer:
-                    if answer.status == 200:
-                        return
-            await asyncio.sleep(0.05)
-
-    def _setWebhook(self, asked: dict[str, Any]) -> tuple[int, Any]:
-        self.secret = asked["secret_token"]
-        return 200, True
-
-
 async def one_run(postgres: Postgres, number: int, people: int, complaints: int, folder: Path) -> list[str]:
     """One row of the table."""
     database, key = f"of_{number}", new_key()
     postgres.run(f"CREATE DATABASE {database}")
     url, crowd = postgres.url(database), Crowd(people, complaints, THINKING)
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
-        api = Bringing(crowd, client)
+    async with aiohttp.ClientSession() as client:
+        api = BotApi(crowd)
         server = await asyncio.get_running_loop().create_server(
             lambda: Connection(api.call, 0.0), "127.0.0.1", 0
         )
@@ -97,11 +64,11 @@ async def one_run(postgres: Postgres, number: int, people: int, complaints: int,
         await _heard("webhook", "set", "http://127.0.0.1", settings=settings)
         with services(number, settings, folder) as (ports, processes):
             await asyncio.gather(*(_is_up(client, port) for port in ports))
-            api.brings_to(ports)
+            assert api.bringer
+            api.bringer.brings_to(ports)
             seen: Counter[str] = Counter()
             looking = asyncio.create_task(_look(postgres, database, seen))
             before, began = _cpu(processes, postgres), time.perf_counter()
-            crowd.bot_is_here()
             await crowd.all_talk()
             seconds, after = time.perf_counter() - began, _cpu(processes, postgres)
             looking.cancel()
@@ -174,18 +141,12 @@ def _cpu(processes: Sequence[int], postgres: Postgres) -> tuple[float, float, fl
     """Seconds used so far by the services, by PostgreSQL, and by this process."""
     keeper = int((postgres.data / "postmaster.pid").read_text().split()[0])
     ours = os.times()
-    return sum(map(_own_cpu, processes)), _own_cpu(keeper) + _cpu_of_children(keeper), ours.user + ours.system
+    return sum(map(cpu_of, processes)), cpu_of(keeper) + _cpu_of_children(keeper), ours.user + ours.system
 
 
 def _cpu_of_children(parent: int) -> float:
     found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return sum(_own_cpu(int(each)) for each in found)
-
-
-def _own_cpu(pid: int) -> float:
-    """Its own, and that of its children that have ended."""
-    parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, parts[11:15])) / TICKS
+    return sum(cpu_of(int(each)) for each in found)
 
 
 async def all_runs(chosen: argparse.Namespace) -> None:

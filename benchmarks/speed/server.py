@@ -10,6 +10,7 @@ import os
 import time
 from typing import Any
 
+from benchmarks.speed.bringing import AT_ONCE, Bringer
 from benchmarks.speed.http import Connection
 from benchmarks.speed.people import Crowd, Person
 from benchmarks.speed.rules import checked, now
@@ -22,34 +23,42 @@ NOTHING_THERE: dict[str, Any] = {
     "getMyCommands": [], "getMyDescription": {"description": ""},
     "getMyShortDescription": {"short_description": ""},
 }  # fmt: skip
+SILENT, AT_MOST = 3.0, 60.0  # seconds
 
 
 class BotApi:
-    """One bot's server: its waiting updates and its messages."""
+    """One bot's server: its waiting updates, which it polls for or has brought, and its messages."""
 
-    def __init__(self, crowd: Crowd) -> None:
-        self.crowd = crowd
+    def __init__(self, crowd: Crowd, delay: float = 0.0) -> None:
+        self.crowd, self.delay = crowd, delay
         crowd.happens = self.happens
         self.waiting: list[dict[str, Any]] = []
+        self.bringer: Bringer | None = None
         self.bell = asyncio.Event()
         self.updates, self.messages = 0, 0
         self.texts: dict[int, tuple[int, str, Any]] = {}
         self.unanswered: set[str] = set()
         self.refusals: list[str] = []
         self.calls: dict[str, int] = {}
+        self.called_at = 0.0
 
     def happens(self, kind: str, content: dict[str, Any]) -> None:
         """Something the bot hears about."""
         self.updates += 1
-        self.waiting.append({"update_id": self.updates, kind: content})
         if kind == "callback_query":
             self.unanswered.add(content["id"])
-        self.bell.set()
+        update = {"update_id": self.updates, kind: content}
+        if self.bringer:
+            self.bringer.bring(content["from"]["id"], update)
+        else:
+            self.waiting.append(update)
+            self.bell.set()
 
     def call(self, method: str, asked: dict[str, Any]) -> Any:
         self.calls[method] = self.calls.get(method, 0) + 1
         if method == "getUpdates":
             return self._updates(asked)
+        self.called_at = time.monotonic()
         does = getattr(self, f"_{method}", None)
         if does is None:
             return 200, ME if method == "getMe" else NOTHING_THERE.get(method, True)
@@ -70,6 +79,18 @@ class BotApi:
             except TimeoutError:
                 break
         return 200, self.waiting[: int(asked.get("limit") or 100)]
+
+    def _setWebhook(self, asked: dict[str, Any]) -> tuple[int, Any]:
+        at_once = int(asked.get("max_connections") or AT_ONCE)
+        self.bringer = Bringer(asked["url"], asked.get("secret_token", ""), at_once, self.delay)
+        self.crowd.bot_is_here()
+        return 200, True
+
+    async def is_silent(self, seconds: float, within: float) -> None:
+        """Wait until the bot has said nothing for so long."""
+        until = time.monotonic() + within
+        while time.monotonic() < min(until, self.called_at + seconds):  # noqa: ASYNC110 - silence has no event
+            await asyncio.sleep(seconds / 10)
 
     def _sendMessage(self, asked: dict[str, Any]) -> tuple[int, Any]:
         person = self.crowd.people.get(int(asked["chat_id"]))
@@ -124,16 +145,20 @@ def _message(number: int, person: Person, text: str, markup: Any) -> dict[str, A
     return told | ({"reply_markup": {"inline_keyboard": markup}} if markup else {})
 
 
-async def serve(people: int, complaints: int, delay: float, port: int, think: float) -> dict[str, Any]:
-    """Let so many people at a time tell so many complaints; returns what came of it."""
-    crowd = Crowd(people, complaints, think)
-    api = BotApi(crowd)
+async def serve(crowd: Crowd, delay: float, port: int) -> dict[str, Any]:
+    """Let the crowd talk to whichever bot comes; returns what came of it."""
+    api = BotApi(crowd, delay)
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Connection(api.call, delay), "127.0.0.1", port)
+    server = await loop.create_server(lambda: Connection(api.call, delay), "127.0.0.1", port, backlog=1000)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
-    await crowd.all_talk()
+    talking = asyncio.ensure_future(crowd.all_talk())
+    await crowd.counting.wait()
+    print("counting", flush=True)
+    await talking
     print("answered", flush=True)
-    await asyncio.sleep(3 + 2 * delay)  # for what follows the last answer, also at Telegram's own pace
+    await api.is_silent(
+        SILENT + 2 * delay, AT_MOST
+    )  # for what follows the last answer, also at Telegram's pace
     return {
         **crowd.came_of_it(),
         "refusals": len(api.refusals),
@@ -150,15 +175,13 @@ def main() -> None:
     options.add_argument("--delay", type=float, default=0.0)
     options.add_argument("--port", type=int, default=0)
     options.add_argument("--think", type=float, default=0.0)
+    options.add_argument("--again", type=float, default=0.0)
     options.add_argument("--core", type=int, default=None)
     chosen = options.parse_args()
     if chosen.core is not None:
         os.sched_setaffinity(0, {chosen.core})
-    print(
-        json.dumps(
-            asyncio.run(serve(chosen.people, chosen.complaints, chosen.delay, chosen.port, chosen.think))
-        )
-    )
+    crowd = Crowd(chosen.people, chosen.complaints, chosen.think, chosen.again)
+    print(json.dumps(asyncio.run(serve(crowd, chosen.delay, chosen.port))))
 
 
 if __name__ == "__main__":

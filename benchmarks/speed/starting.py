@@ -14,15 +14,15 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.speed.__main__ import BESIDE, _cpu_of, _memory_of
 from benchmarks.speed.bots import BOTS, LIFTED, SERVER_CORE, Bot, running
 from benchmarks.speed.http import Connection
 from benchmarks.speed.intake import START
 from benchmarks.speed.people import Crowd, Person
+from benchmarks.speed.process import cpu_of, memory_of, on_core
 from benchmarks.speed.server import BotApi
 
 WITHIN = 60.0  # seconds
-OURS, BARE = "Heard, SQLite FULL", BESIDE
+OURS, BARE = "Heard, SQLite FULL", "aiogram, MemoryStorage"
 MEASURED = (OURS, BARE, f"{BARE}, at its best", "python-telegram-bot, PicklePersistence")
 
 
@@ -67,7 +67,7 @@ async def start(bot: Bot, folder: Path, key: str = "") -> tuple[Start, str]:
     with running(bot, where, folder, f"sqlite:///{folder}/heard.sqlite", pace) as (process, made):
         async with asyncio.timeout(WITHIN):
             await doorstep.begun.wait()
-        found = Start(time.perf_counter() - began, _cpu_of(process.pid), _memory_of(process.pid))
+        found = Start(time.perf_counter() - began, cpu_of(process.pid), memory_of(process.pid))
     server.close()
     return found, key or made
 
@@ -86,23 +86,36 @@ async def all_starts(rounds: int) -> dict[str, list[Start]]:
 
 
 def table(found: dict[str, list[Start]]) -> None:
-    beside = found[BARE]
     print("| from start to first answer | s | ratio | CPU s | ratio | MiB | ratio |\n" + "|---" * 7 + "|")
     for name, starts in found.items():
         cells = [name]
         for place, digits in ((0, 2), (1, 2), (2, 0)):
-            mine, theirs = (statistics.median(each[place] for each in group) for group in (starts, beside))
-            cells += [f"{mine:.{digits}f}", f"{mine / theirs:.2f}"]
+            cells += [f"{median(starts, place):.{digits}f}", f"{of_bare(found, name, place):.2f}"]
         print("| " + " | ".join(cells) + " |")
+
+
+def median(starts: list[Start], place: int) -> float:
+    return statistics.median(each[place] for each in starts)
+
+
+def of_bare(found: dict[str, list[Start]], name: str, place: int) -> float:
+    """Seconds (0), CPU (1) or memory (2) of this bot's start, of bare aiogram's."""
+    return median(found[name], place) / median(found[BARE], place)
+
+
+def measured(rounds: int) -> dict[str, list[Start]]:
+    """Start each so often, and show what it took."""
+    print(f"\n{rounds} starts each; load {os.getloadavg()[0]:.1f}")
+    with on_core(SERVER_CORE):
+        found = asyncio.run(all_starts(rounds))
+    table(found)
+    return found
 
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks.speed.starting", description=__doc__)
     options.add_argument("--rounds", type=int, default=5)
-    chosen = options.parse_args()
-    os.sched_setaffinity(0, {SERVER_CORE})
-    print(f"load {os.getloadavg()[0]:.1f}")
-    table(asyncio.run(all_starts(chosen.rounds)))
+    measured(options.parse_args().rounds)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.speed.__main__ import one_run
-from benchmarks.speed.bots import BOTS, PACED
+from benchmarks.speed.bots import BOTS
+from benchmarks.speed.runs import Setting, one_run
 from office.hearing.speaking import NOTICE, SAFETY
 from office.house import House, open_house
 from office.sending.letters import Letter, Outcome, Sent
@@ -74,7 +74,7 @@ def main() -> None:
     for chats in CHATS:
         with tempfile.TemporaryDirectory() as here:
             url = f"sqlite:///{here}/heard.sqlite"
-            found = one_run(ours, chats, chats + 1, A_CALL, url, Path(here), PACED)
+            found = one_run(ours, Setting(chats, chats + 1, A_CALL, is_paced=True), url, Path(here))
         wrong = "; ".join(found["faults"])
         print(
             f"| {chats} | {wrong or round(found['p50'] / 1000, 1)} | {found['p99'] / 1000:.1f} |", flush=True
