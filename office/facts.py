@@ -12,22 +12,27 @@ from casework.said import Service
 from flows.conversation import Conversation
 from flows.facts import facts_of
 from office.house import House
-from store import cases, officers
+from office.moves.case_file import CaseFile
+from store import officers
 from store.conversations import Kept
-from store.limits import Limit, limits_of
-from store.scope import THE_SERVICE
+from store.limits import Limit
 from store.transaction import Tx
 
 
-def facts_for(house: House, tx: Tx, kept: Kept, here: Conversation, now: datetime) -> dict[str, Any]:
-    """Everything that the sayings of a turn may use; a name is always there, if only empty."""
+def facts_for(
+    house: House, tx: Tx, kept: Kept, here: Conversation, file: CaseFile | None, now: datetime
+) -> dict[str, Any]:
+    """Everything that the sayings of a turn may use; a name is always there, if only empty.
+
+    file: the case that it is about, where there is one.
+    """
     facts = facts_of(here, house.world.listed)
     council = kept.council or here.facts.get("council") or ""
     procedure = house.procedure(council)
     return {
         **facts,
         **council_facts(house, procedure),
-        **(case_facts(house, tx, kept.case_id, here.language, now) if kept.case_id else {}),
+        **(case_facts(house, tx, file, here.language, now) if file else {}),
         "council": house.council_name(council),
         "ombudsman": house.rulebook.helplines["ombudsman"].phone or "",
         "ombudsman_at": house.rulebook.helplines["ombudsman"].address or "",
@@ -78,27 +83,25 @@ def _line(procedure: Procedure, number: str, hours: str | None = None) -> str:
     return f"{procedure.short}: {number} ({hours})" if hours else f"{procedure.short}: {number}"
 
 
-def case_facts(house: House, tx: Tx, case_id: str, language: str, now: datetime) -> dict[str, Any]:
+def case_facts(house: House, tx: Tx, file: CaseFile, language: str, now: datetime) -> dict[str, Any]:
     """Where a case stands, for the people on it."""
-    case = cases.read_case(tx, THE_SERVICE, case_id)
-    if case is None:
-        return {}
-    answer_due = next((each for each in limits_of(tx, case_id) if _is_answer(each)), None)
+    case = file.case
+    answer_due = next((each for each in file.limits if _is_answer(each)), None)
     return {
         "reference": case.reference,
         "closed": case.status == "closed",
         "withdrawn": case.status == "withdrawn",
         "council": house.council_name(case.council),
         "stage": case.stage,
-        "panel_due": _panel_due(tx, case_id, language),
+        "panel_due": _panel_due(file, language),
         "handler": _name_of(tx, case.handler_id),
         "when_due": when_due(house, case.council, answer_due, language) if answer_due else "",
         "late": bool(answer_due and london_day(now) > answer_due.due_on),
     }
 
 
-def _panel_due(tx: Tx, case_id: str, language: str) -> str:
-    runs = (each for each in limits_of(tx, case_id) if each.name == "stage_3.panel_within" and each.runs)
+def _panel_due(file: CaseFile, language: str) -> str:
+    runs = (each for each in file.limits if each.name == "stage_3.panel_within" and each.runs)
     return next((spoken_day(each.due_on, language) for each in runs), "")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from flows.help_lines import NOT_KNOWN
 from office.facts import facts_for
+from office.hearing.allowed import file_of
 from office.hearing.beginning import conversation_in
 from office.house import House
 from office.writing_back import owe_first, whom_it_is_about
@@ -50,5 +51,8 @@ def _say(house: House, tx: Tx, alert: Alert, name: str, facts: Mapping[str, Any]
 def _facts(house: House, tx: Tx, alert: Alert, now: datetime) -> Mapping[str, Any]:
     """What the conversation that raised it knew; of one that was deleted nothing but its council is left."""
     kept = conversations.read(tx, alert.conversation_id) if alert.conversation_id else None
-    known = facts_for(house, tx, kept, conversation_in(kept), now) if kept else {"lines_for": NOT_KNOWN}
+    if kept is None:
+        known: dict[str, Any] = {"lines_for": NOT_KNOWN}
+    else:
+        known = facts_for(house, tx, kept, conversation_in(kept), file_of(tx, kept), now)
     return {**known, "council": house.council_name(alert.council)}

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.calendar import london_day
+from flows.conversation import Conversation
 from flows.message import Message
 from flows.turn import SAFETY as REACHES_AN_ALERT
 from office.conversations import DIALOGUES
-from office.hearing.beginning import conversation_in
 from office.hearing.speaking import SAFETY
 from office.house import House
 from office.moves.answering import Letter, letter_to, whoever_wrote
@@ -73,13 +73,12 @@ def write(
     return True
 
 
-def listen(tx: Tx, kept: Kept, words: str, now: datetime) -> bool:
+def listen(tx: Tx, kept: Kept, here: Conversation, words: str, now: datetime) -> bool:
     """What they type once an officer wrote back waits for an officer too, whatever question is open.
 
     Not what reaches an officer anyway: words after "are you safe?" are an alert, and where no question is
     open they wait already. Returns whether it waits, for they are told so.
     """
-    here = conversation_in(kept)
     asked = here.aside.name if here.aside else ""
     reaches_them = asked in REACHES_AN_ALERT or not DIALOGUES[kept.dialogue].step(kept.step).asks
     if not words.strip() or reaches_them or not written_back.left_on(tx, kept.way_id, now - LISTENS_FOR):

@@ -14,12 +14,12 @@ from office.hearing.allowed import who_talks
 from office.hearing.matter import enter
 from office.hearing.speaking import Talk
 from office.hearing.taking_down import day_told
-from office.moves.case_file import CaseFile, Someone, read_file
+from office.house import House
+from office.moves.case_file import CaseFile, Someone
 from office.moves.recounting import ADVOCATE as ADVOCATE_WAIT
 from office.moves.recounting import recount, waits_for_an_advocate
 from office.moves.telling import recount_and_tell
 from store import advocacy
-from store.scope import THE_SERVICE
 
 NOT_TAKEN_UP = (None, "not_now")
 FOR_A_YOUNG_PERSON = (FOR_CHILD, SUFFICIENT_INTEREST)
@@ -41,7 +41,7 @@ def answered(talk: Talk) -> None:
     how = _answered(talk, answer)
     if how and talk.kept.case_id:
         recount_and_tell(talk.house, talk.tx, talk.kept.case_id, ADVOCATE_WAIT, talk.now)
-    _know(talk, **_facts_of_asking(talk, how))
+    _know(talk, **_facts_of_asking(talk.house, *_here(talk), how))
 
 
 def not_waited(talk: Talk) -> None:
@@ -105,13 +105,13 @@ def offer_once_more(talk: Talk, case_id: str | None) -> None:
         talk.say("advocate_again", buttons=("advocate",))
 
 
-def how_it_was_asked(talk: Talk) -> Message | None:
+def how_it_was_asked(talk: Talk, file: CaseFile | None) -> Message | None:
     """After sending: that an advocate is asked for, what was told of them and what was not."""
-    file, person = _here(talk)
+    person = who_talks(file, talk.kept)
     if file is None or person is None or file.advocacy.asked_on is None:
         return None
     how = advocates.BY_MAIL if advocates.contact_of(talk.house, file.case) else advocates.BY_AN_OFFICER
-    facts = {**talk.facts(), **_facts_of_asking(talk, how)}
+    facts = {**talk.facts_with(file), **_facts_of_asking(talk.house, file, person, how)}
     return Message("advocate_asked", talk.house.voice.question("advocate_asked", talk.language, facts))
 
 
@@ -130,14 +130,13 @@ def _answered(talk: Talk, answer: str) -> str:
     return how
 
 
-def _facts_of_asking(talk: Talk, how: str) -> dict[str, str]:
-    file, person = _here(talk)
+def _facts_of_asking(house: House, file: CaseFile | None, person: Someone | None, how: str) -> dict[str, str]:
     number = advocates.safe_number(person) if person else ""
     council = file.case.council if file else ""
     return {
         "by_mail": "yes" if how == advocates.BY_MAIL else "",
         "safe_number": number,
-        "adviser": adviser(talk.house, council, grown_up=False),
+        "adviser": adviser(house, council, grown_up=False),
     }
 
 
@@ -152,5 +151,5 @@ def _is_theirs(person: Someone) -> bool:
 
 
 def _here(talk: Talk) -> tuple[CaseFile | None, Someone | None]:
-    file = read_file(talk.tx, THE_SERVICE, talk.kept.case_id) if talk.kept.case_id else None
+    file = talk.file()
     return file, who_talks(file, talk.kept)

@@ -26,9 +26,13 @@ NO_DATES = {
 NOT_ON_IT = Cell(OFFICER, "They are not on this case: an officer decides.", sharing.OURS)
 
 
-def may(tx: Tx, kept: Kept, what: str) -> Cell:
+def file_of(tx: Tx, kept: Kept) -> CaseFile | None:
+    """The case that a conversation is about, as it stands now; None before there is one."""
+    return read_file(tx, THE_SERVICE, kept.case_id) if kept.case_id else None
+
+
+def may(file: CaseFile | None, kept: Kept, what: str) -> Cell:
     """Whether whoever talks in a conversation may see or do something on its case."""
-    file = read_file(tx, THE_SERVICE, str(kept.case_id))
     person = who_talks(file, kept)
     return rights.may(file, person, what) if file and person else NOT_ON_IT
 
@@ -36,7 +40,7 @@ def may(tx: Tx, kept: Kept, what: str) -> Cell:
 def may_begin(tx: Tx, kept: Kept, name: str) -> bool:
     """Whether someone may begin this about their case; where an officer decides, they may ask."""
     row = ROW_OF_BUTTON.get(name)
-    return not (kept.case_id and row and may(tx, kept, row).may == NO)
+    return not (kept.case_id and row and may(file_of(tx, kept), kept, row).may == NO)
 
 
 def who_talks(file: CaseFile | None, kept: Kept) -> Someone | None:
@@ -46,22 +50,21 @@ def who_talks(file: CaseFile | None, kept: Kept) -> Someone | None:
 
 def is_heard(tx: Tx, kept: Kept) -> bool:
     """Whether it is surely them who talk here: not somebody who came by a link and was not heard yet."""
-    person = who_talks(read_file(tx, THE_SERVICE, str(kept.case_id)), kept)
+    person = who_talks(file_of(tx, kept), kept)
     return person is None or person.is_checked
 
 
-def barred(tx: Tx, kept: Kept) -> frozenset[str]:
+def barred(file: CaseFile | None, kept: Kept) -> frozenset[str]:
     """What is not offered to someone about their case, because the table says no."""
-    file = read_file(tx, THE_SERVICE, kept.case_id) if kept.case_id else None
     person = who_talks(file, kept)
     if file is None or person is None:
         return frozenset()
     return frozenset(name for name, row in ROW_OF_BUTTON.items() if rights.may(file, person, row).may == NO)
 
 
-def known_to(tx: Tx, kept: Kept, facts: dict[str, Any]) -> dict[str, Any]:
+def known_to(file: CaseFile | None, kept: Kept, facts: dict[str, Any]) -> dict[str, Any]:
     """What a saying may tell them of their case: without its dates, where they may not have them."""
-    cell = may(tx, kept, DATES) if kept.case_id else None
+    cell = may(file, kept, DATES) if kept.case_id else None
     if cell is None or cell.yes:
         return facts
     return {**facts, **NO_DATES, "no_part": cell.may == NO}

@@ -81,9 +81,8 @@ def facts_for_asking(house: House, tx: Tx, kept: Kept, language: str, today: dat
     }
 
 
-def doings(tx: Tx, kept: Kept, now: datetime) -> tuple[str, ...]:
+def doings(file: CaseFile | None, kept: Kept, now: datetime) -> tuple[str, ...]:
     """The words that always win which fit their case now, the likeliest first."""
-    file = read_file(tx, THE_SERVICE, kept.case_id) if kept.case_id else None
     return offered(standing_of(file, who_talks(file, kept), london_day(now))) if file else ("new",)
 
 

@@ -76,10 +76,9 @@ def tag_of(conversation_id: str) -> str:
 def conversation_in(kept: Kept) -> Conversation:
     """The conversation as it stands, with the moment its open question left."""
     asked_at = kept.asked_at.isoformat() if kept.asked_at else ""
-    return replace(from_json(kept.state), tag=tag_of(kept.id), asked_at=asked_at)
+    return from_json({**kept.state, "tag": tag_of(kept.id), "asked_at": asked_at})
 
 
-def point_now(kept: Kept) -> int:
+def point_now(here: Conversation) -> int:
     """The point of complaint they are telling about, or told about last: a photo belongs to it."""
-    here = conversation_in(kept)
     return here.point if here.facts.get("on_case") else max(here.point, points(here))

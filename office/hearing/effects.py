@@ -75,7 +75,7 @@ def _start(talk: Talk, facts: Mapping[str, Any]) -> None:
 
 def _at_home(talk: Talk) -> tuple[str, ...]:
     """What can be done now by this person; an advocate is offered to whoever has a right to one."""
-    now = doings(talk.tx, talk.kept, talk.now)
+    now = doings(talk.file(), talk.kept, talk.now)
     return tuple(each for each in at_home(talk.here, advocate.may_ask(talk), now) if allows(talk, each))
 
 
@@ -110,16 +110,17 @@ def _end(talk: Talk, facts: Mapping[str, Any]) -> None:
     step = talk.turn.step
     if step.asks:
         return
-    text = talk.house.voice.question(step.name, talk.language, talk.facts())
+    file = talk.file()  # read once: nothing that is said at the end changes it
+    text = talk.house.voice.question(step.name, talk.language, talk.facts_with(file))
     talk.said.append(Message(step.name, text))
     if talk.here.kept and talk.here.facts.get("on_case"):
         _request(talk, {"kind": "words", "words": "\n".join(item.text for item in talk.here.kept)})
     conversations.close(talk.tx, talk.kept.id)
     ended = talk.kept
     if step.hands_over in ("case", "desk"):
-        talk.said.extend([asked] if (asked := advocate.how_it_was_asked(talk)) else [])
-        talk.said.extend(linking.after_sending(talk))
-        inviting.offer(talk)
+        talk.said.extend([asked] if (asked := advocate.how_it_was_asked(talk, file)) else [])
+        talk.said.extend(linking.after_sending(talk, file))
+        inviting.offer(talk, file)
     if step.hands_over == "stage_2":
         advocate.offer_once_more(talk, talk.kept.case_id)
     if step.name == "sent":

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from casework.safeguarding import look
 from flows.buttons import read_token
-from flows.conversation import Item, from_json, to_json
+from flows.conversation import Conversation, Item, to_json
 from flows.facts import council_of
 from flows.reply import reply
 from flows.turn import Reply, Say, Turn
@@ -69,10 +69,11 @@ def hear(
     if way.carrier != BY_AN_OFFICER and opening.heard(house, tx, way, heard.start, heard.words, now):
         return None
     kept = kept or conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
-    if heard.start and kept.case_id is None and from_json(kept.state).is_empty:
-        kept = _by_link(house, tx, kept, heard.start, now)
-    listened = writing_back.listen(tx, kept, heard.words, now)
-    turn = _take(house, tx, kept, heard)
+    here = conversation_in(kept)
+    if heard.start in house.rulebook.councils and kept.case_id is None and here.is_empty:
+        here = _by_link(here, heard.start)
+    listened = writing_back.listen(tx, kept, here, heard.words, now)
+    turn = _take(house, tx, kept, here, heard)
     left = kept.id if kept.asked_at else ""
     kept = _save(tx, kept, turn, now, asks=speaking.asks(way, turn))
     talk = speaking.Talk(house, tx, way, kept, turn, now, left)
@@ -94,19 +95,15 @@ def begin(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> Kept:
     return start(tx, way, COMPLAINT, language, {}, now)
 
 
-def _by_link(house: House, tx: Tx, kept: Kept, council: str, now: datetime) -> Kept:
+def _by_link(here: Conversation, council: str) -> Conversation:
     """A council's own link says which council it is about."""
-    if council not in house.rulebook.councils:
-        return kept
-    here = conversation_in(kept)
-    facts = {**here.facts, "council": council}
-    return replace(kept, state=to_json(replace(here, facts=facts)))
+    return replace(here, facts={**here.facts, "council": council})
 
 
-def _take(house: House, tx: Tx, kept: Kept, heard: Heard) -> Turn:
-    dialogue, here = DIALOGUES[kept.dialogue], conversation_in(kept)
+def _take(house: House, tx: Tx, kept: Kept, here: Conversation, heard: Heard) -> Turn:
+    dialogue = DIALOGUES[kept.dialogue]
     turn = Turn(dialogue, here, Reply(heard.at), house.world)
-    for said in _replies(house, tx, kept, heard):
+    for said in _replies(house, tx, kept, here, heard):
         if said.tap and said.tap[1] != "!" and turn.conversation.aside != here.aside:
             break  # what was typed with the tap raised a question of ours: that comes first
         taken = reply(dialogue, turn.conversation, said, house.world)
@@ -114,17 +111,17 @@ def _take(house: House, tx: Tx, kept: Kept, heard: Heard) -> Turn:
     return turn
 
 
-def _replies(house: House, tx: Tx, kept: Kept, heard: Heard) -> list[Reply]:
+def _replies(house: House, tx: Tx, kept: Kept, here: Conversation, heard: Heard) -> list[Reply]:
     """A file, words, a tap: who types and then taps "that's all" means both, in this order."""
     found = look(f"{heard.words}\n{heard.file.name}" if heard.file else heard.words, house.dangers)
     said = Reply(heard.at, message_id=heard.message_id, meant_for=heard.meant_for)
     replies = []
     if heard.file:
         in_words = bool(heard.words)  # what is dangerous is answered once, with the words where there are any
-        file = _item(tx, kept, heard, heard.file)
-        here = heard.file.attachment is not None
+        file = _item(tx, kept, point_now(here), heard, heard.file)
+        is_here = heard.file.attachment is not None
         danger = said.danger if in_words else found
-        replies.append(replace(said, file=file, file_is_here=here, danger=danger))
+        replies.append(replace(said, file=file, file_is_here=is_here, danger=danger))
     if heard.words:
         replies.append(replace(said, words=heard.words, edited=heard.edited, danger=found))
     if heard.tap:
@@ -132,10 +129,10 @@ def _replies(house: House, tx: Tx, kept: Kept, heard: Heard) -> list[Reply]:
     return replies
 
 
-def _item(tx: Tx, kept: Kept, heard: Heard, file: FileHeard) -> Item:
+def _item(tx: Tx, kept: Kept, point: int, heard: Heard, file: FileHeard) -> Item:
     attachment = file.attachment or attachments.expect(
         tx, kept.id, kept.key_id, file.kind, heard.at, name=file.name, media_type=file.media_type,
-        remote=file.remote, size=file.size, point=point_now(kept), case_id=kept.case_id,
+        remote=file.remote, size=file.size, point=point, case_id=kept.case_id,
     )  # fmt: skip
     return Item(file.kind, file.name, heard.at.isoformat(), heard.message_id, attachment)
 

@@ -16,8 +16,8 @@ from office.hearing.beginning import conversation_in
 from office.hearing.matter import enter
 from office.hearing.speaking import Talk
 from office.hearing.starting import begin_about
-from store import cases, conversations, people, record
-from store.scope import THE_SERVICE
+from office.moves.case_file import CaseFile
+from store import conversations, people
 
 NAMED_AS = {"have_one": ADVOCATE, "someone_trusted": TRUSTED}  # by the answer to the offer of an advocate
 NAMED = "named"  # the button's argument: whom they have named already
@@ -30,7 +30,7 @@ def invite(talk: Talk, facts: Any) -> None:
     for each in _still(talk):
         said = "takes_part" if each.takes_part else "not_joined_yet"
         talk.said.append(talk.rendered(said, {"name": each.name}, (f"part_over:{each.person_id}",)))
-    role, name = _named(talk) if facts.get("argument") == NAMED else ("", "")
+    role, name = _named(talk.file()) if facts.get("argument") == NAMED else ("", "")
     if talk.kept.dialogue != INVITE.name or not talk.turn.step.asks:
         begin_about(talk, INVITE, {"asks_in": role, "show_to": name})
 
@@ -63,9 +63,9 @@ def part_over(talk: Talk, facts: Any) -> None:
         talk.said.append(talk.rendered("part_is_over", {"name": each.name}))
 
 
-def offer(talk: Talk) -> None:
+def offer(talk: Talk, file: CaseFile | None) -> None:
     """After they named an advocate or someone they trust: that this person may join in."""
-    if _is_theirs_to_say(talk) and _named(talk)[0]:
+    if _named(file)[0] and _is_theirs_to_say(talk):
         talk.say("may_join_in", buttons=(f"invite:{NAMED}",))
 
 
@@ -73,7 +73,7 @@ def go_on_after(talk: Talk) -> None:
     """After something was added: whether whom they asked in may read it, one after another."""
     told = talk.here
     if talk.kept.dialogue == OFFERED.name and talk.turn.step.name == "advocate_named":
-        offer(talk)
+        offer(talk, talk.file())
     elif (
         talk.kept.dialogue == ADD.name and _is_theirs_to_say(talk) and Told(ADD, told).words("add_something")
     ):
@@ -106,7 +106,7 @@ def _is_theirs_to_say(talk: Talk) -> bool:
     case_id, person = talk.kept.case_id, talk.kept.person_id
     beside = talk.here.facts.get("came_by") == TOGETHER
     mine = person in {each.id for each in people.people_of(talk.tx, talk.way.id)}
-    return bool(case_id) and mine and not beside and may(talk.tx, talk.kept, ROW).yes
+    return bool(case_id) and mine and not beside and may(talk.file(), talk.kept, ROW).yes
 
 
 def _not_theirs_to_say(talk: Talk) -> None:
@@ -121,13 +121,12 @@ def _still(talk: Talk) -> list[AskedIn]:
     return [each for each in found if each.by == talk.kept.person_id and each.may_still]
 
 
-def _named(talk: Talk) -> tuple[str, str]:
+def _named(file: CaseFile | None) -> tuple[str, str]:
     """Whom they named when an advocate was offered, the newest answer: as what, and how they call them."""
-    case = cases.read_case(talk.tx, THE_SERVICE, str(talk.kept.case_id))
-    entries = [e for e in record.read(talk.tx, str(talk.kept.case_id)) if e.what == "advocate_offered"]
+    entries = [each for each in file.entries if each.what == "advocate_offered"] if file else []
     if entries:
         answer, name = entries[-1].facts.get("answer"), entries[-1].words
     else:
-        told = case.referral if case else {}
+        told = file.case.referral if file else {}
         answer, name = told.get("advocate"), told.get("advocate_name")
     return NAMED_AS.get(str(answer), ""), name if isinstance(name, str) else ""

@@ -26,7 +26,7 @@ from office.conversations import (
     QUESTION,
 )
 from office.hearing.aged import aged
-from office.hearing.allowed import may
+from office.hearing.allowed import file_of, may
 from office.hearing.matter import (
     Matter,
     answers_in,
@@ -65,7 +65,7 @@ def join_the_case(matter: Matter) -> None:
         cases.add_flag(matter.tx, case_of(matter), flag)
     attachments.join_case(matter.tx, matter.kept.id, case_of(matter))
     found: JSON = {**_who(told, day_told(matter)), "contact": _how_and_when(told)}
-    if matter.here.facts.get("came_by") == LINK and not may(matter.tx, matter.kept, CHANGE_REACH).yes:
+    if matter.here.facts.get("came_by") == LINK and not may_here(matter, CHANGE_REACH):
         wishes.told_but_waits(matter.tx, matter.kept.person_id, matter.kept.way_id, found)
     else:
         wishes.told(matter.tx, matter.kept.person_id, found)
@@ -87,7 +87,7 @@ def take_it_back(matter: Matter) -> None:
     """
     words, here = told_in(matter).words("withdraw_why") or "", matter.here.facts
     enter(matter, "asked_to_withdraw", words)
-    theirs_to_end = may(matter.tx, matter.kept, WITHDRAW).yes
+    theirs_to_end = may_here(matter, WITHDRAW)
     if theirs_to_end and not here.get("came_by"):  # who came by a link is asked by an officer first
         _stop(matter)
     wait_for_an_officer(matter, "withdraw", words)
@@ -155,6 +155,11 @@ UNFINISHED: Mapping[str, Callable[[Matter], None]] = {
     AGREE.name: pass_on_what_is_for_officers,
     **dict.fromkeys((*ASKING, ANOTHER_CHILD.name), keep_what_was_begun),
 }
+
+
+def may_here(matter: Matter, what: str) -> bool:
+    """Whether the table lets whoever talks do something on their case by themselves."""
+    return may(file_of(matter.tx, matter.kept), matter.kept, what).yes
 
 
 def leave(tx: Tx, kept: Kept, here: Conversation, now: datetime) -> None:

@@ -18,6 +18,7 @@ from office.hearing.allowed import ONLY_THESE, may_begin
 from office.hearing.matter import enter
 from office.hearing.speaking import Talk
 from office.house import House
+from office.moves.case_file import CaseFile
 from store import case_people, cases, known, links, people
 from store.scope import THE_SERVICE
 from store.transaction import Tx
@@ -76,11 +77,9 @@ def typed(words: str) -> str:
     return code if DIGIT.search(code) else ""
 
 
-def after_sending(talk: Talk) -> list[Message]:
+def after_sending(talk: Talk, file: CaseFile | None) -> list[Message]:
     """The links for whoever sent it for a child who is asked themselves; else nothing."""
-    case_id = talk.kept.case_id
-    case = cases.read_case(talk.tx, THE_SERVICE, case_id) if case_id else None
-    capacity = case.referral["child"]["capacity"] if case else None
+    capacity = file.case.referral["child"]["capacity"] if file else None
     asked = is_asked(capacity["what"] if capacity else None)
     return [message for each in children(talk) for message in for_one(talk, each)] if asked else []
 

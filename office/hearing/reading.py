@@ -15,7 +15,7 @@ from flows.read_back import SENDING, lines
 from office.conversations import AGREE, COMPLAINT, DIALOGUES, JOIN, MY_SAY
 from office.facts import facts_for, spoken_day
 from office.hearing import ageing
-from office.hearing.allowed import barred, known_to
+from office.hearing.allowed import barred, file_of, known_to
 from office.hearing.asking import doings
 from office.hearing.beginning import conversation_in
 from office.hearing.home import at_home
@@ -86,9 +86,10 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
     here = conversation_in(kept)
     if here.hidden:
         return _quiet(here)
-    facts = known_to(tx, kept, facts_for(house, tx, kept, here, now))
+    file = file_of(tx, kept)
+    facts = known_to(file, kept, facts_for(house, tx, kept, here, file, now))
     about_case = [o for person in people.people_of(tx, way.id) for o in _told_here(tx, person.id, way.id)]
-    can_do = doings(tx, kept, now)
+    can_do = doings(file, kept, now)
     return Page(
         language=here.language,
         says=(
@@ -104,7 +105,7 @@ def page(house: House, tx: Tx, way: Way, now: datetime) -> Page:
         step=here.aside.name if here.aside else here.step,
         point=here.point,
         progress=progress(here, sent=kept.case_id is not None),
-        at_home=_at_home(kept, here, can_do, barred(tx, kept)),
+        at_home=_at_home(kept, here, can_do, barred(file, kept)),
         begun=not here.is_empty or kept.case_id is not None,
         facts=facts,
         doings=can_do,

@@ -13,8 +13,9 @@ from flows.read_back import read_back
 from flows.turn import Turn
 from office.conversations import DIALOGUES
 from office.facts import facts_for
-from office.hearing.allowed import known_to
+from office.hearing.allowed import file_of, known_to
 from office.house import House
+from office.moves.case_file import CaseFile
 from store import conversations, outbox, postal_round
 from store.conversations import Kept
 from store.transaction import Tx
@@ -60,10 +61,18 @@ class Talk:
         )
         return self.house.voice.say(name, self.language, {**self.facts(), **facts}, shown)
 
+    def file(self) -> CaseFile | None:
+        """The case it is about, as it stands now; None before there is one."""
+        return file_of(self.tx, self.kept)
+
     def facts(self) -> dict[str, Any]:
         """What anything said now may tell about the world."""
-        facts = facts_for(self.house, self.tx, self.kept, self.here, self.now)
-        return known_to(self.tx, self.kept, facts)
+        return self.facts_with(self.file())
+
+    def facts_with(self, file: CaseFile | None) -> dict[str, Any]:
+        """The same, where the case has been read already and nothing has changed since."""
+        facts = facts_for(self.house, self.tx, self.kept, self.here, file, self.now)
+        return known_to(file, self.kept, facts)
 
 
 def speak(talk: Talk) -> None:

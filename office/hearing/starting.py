@@ -12,7 +12,7 @@ from flows.facts import facts_for_later
 from office.conversations import DIALOGUES
 from office.facts import adviser
 from office.hearing import advocate
-from office.hearing.allowed import ONLY_THESE, may, may_begin
+from office.hearing.allowed import ONLY_THESE, file_of, may, may_begin
 from office.hearing.asking import facts_for_asking, stage_after
 from office.hearing.beginning import conversation_in, start
 from office.hearing.going_on import go_on_in
@@ -38,7 +38,7 @@ def begin_about(
     if kept.case_id:
         facts |= facts_for_asking(talk.house, talk.tx, kept, talk.language, london_day(talk.now))
     if dialogue.name == "withdraw":
-        theirs = facts.get("came_by") or may(talk.tx, kept, WITHDRAW).yes
+        theirs = facts.get("came_by") or may(file_of(talk.tx, kept), kept, WITHDRAW).yes
         facts["for_child"] = "" if theirs else "yes"
     begun = start(
         talk.tx, talk.way, dialogue, talk.language, {**facts, **known}, talk.now,

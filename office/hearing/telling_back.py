@@ -23,8 +23,9 @@ def status(talk: Talk, facts: Mapping[str, Any]) -> None:
     held = reversed(conversations.of_way(talk.tx, talk.way.id))
     told = {k.case_id: k for k in held if k.case_id and k.person_id in theirs}
     for case_id, kept in reversed(told.items()):
-        facts = case_facts(talk.house, talk.tx, case_id, talk.language, talk.now)
-        talk.say("status_case", **known_to(talk.tx, kept, facts))
+        file = read_file(talk.tx, THE_SERVICE, case_id)
+        facts = case_facts(talk.house, talk.tx, file, talk.language, talk.now) if file else {}
+        talk.say("status_case", **known_to(file, kept, facts))
     if not told:
         talk.say("nothing_sent" if talk.here.is_empty else "status_draft")
 

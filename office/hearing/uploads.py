@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from office.hearing.beginning import point_now
+from office.hearing.beginning import conversation_in, point_now
 from office.hearing.intake import FileHeard
 from office.house import House
 from store import attachments, conversations
@@ -125,7 +125,7 @@ def in_the_conversation(way: Way, officer_id: str | None = None) -> Expects:
             return ""
         return attachments.expect(
             tx, kept.id, kept.key_id, file.kind, datetime.now(UTC), name=file.name,
-            media_type=file.media_type, case_id=kept.case_id, point=point_now(kept),
+            media_type=file.media_type, case_id=kept.case_id, point=point_now(conversation_in(kept)),
             person_id=kept.person_id if officer_id else None, officer_id=officer_id,
         )  # fmt: skip
 

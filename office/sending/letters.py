@@ -37,7 +37,7 @@ class Letter:
     @property
     def asks(self) -> bool:
         """Whether it brings an open question."""
-        return not self.is_notice and any(message.open_question for message in self.messages)
+        return not self.is_notice and _ask(self.messages)
 
     @property
     def has_no_content(self) -> bool:
@@ -97,25 +97,32 @@ def messages_in(body: JSON) -> list[Message]:
 def letters_for(house: House, tx: Tx, owed: Sequence[Owed]) -> list[Letter]:
     """The letters for what is owed; what nobody is there for, or no reason any more, is given up instead."""
     there = ways.read_ways(tx, [each.way_id for each in owed if each.way_id])
-    turns = conversations.turns_of(tx, [each.conversation_id or "" for each in owed if _asks(each)])
-    return [letter for each in owed if (letter := _letter(house, tx, each, there, turns))]
+    written = [(each, tuple(messages_in(each.body))) for each in owed]
+    asking = [each.conversation_id or "" for each, words in written if _ask(words)]
+    turns = conversations.turns_of(tx, asking)
+    return [letter for each, words in written if (letter := _letter(house, tx, each, words, there, turns))]
 
 
 def _letter(
-    house: House, tx: Tx, owed: Owed, there: Mapping[str, tuple[Way, str | None]], turns: Mapping[str, int]
+    house: House,
+    tx: Tx,
+    owed: Owed,
+    words: tuple[Message, ...],
+    there: Mapping[str, tuple[Way, str | None]],
+    turns: Mapping[str, int],
 ) -> Letter | None:
     way, address = there.get(owed.way_id or "", (None, None))
     if way is None or address is None:
         outbox.give_up(tx, owed.id, "forgotten")
         return None
-    if _is_overtaken(tx, owed, turns):
+    if _is_overtaken(tx, owed, words, turns):
         outbox.give_up(tx, owed.id, "overtaken")
         return None
     if owed.kind == NEWS:
         return Letter(owed, way.carrier, way.id, address, way.language, _news(house, tx, owed), False)
     notice = owed.notice_first and not ways.wants_words_at_once(tx, owed.person_id, way.id)
-    words = [notice_of(house, owed.id, way.language)] if notice else messages_in(owed.body)
-    return Letter(owed, way.carrier, way.id, address, way.language, tuple(words), notice)
+    shown = (notice_of(house, owed.id, way.language),) if notice else words
+    return Letter(owed, way.carrier, way.id, address, way.language, shown, notice)
 
 
 def notice_of(house: House, message_id: str, language: str) -> Message:
@@ -124,7 +131,7 @@ def notice_of(house: House, message_id: str, language: str) -> Message:
     return house.voice.say("notice", language, {}, [opens])
 
 
-def _is_overtaken(tx: Tx, owed: Owed, turns: Mapping[str, int]) -> bool:
+def _is_overtaken(tx: Tx, owed: Owed, words: tuple[Message, ...], turns: Mapping[str, int]) -> bool:
     """A question that has not left while a later turn asks anew: of a burst only the last is asked.
 
     So is the news of a message that they have read since, or that may not be shown any more.
@@ -132,9 +139,10 @@ def _is_overtaken(tx: Tx, owed: Owed, turns: Mapping[str, int]) -> bool:
     if owed.kind == NEWS:
         return not still_waits(tx, owed)
     kept, turn = owed.conversation_id or "", turns.get(owed.conversation_id or "", 0)
-    if owed.turn is None or turn <= owed.turn or not _asks(owed):
+    if owed.turn is None or turn <= owed.turn or not _ask(words):
         return False
-    return any(_asks(later) and later.state == "owed" for later in outbox.of_turn(tx, kept, turn))
+    later = outbox.of_turn(tx, kept, turn)
+    return any(each.state == "owed" and _ask(messages_in(each.body)) for each in later)
 
 
 def still_waits(tx: Tx, news: Owed) -> bool:
@@ -151,5 +159,5 @@ def _news(house: House, tx: Tx, owed: Owed) -> tuple[Message, ...]:
     return tuple(house.voice.say(name, language, facts) for name in (NEWS_SUBJECT, NEWS))
 
 
-def _asks(owed: Owed) -> bool:
-    return any(message.open_question for message in messages_in(owed.body))
+def _ask(messages: Iterable[Message]) -> bool:
+    return any(message.open_question for message in messages)

@@ -214,8 +214,9 @@ def test_a_photo_sent_after_the_complaint_reaches_its_officers(
 def test_once_they_need_longer_only_the_new_day_is_told(house: House, ann: Scope) -> None:
     file = a_case(house, IN_MANCHESTER)
     do(house, ann, file, "extend", to="2026-05-01", reason="The worker is ill.")
+    now_on_file = read_again(house, file)
     with house.store.look() as tx:
-        told = case_facts(house, tx, file.case.id, "en", NOW + timedelta(days=2))
+        told = case_facts(house, tx, now_on_file, "en", NOW + timedelta(days=2))
     assert told["when_due"] == "You should get an answer by Friday 1 May."
 
 
