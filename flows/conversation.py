@@ -4,7 +4,8 @@ It is kept as JSON (`to_json`, `from_json`); step and choice names are its schem
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 
@@ -53,9 +54,12 @@ class Aside:
     held: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conversation:
-    """Where one person is in one dialogue. Changed only by flows.dialogue and flows.turn, in a turn."""
+    """Where one person is in one dialogue. Changed only by flows.dialogue and flows.turn, in a turn.
+
+    It has no slots: what is asked of one again and again is worked out once.
+    """
 
     tag: str  # the first letters of its id, carried by its buttons
     dialogue: str
@@ -76,11 +80,20 @@ class Conversation:
     facts: Mapping[str, str] = field(default_factory=dict)  # council by link, role on the case, reference
 
     def answer(self, step: str, point: int = 1) -> Answer | None:
-        return next((a for a in self.answers if a.step == step and a.point == point), None)
+        return self._answered.get((step, point))
 
     def choice(self, step: str, point: int = 1) -> str | None:
         found = self.answer(step, point)
         return found.choice if found else None
+
+    @cached_property
+    def choices(self) -> Mapping[tuple[str, int], str]:
+        """Everything that was chosen, by step and point."""
+        return {(a.step, a.point): a.choice for a in self.answers if a.choice is not None}
+
+    @cached_property
+    def _answered(self) -> Mapping[tuple[str, int], Answer]:
+        return {(a.step, a.point): a for a in reversed(self.answers)}
 
     def with_answer(self, answer: Answer) -> "Conversation":
         """The same conversation with this answer set; the place of an earlier one is kept."""
@@ -100,6 +113,11 @@ class Conversation:
 
 
 NAMES = {kind: tuple(each.name for each in fields(kind)) for kind in (Conversation, Answer, Item)}
+# What a field is where nothing was written of it, under its name as the code has it: names that come with
+# JSON are not the same strings, and would be compared letter by letter with each of a value's fields.
+MISSED = {
+    kind: {each.name: each.default for each in fields(kind) if each.default is not MISSING} for kind in NAMES
+}
 
 
 def to_json(conversation: Conversation) -> dict[str, Any]:
@@ -123,18 +141,19 @@ def from_json(data: Mapping[str, Any]) -> Conversation:
     aside = data.get("aside")
     return Conversation(
         **{
+            **MISSED[Conversation],
             **data,
-            "answers": tuple(_answer(a) for a in data.get("answers", ())),
-            "kept": tuple(_item(i) for i in data.get("kept", ())),
-            "quoted": tuple((point, kind, words) for point, kind, words in data.get("quoted", ())),
+            "answers": tuple(map(_answer, data.get("answers", ()))),
+            "kept": tuple(map(_item, data.get("kept", ()))),
+            "quoted": tuple(map(tuple, data.get("quoted", ()))),
             "aside": Aside(**aside) if aside else None,
         }
     )
 
 
 def _answer(data: Mapping[str, Any]) -> Answer:
-    return Answer(**{**data, "items": tuple(_item(i) for i in data.get("items", ()))})
+    return Answer(**{**MISSED[Answer], **data, "items": tuple(map(_item, data.get("items", ())))})
 
 
 def _item(data: Mapping[str, Any]) -> Item:
-    return Item(**{**data, "edits": tuple((at, words) for at, words in data.get("edits", ()))})
+    return Item(**{**MISSED[Item], **data, "edits": tuple(map(tuple, data.get("edits", ())))})

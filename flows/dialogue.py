@@ -54,7 +54,8 @@ class Dialogue:
         """An answer as it reads now: what was chosen under an earlier name stays chosen."""
         if answer is None or answer.choice is None:
             return answer
-        return replace(answer, choice=self.choice_now(answer.step, answer.choice))
+        now = self.choice_now(answer.step, answer.choice)
+        return answer if now == answer.choice else replace(answer, choice=now)
 
     @property
     def first(self) -> Step:
@@ -76,24 +77,22 @@ class Dialogue:
 
     def next(self, step: Step, point: int, choice: str) -> tuple[Step, int]:
         """Where an answer leads: the next step and the point it is about."""
-        route = choice if choice in step.routes else "any"
-        arrived = self.step(self._walked(step.name, route))
+        arrived, again = self._walked(step, choice if choice in step.routes else "any")
         if not arrived.per_point:
             return arrived, 1
-        if step.routes[route].endswith("+"):
-            return arrived, point + 1
-        return arrived, point if step.per_point else 1
+        return arrived, point + again if again or step.per_point else 1
 
-    def _walked(self, step: str, route: str) -> str:
-        """Where the machine arrives; the rulebook never changes, so each way is walked once."""
-        if (step, route) not in self._ways:
-            walk = _Walk(step)
+    def _walked(self, step: Step, route: str) -> tuple[Step, bool]:
+        """Where the machine arrives, and whether for the next point; the rulebook never changes, so each
+        way is walked once."""
+        if (step.name, route) not in self._ways:
+            walk = _Walk(step.name)
             self.machine.events[route].trigger(walk)
-            self._ways[step, route] = walk.state
-        return self._ways[step, route]
+            self._ways[step.name, route] = self.step(walk.state), step.routes[route].endswith("+")
+        return self._ways[step.name, route]
 
     @cached_property
-    def _ways(self) -> dict[tuple[str, str], str]:
+    def _ways(self) -> dict[tuple[str, str], tuple[Step, bool]]:
         return {}
 
 
@@ -154,5 +153,4 @@ def points(conversation: Conversation) -> int:
 
 
 def _answers(conversation: Conversation, point: int) -> Answers:
-    chosen = {(a.step, a.point): a.choice for a in conversation.answers if a.choice is not None}
-    return Answers(chosen, points(conversation), point, conversation.facts)
+    return Answers(conversation.choices, points(conversation), point, conversation.facts)

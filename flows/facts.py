@@ -28,7 +28,8 @@ OF_THE_WORLD: Mapping[str, Any] = {
 
 def facts_of(here: Conversation, listed: Choices) -> dict[str, Any]:
     """What a template may ask about this conversation."""
-    named = next((c.label for c in listed.get("councils", ()) if c.code == council_of(here)), "")
+    council = council_of(here)
+    named = next((each.label for each in listed.get("councils", ()) if each.code == council), "")
     answer = here.answer(here.step, here.point)
     return {
         **OF_THE_WORLD,

@@ -11,14 +11,19 @@ from difflib import get_close_matches
 THUMBS = {"👍": "yes", "👌": "yes", "✅": "yes", "✔": "yes", "👎": "no", "❌": "no"}
 YES_LIKE = ("yes", "send", "thats_all", "carry_on")
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
+_NUMBER = re.compile(r"\d+")
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")  # letters: 111 is no 1
 
 
 def plain(text: str) -> str:
     """Lower case, no accents or punctuation, single spaces, "yesss" as "yes": for comparing only."""
-    bare = unicodedata.normalize("NFKD", text).casefold().replace("’", "'").replace("'", "")
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(_STRETCHED.sub(r"\1", _NOT_WORDS.sub(" ", bare)).split())
+    bare = text.casefold() if text.isascii() else _without_accents(text)
+    return " ".join(_STRETCHED.sub(r"\1", _NOT_WORDS.sub(" ", bare.replace("'", ""))).split())
+
+
+def _without_accents(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text).casefold().replace("’", "")
+    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def thumb(text: str) -> str | None:
@@ -39,26 +44,31 @@ def choice_of(text: str, meanings: Mapping[str, Iterable[str]], *, by_number: bo
     said = plain(text)
     if not said:
         return None
-    exact = {plain(word): choice for choice, words in meanings.items() for word in words if plain(word)}
+    exact = _spelled_out(meanings)
     if said in exact:  # before numbers: at "how old is the child?" 5 is an age
         return exact[said]
     numbers = {str(n): choice for n, choice in enumerate(meanings, 1)} if by_number else {}
     if said in numbers:
         return numbers[said]
-    alike = [word for word in exact if len(word) > 3 and _digits(word) == _digits(said)]
-    close = get_close_matches(said, alike, n=1, cutoff=0.86) if 3 < len(said) < 40 else []
+    return _misspelled(said, exact) if 3 < len(said) < 40 else None
+
+
+def _misspelled(said: str, exact: Mapping[str, str]) -> str | None:
+    """The choice that was all but typed. No number is a slip of another: "under 16" is not "under 12"."""
+    numbers = _NUMBER.findall(said)
+    alike = [word for word in exact if len(word) > 3 and _NUMBER.findall(word) == numbers]
+    close = get_close_matches(said, alike, n=1, cutoff=0.86)
     return exact[close[0]] if close else None
-
-
-def _digits(text: str) -> list[str]:
-    """No number is a misspelling of another: "under 16" is not "under 12"."""
-    return re.findall(r"\d+", text)
 
 
 def said_outright(text: str, meanings: Mapping[str, Iterable[str]]) -> str | None:
     """The choice whose own words were typed, and nothing looser: no sign, no number, no guess at spelling."""
-    exact = {plain(word): choice for choice, words in meanings.items() for word in words}
-    return exact.get(plain(text))
+    return _spelled_out(meanings).get(plain(text))
+
+
+def _spelled_out(meanings: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Everything that means a choice, made plain."""
+    return {plain(word): choice for choice, words in meanings.items() for word in words}
 
 
 def _signed(sign: str, meanings: Mapping[str, Iterable[str]]) -> str | None:

@@ -79,7 +79,10 @@ def _level(turn: Turn) -> str | None:
     menu, "someone is here" for going quiet. "I'm not safe" is answered once, as that; a cry for help stays
     one.
     """
-    won, level = _always(turn), turn.reply.danger.level
+    level = turn.reply.danger.level
+    if level is None:
+        return None
+    won = _always(turn)
     if won in OUR_OWN or (won and level != "A") or _is_ours(turn):
         return None
     return None if level == "C" and _stands_for_safety(turn) else level

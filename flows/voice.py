@@ -6,17 +6,17 @@ environments come from outside, so nothing here reads a file.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment
 
+from flows.blocks import Blocks
 from flows.hearing import plain
 from flows.message import Button, Message
 from flows.steps import Step
 
 SOURCE_LANGUAGE = "en"
-MOST_BLOCKS = 20_000  # kept as they read; then we begin again
-THEIRS = frozenset(("words", "item", "stands"))  # the facts that hold what somebody wrote
 SAFETY_TOO = (  # they name who to ring
     *("help", "paused", "cannot_save", "cannot_read", "for_trying", "no_one_watches"),
     *("file_coming", "file_here"),
@@ -42,8 +42,6 @@ class Voice:
     environment_of: Callable[[str], Environment]
     languages: Mapping[str, str]  # code → its own name, in the order offered
     unreviewed: frozenset[str] = frozenset()
-    _templates: dict[tuple[str, str], Template] = field(default_factory=dict, repr=False)
-    _blocks: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     _always_words: dict[tuple[str, tuple[str, ...]], dict[str, str]] = field(default_factory=dict, repr=False)
 
     def say(
@@ -51,11 +49,15 @@ class Voice:
     ) -> Message:
         """A saying (templates/says/NAME.txt) in this language."""
         danger = name.startswith("danger")
-        written = _tidy(self._template(f"says/{name}.txt", language).render(facts))
+        written = self._blocks.whole(f"says/{name}.txt", language, facts)
         english = ""
         if (danger or name in SAFETY_TOO) and language in self.unreviewed:
-            english = _tidy(self._template(f"says/{name}.txt", SOURCE_LANGUAGE).render(facts))
+            english = self._blocks.whole(f"says/{name}.txt", SOURCE_LANGUAGE, facts)
         return Message(name, written, tuple(buttons), danger=danger, english=english)
+
+    @cached_property
+    def _blocks(self) -> Blocks:
+        return Blocks(self.environment_of)
 
     def english_below(self, step: str, language: str, facts: Mapping[str, Any]) -> str:
         """The English of a safety question, where nobody has reviewed the language it is asked in."""
@@ -117,7 +119,7 @@ class Voice:
 
     def always(self, name: str, language: str) -> list[str]:
         """What people type for one of the words that always win."""
-        return _commas(self._block_of("words.txt", f"always_{name}", language, {}))
+        return _commas(self._shared(f"always_{name}", language, {}))
 
     def ages_said(self, language: str) -> list[str]:
         """How people say an age, in any language offered: "#" stands for the years, "*" for a name."""
@@ -142,7 +144,7 @@ class Voice:
 
     def _said(self, block: str, language: str) -> list[list[str]]:
         spoken = dict.fromkeys((language, SOURCE_LANGUAGE, *self.languages))
-        return [_commas(self._block_of("words.txt", block, lang, {})) for lang in spoken]
+        return [_commas(self._shared(block, lang, {})) for lang in spoken]
 
     def _spoken(self, step: str, choice: str, language: str, facts: Mapping[str, Any]) -> list[str]:
         own = self._own(step, choice, language, facts)
@@ -153,42 +155,10 @@ class Voice:
         return [self.label(step, choice, language, facts), *_commas(also)]
 
     def _shared(self, name: str, language: str, facts: Mapping[str, Any]) -> str:
-        return self._block_of("words.txt", name, language, facts)
+        return self._blocks.read("words.txt", name, language, facts)
 
     def _block(self, step: str, block: str, language: str, facts: Mapping[str, Any]) -> str:
-        return self._block_of(f"steps/{step}.txt", block, language, facts) if step else ""
-
-    def _block_of(self, path: str, block: str, language: str, facts: Mapping[str, Any]) -> str:
-        """A block as it reads with these facts; the same is asked for again and again, so it is kept.
-
-        Never what is written with their own words (`THEIRS`).
-        """
-        if not THEIRS.isdisjoint(facts):
-            return self._written(path, block, language, facts)
-        asked = (path, block, language, *facts.items())
-        if asked not in self._blocks:
-            if len(self._blocks) >= MOST_BLOCKS:
-                self._blocks.clear()
-            self._blocks[asked] = self._written(path, block, language, facts)
-        return self._blocks[asked]
-
-    def _written(self, path: str, block: str, language: str, facts: Mapping[str, Any]) -> str:
-        template = self._template(path, language)
-        written = template.blocks.get(block)
-        return _tidy("".join(written(template.new_context(dict(facts))))) if written else ""
-
-    def _template(self, path: str, language: str) -> Template:
-        found = self._templates.get((path, language))
-        if found is None:
-            found = self._templates[path, language] = self.environment_of(language).get_template(path)
-        return found
-
-
-def _tidy(text: str) -> str:
-    """Lines trimmed, single blank lines kept: templates may be indented as they please."""
-    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
-    kept = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
-    return "\n".join(kept)
+        return self._blocks.read(f"steps/{step}.txt", block, language, facts) if step else ""
 
 
 def _commas(text: str) -> list[str]:

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casework.safeguarding import look
 from flows.afterwards import WITHDRAW
 from flows.complaint import COMPLAINT, LATER
 from flows.dialogue import path
 from flows.facts import facts_of
+from flows.hearing import plain
 from flows.play import Stage
 from flows.reply import reply
 from flows.turn import Reply, Turn
@@ -313,3 +316,8 @@ def test_every_answer_on_the_check_page_can_be_changed(begin: Begin) -> None:
         assert on.step == asked.step.name
         on.tap(asked.answer.choice)  # type: ignore[union-attr, arg-type]
         assert on.step == "check"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_what_has_no_accents_is_compared_as_it_is_beside_what_has(text: str) -> None:
+    assert f"{plain(text)} a".strip() == plain(f"{text} á")
