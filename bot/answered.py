@@ -6,6 +6,7 @@ from aiogram import Bot
 from aiogram.methods import EditMessageReplyMarkup, EditMessageText
 
 from bot.keyboard import body, keyboard
+from bot.telegram import call
 from flows.buttons import read_token
 from flows.conversation import from_json
 from flows.message import Message
@@ -30,14 +31,14 @@ class Asked:
         """Show the choice taken, or only take the buttons away."""
         if taken:
             text = f"{body(self.message)}\n\n✓ {taken}"
-            await bot(EditMessageText(text=text, chat_id=chat, message_id=self.message_id))
+            await call(bot, EditMessageText, chat_id=chat, message_id=self.message_id, text=text)
         else:
-            await bot(EditMessageReplyMarkup(chat_id=chat, message_id=self.message_id))
+            await call(bot, EditMessageReplyMarkup, chat_id=chat, message_id=self.message_id)
 
     async def shows_all(self, bot: Bot, chat: int) -> None:
         """Show the choices that stood behind "More…"."""
         column = keyboard(self.message.buttons)
-        await bot(EditMessageReplyMarkup(chat_id=chat, message_id=self.message_id, reply_markup=column))
+        await call(bot, EditMessageReplyMarkup, chat_id=chat, message_id=self.message_id, reply_markup=column)
 
 
 def open_question(here: AtHand) -> Asked | None:

@@ -13,13 +13,13 @@ class Beside:
     """Runs what may fail: an answered tap, an edit that takes buttons away, an apology."""
 
     def __init__(self) -> None:
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: set[asyncio.Future[object]] = set()
 
     def start(self, courtesy: Awaitable[object]) -> None:
         """Begin it now and go on."""
-        task = asyncio.create_task(self._guarded(courtesy))
+        task = asyncio.ensure_future(courtesy)
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._ended)
 
     async def end(self, within: float = 2) -> None:
         """Let what runs come to its end, for so many seconds."""
@@ -28,11 +28,10 @@ class Beside:
             for task in late:
                 task.cancel()
 
-    @staticmethod
-    async def _guarded(courtesy: Awaitable[object]) -> None:
-        try:
-            await courtesy
-        except AiogramError as refused:
-            log.debug("a courtesy came to nothing", why=type(refused).__name__)
-        except Exception as fault:
+    def _ended(self, task: asyncio.Future[object]) -> None:
+        self._running.discard(task)
+        fault = None if task.cancelled() else task.exception()
+        if isinstance(fault, AiogramError):
+            log.debug("a courtesy came to nothing", why=type(fault).__name__)
+        elif fault:
             log.warning("a courtesy failed", why=type(fault).__name__)

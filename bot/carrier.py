@@ -12,13 +12,13 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 from aiogram.methods import SendMessage
-from aiogram.types import LinkPreviewOptions
 
 from bot.keyboard import Piece, pieces_of
+from bot.telegram import call
 from bot.words import Words
 from office.sending.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # Telegram would fetch the address
+NO_PREVIEW = {"is_disabled": True}  # Telegram would fetch the address
 GONE = ("chat not found", "peer_id_invalid", "user not found", "group chat was deactivated")
 AGAIN = 3  # tries for a later piece of a letter, so that the pieces before it are not said twice
 LONGEST_PAUSE = 5.0  # seconds; the letter's lease must not run out meanwhile
@@ -69,18 +69,18 @@ class TelegramCarrier:
 
     async def _try(self, chat: int, piece: Piece) -> Outcome:
         try:
-            sent = await self.bot(
-                SendMessage(
-                    chat_id=chat,
-                    text=piece.text,
-                    entities=piece.entities,
-                    reply_markup=piece.keyboard,
-                    link_preview_options=NO_PREVIEW,
-                )
+            sent = await call(
+                self.bot,
+                SendMessage,
+                chat_id=chat,
+                text=piece.text,
+                entities=piece.entities,
+                reply_markup=piece.keyboard,
+                link_preview_options=NO_PREVIEW,
             )
         except AiogramError as refusal:
             return meaning_of(refusal)
-        return Sent(sent.message_id)
+        return Sent(sent["message_id"])
 
 
 def meaning_of(refusal: AiogramError) -> Outcome:

@@ -1,11 +1,17 @@
 """The one router: what aiogram brings, as the office hears it. No logic here."""
 
-from aiogram import Dispatcher, Router
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from collections.abc import Mapping
+from typing import Any
 
-from bot.keyboard import MORE
+from aiogram import Bot, Dispatcher
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject
+
+from bot.raw import MORE, Raw, kind_of
 from bot.reading import edit_of, heard_of, tap_of
 from bot.taking import Taking
+from bot.telegram import call
 
 GONE = ("kicked", "left")
 OF_THE_CHAT = (  # what Telegram notes about the chat itself: nobody said anything
@@ -14,17 +20,33 @@ OF_THE_CHAT = (  # what Telegram notes about the chat itself: nobody said anythi
     "chat_background_set",
     "write_access_allowed",
 )
+EVENTS: Mapping[str, type[TelegramObject]] = {
+    "message": Message,
+    "edited_message": Message,
+    "callback_query": CallbackQuery,
+    "my_chat_member": ChatMemberUpdated,
+}
+
+
+class Straight(Dispatcher):
+    """aiogram's dispatcher, by which an update comes straight to its handler (docs/decisions/0030)."""
+
+    async def feed_raw_update(self, bot: Bot, update: Raw, **kwargs: Any) -> Any:
+        """Read what happened, and have it handled. Raises what the handler raises, or pydantic's error."""
+        event = EVENTS.get(kind_of(update))
+        if event is None:
+            return UNHANDLED
+        happened = event.model_validate(update[kind_of(update)], context={"bot": bot})
+        return await self.propagate_event(kind_of(update), happened, **kwargs)
 
 
 def dispatcher() -> Dispatcher:
     """One handler a kind: which step it is for is the office's own table, so no filters are tried in turn."""
-    router = Router(name="heard")
-    router.message.register(said)
-    router.edited_message.register(edited)
-    router.callback_query.register(tapped)
-    router.my_chat_member.register(came_or_went)
-    one = Dispatcher(disable_fsm=True)
-    one.include_router(router)
+    one = Straight(disable_fsm=True)
+    one.message.register(said)
+    one.edited_message.register(edited)
+    one.callback_query.register(tapped)
+    one.my_chat_member.register(came_or_went)
     return one
 
 
@@ -40,7 +62,7 @@ async def edited(message: Message, taking: Taking) -> None:
 
 
 async def tapped(query: CallbackQuery, taking: Taking) -> None:
-    taking.beside(query.answer())
+    taking.beside(call(taking.porch.bot, AnswerCallbackQuery, callback_query_id=query.id))
     heard = tap_of(query, taking.received_at)
     if query.data == MORE and query.message:
         await taking.show_all(heard, under=query.message.message_id)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
-
+from bot.raw import MORE
 from flows.message import Button, Message
 
+Keyboard = dict[str, list[list[dict[str, str]]]]  # the Bot API's InlineKeyboardMarkup, as it is said
 LONGEST = 4096  # UTF-16 units; Telegram refuses more
 A_TITLE = 60  # what is no longer than this may stand over someone's words in one message
 MOST_CHOICES, LIKELIEST = 6, 5  # more than six: the likeliest five, and the rest behind one more tap
-MORE = "more"  # our own button: it shows the rest and is no answer
 APART = ("not_safe",)  # always shown, last, and not counted
 EMOJI = {
     "not_safe": "🛟", "send": "✅", "change": "✏️", "skip": "➡️", "thats_all": "👍", "another": "➕",
@@ -25,13 +25,13 @@ class Piece:
 
     text: str
     quoted: tuple[int, int] | None = None
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Keyboard | None = None
 
     @property
-    def entities(self) -> list[MessageEntity] | None:
+    def entities(self) -> list[dict[str, Any]] | None:
         if self.quoted is None:
             return None
-        return [MessageEntity(type="blockquote", offset=self.quoted[0], length=self.quoted[1])]
+        return [{"type": "blockquote", "offset": self.quoted[0], "length": self.quoted[1]}]
 
 
 def pieces_of(message: Message, more: str) -> list[Piece]:
@@ -43,14 +43,14 @@ def pieces_of(message: Message, more: str) -> list[Piece]:
     return pieces
 
 
-def keyboard(buttons: Sequence[Button], more: str = "") -> InlineKeyboardMarkup:
+def keyboard(buttons: Sequence[Button], more: str = "") -> Keyboard:
     """The buttons in one column; without words for "More…" every choice is shown, however many."""
     choices = [button for button in buttons if button.code not in APART]
     apart = [button for button in buttons if button.code in APART]
     column = [_button(each) for each in choices]
     if len(choices) > MOST_CHOICES and more:
-        column = [*column[:LIKELIEST], InlineKeyboardButton(text=more, callback_data=MORE)]
-    return InlineKeyboardMarkup(inline_keyboard=[[each] for each in (*column, *map(_button, apart))])
+        column = [*column[:LIKELIEST], {"text": more, "callback_data": MORE}]
+    return {"inline_keyboard": [[each] for each in (*column, *map(_button, apart))]}
 
 
 def body(message: Message) -> str:
@@ -73,7 +73,7 @@ def cut(words: str, longest: int = LONGEST) -> Iterator[str]:
 
 def length(words: str) -> int:
     """How long Telegram counts it: in UTF-16 units."""
-    return len(words) + sum(ord(sign) > 0xFFFF for sign in words)
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _ours(message: Message) -> Iterator[Piece]:
@@ -92,10 +92,10 @@ def _is_title(message: Message) -> bool:
     return bool(message.quote.strip()) and 0 < len(message.text) <= A_TITLE and body(message) == message.text
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+def _button(button: Button) -> dict[str, str]:
     emoji = EMOJI.get(button.code)
     label = f"{button.label} {emoji}" if emoji else button.label  # after the words: they are heard first
-    return InlineKeyboardButton(text=label, callback_data=button.token)
+    return {"text": label, "callback_data": button.token}
 
 
 def _fitting(words: str, longest: int) -> str:

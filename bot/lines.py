@@ -32,19 +32,26 @@ class Line(asyncio.Protocol):
     def is_open(self) -> bool:
         return self._transport is not None and not self._transport.is_closing()
 
-    async def ask(self, request: bytes) -> tuple[int, bytes]:
-        """Send a whole request; returns the answer's status and body. Raises LineBroken."""
+    async def ask(self, request: bytes, until: float) -> tuple[int, bytes]:
+        """Send a whole request; returns the answer's status and body. Raises LineBroken or TimeoutError.
+
+        until: when the answer is late, by the loop's own clock. The loop reads what has come before it looks
+        what is late, so one that stood still takes the answer that lay there: else it is said twice.
+        """
         if not self.is_open or self._transport is None:
             raise LineBroken("the connection is closed")
-        self._parser, self._body = httptools.HttpResponseParser(self), bytearray()
-        self._answer = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self._answer, self._body = loop.create_future(), b""
+        late = loop.call_at(until, self._fail, TimeoutError())
         self._transport.write(request)
         try:
             return await self._answer
         except asyncio.CancelledError:
             if self._answer.done() and not self._answer.cancelled():
-                return self._answer.result()  # it was there in time, and we were not: else it is said twice
+                return self._answer.result()  # it was there before we were told to stop
             raise
+        finally:
+            late.cancel()
 
     def close(self) -> None:
         if self._transport:
@@ -54,7 +61,7 @@ class Line(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream, as was asked for
-        self._transport = transport
+        self._transport, self._parser = transport, httptools.HttpResponseParser(self)
 
     def data_received(self, data: bytes) -> None:
         if self._answer is None or self._answer.done():
@@ -78,11 +85,11 @@ class Line(asyncio.Protocol):
         if status < HTTPStatus.OK:  # "go on", before the answer itself
             return
         if self._answer and not self._answer.done():
-            self._answer.set_result((status, bytes(self._body)))
+            self._answer.set_result((status, self._body))
         if not self._parser.should_keep_alive():
             self.close()
 
-    def _fail(self, why: LineBroken) -> None:
+    def _fail(self, why: OSError) -> None:
         self.close()
         if self._answer and not self._answer.done():
             self._answer.set_exception(why)
@@ -101,13 +108,13 @@ class Lines:
     async def post(self, path: str, body: bytes, within: float) -> tuple[int, bytes]:
         """Post JSON; returns status and body. Raises OSError (a LineBroken too) or TimeoutError."""
         request = f"POST {path} {self._head}{len(body)}\r\n\r\n".encode() + body
-        async with asyncio.timeout(within):
-            line = self._one_that_is_free() or await self._another()
-            try:
-                answer = await line.ask(request)
-            except BaseException:  # an answer that comes late must not be taken for the next call's
-                line.close()
-                raise
+        until = asyncio.get_running_loop().time() + within
+        line = self._one_that_is_free() or await self._another(until)
+        try:
+            answer = await line.ask(request, until)
+        except BaseException:  # an answer that comes late must not be taken for the next call's
+            line.close()
+            raise
         if line.is_open:
             line.last_used = asyncio.get_running_loop().time()
             self._free.append(line)
@@ -128,9 +135,9 @@ class Lines:
             line.close()
         return None
 
-    async def _another(self) -> Line:
+    async def _another(self, until: float) -> Line:
         loop = asyncio.get_running_loop()
-        async with asyncio.timeout(CONNECTS_WITHIN):
+        async with asyncio.timeout_at(min(until, loop.time() + CONNECTS_WITHIN)):
             _, line = await loop.create_connection(
                 Line, self._host, self._port, ssl=self._tls, happy_eyeballs_delay=0.25
             )

@@ -3,17 +3,23 @@
 from typing import Any
 
 Raw = dict[str, Any]
+MORE = "more"  # what our button that shows the rest of the choices carries: it is no answer
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")  # what we ask Telegram for
 
 
 def without_echo(update: Raw) -> Raw:
-    """An update as it is handled: of the message whose button was tapped, only which one it is."""
+    """An update as it is handled: without the message whose button was tapped, but for "More…" under it.
+
+    Of that one only which it is: to read the rest, our own words, costs more than the turn's dispatching.
+    """
     tap = _dict(update.get("callback_query"))
     tapped = _dict(tap.get("message"))
     if not tapped:
         return update
-    which = {name: tapped[name] for name in ("message_id", "date", "chat") if name in tapped}
-    return {**update, "callback_query": {**tap, "message": which}}
+    told = {name: value for name, value in tap.items() if name != "message"}
+    if tap.get("data") == MORE:
+        told["message"] = {name: tapped[name] for name in ("message_id", "date", "chat") if name in tapped}
+    return {**update, "callback_query": told}
 
 
 def kind_of(update: Raw) -> str:

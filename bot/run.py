@@ -7,18 +7,18 @@ from datetime import datetime
 
 import structlog
 from aiogram import Bot
-from aiogram.types import Update
 
 from bot.beside import Beside
 from bot.carrier import TelegramCarrier
 from bot.delivered import Delivered
 from bot.fetcher import TelegramFetcher
+from bot.handlers import EVENTS
 from bot.hear import Hearing
 from bot.imported_late import build
 from bot.porch import CARRIER, Porch
 from bot.receive import Receiver
 from bot.set_up import set_up
-from bot.telegram import SAID_OFTEN, open_bot
+from bot.telegram import open_bot
 from bot.unsaved import Unsaved
 from bot.words import Words
 from office.clerk import Clerk
@@ -44,7 +44,7 @@ async def run(
     receiver = Receiver(porch, hearing.wake)
     opened(Delivered(porch, hearing.wake))
     porch.beside.start(set_up(house, bot))
-    build(Update, *SAID_OFTEN)
+    build(*EVENTS.values())
     spare_the_collector()
     polling = asyncio.create_task(receiver.run())
     try:

@@ -3,24 +3,16 @@
 import json
 import logging
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiogram import Bot
-from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import (
-    AnswerCallbackQuery,
-    EditMessageReplyMarkup,
-    EditMessageText,
-    GetUpdates,
-    SendMessage,
-    TelegramMethod,
-)
-from aiogram.methods.base import Response, TelegramType
-from aiogram.types import File, Message, MessageId, User
+from aiogram.methods import GetUpdates, TelegramMethod
+from aiogram.methods.base import Response
+from aiogram.types import File, Message, User
 
 from bot.lines import Lines
 from bot.raw import KINDS, Raw
@@ -30,7 +22,6 @@ SILENT = ("aiogram", "aiohttp")  # their lines carry contents, and addresses tha
 # pydantic holds these only weakly: without us, each garbage collection has them built again (3-4 ms a send).
 HELD: tuple[Any, ...] = (Response[Message], Response[bool], Response[File], Response[User])
 
-SAID_OFTEN = (SendMessage, EditMessageText, EditMessageReplyMarkup, AnswerCallbackQuery)
 ANSWERS_WITHIN = 10.0  # seconds: also a letter that is said twice is settled before its lease is over
 
 
@@ -47,45 +38,16 @@ class Unreachable(Exception):
 
 
 class Session(AiohttpSession):
-    """aiogram's session; what is said at every turn goes out by our own lines instead (bot.lines).
-
-    It goes as JSON, and of the message that comes back only its number is read: as a form, and as a whole
-    `Message`, each costs more than the turn (docs/performance.md).
-    """
+    """aiogram's session, with our own lines beside it (bot.lines) for what is said at every turn."""
 
     def __init__(self, api: TelegramAPIServer = PRODUCTION) -> None:
         super().__init__(api=api)
         self._lines = Lines(api.base)
 
-    async def make_request(
-        self,
-        bot: Bot,
-        method: TelegramMethod[TelegramType],
-        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's own
-    ) -> TelegramType:
-        """Call a method; raises as aiogram's own session does."""
-        if type(method) not in SAID_OFTEN or _has_defaults(method):
-            return await super().make_request(bot, method, timeout)
-        told = method.model_dump_json(exclude_unset=True, exclude_none=True).encode()
-        try:
-            status, came = await self.post(bot, method.__api_method__, told, ANSWERS_WITHIN)
-        except OSError as fault:  # a TimeoutError is one
-            raise TelegramNetworkError(method=method, message=type(fault).__name__) from fault
-        return self._result(bot, method, status, came)
-
-    async def post(self, bot: Bot, name: str, body: bytes, within: float) -> tuple[int, bytes]:
+    async def post(self, bot: Bot, name: str, told: Raw, within: float) -> tuple[int, bytes]:
         """Post JSON to a method of this name; returns status and body. Raises OSError."""
-        return await self._lines.post(urlsplit(self.api.api_url(bot.token, name)).path, body, within)
-
-    def _result(
-        self, bot: Bot, method: TelegramMethod[TelegramType], status: int, came: bytes
-    ) -> TelegramType:
-        found = _read(came) if status == HTTPStatus.OK else {}
-        if not found.get("ok"):
-            words = came.decode(errors="replace")
-            return cast(TelegramType, self.check_response(bot, method, status, words).result)
-        result = found["result"]
-        return cast(TelegramType, MessageId(message_id=result["message_id"]) if result is not True else True)
+        path = urlsplit(self.api.api_url(bot.token, name)).path
+        return await self._lines.post(path, json.dumps(told).encode(), within)
 
     async def close(self) -> None:
         """Against a server without TLS aiohttp has nothing to wait for at the end."""
@@ -96,9 +58,26 @@ class Session(AiohttpSession):
             await self._session.close()
 
 
-def _has_defaults(method: TelegramMethod[Any]) -> bool:
-    """Whether something was said that aiogram fills in, from the settings of its client."""
-    return any(isinstance(getattr(method, name), Default) for name in method.model_fields_set)
+async def call(bot: Bot, method: type[TelegramMethod[Any]], **told: Any) -> Any:
+    """Call a method as plain JSON, without what is None; returns its result as it came.
+
+    Raises what aiogram's own session raises: only for a refusal is its model of the method made.
+    """
+    session = _session_of(bot)
+    told = {name: value for name, value in told.items() if value is not None}
+    try:
+        status, came = await session.post(bot, method.__api_method__, told, ANSWERS_WITHIN)
+    except OSError as fault:  # a TimeoutError is one
+        raise TelegramNetworkError(method.model_construct(**told), type(fault).__name__) from fault
+    found = _read(came)
+    if status != HTTPStatus.OK or not found.get("ok"):
+        session.check_response(bot, method.model_construct(**told), status, came.decode(errors="replace"))
+    return found["result"]
+
+
+def _session_of(bot: Bot) -> Session:
+    assert isinstance(bot.session, Session)  # noqa: S101 - open_bot makes no other
+    return bot.session
 
 
 def _read(came: bytes) -> Raw:
@@ -126,10 +105,8 @@ async def fetch_updates(bot: Bot, offset: int | None, wait: int) -> list[Raw]:
     asked: dict[str, Any] = {"timeout": wait, "allowed_updates": KINDS, "limit": 100}
     if offset is not None:
         asked["offset"] = offset
-    session = bot.session
-    assert isinstance(session, Session)  # noqa: S101 - open_bot makes no other
     try:
-        answer = await session.post(bot, GetUpdates.__api_method__, json.dumps(asked).encode(), wait + 15)
+        answer = await _session_of(bot).post(bot, GetUpdates.__api_method__, asked, wait + 15)
     except OSError as fault:  # a TimeoutError is one
         raise Unreachable(type(fault).__name__) from None
     return _updates_in(*answer)

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from time import monotonic
 
 from aiogram import Bot
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.methods import SendMessage
 
 from bot.beside import Beside
+from bot.keyboard import Keyboard
 from bot.raw import Raw, asks_for_an_answer, chat_id_of, kind_of, language_of
+from bot.telegram import call
 from bot.words import Words
 from flows.help_lines import NOT_KNOWN
 from flows.voice import SOURCE_LANGUAGE
@@ -64,12 +66,13 @@ class Unsaved:
     async def _send(self, name: str, chat: int, language: str, *, linked: bool) -> None:
         said = await asyncio.to_thread(self.house.voice.say, name, language, {"lines_for": NOT_KNOWN})
         keyboard = await self._to_private(language) if linked else None
-        await self.bot.send_message(chat, said.text, parse_mode=None, reply_markup=keyboard)
+        await call(self.bot, SendMessage, chat_id=chat, text=said.text, reply_markup=keyboard)
 
-    async def _to_private(self, language: str) -> InlineKeyboardMarkup:
+    async def _to_private(self, language: str) -> Keyboard:
         if self._username is None:
             self._username = (await self.bot.get_me()).username or ""
-        link = InlineKeyboardButton(
-            text=self.words.say("write_to_me", language), url=f"https://t.me/{self._username}"
-        )
-        return InlineKeyboardMarkup(inline_keyboard=[[link]])
+        link = {
+            "text": self.words.say("write_to_me", language),
+            "url": f"https://t.me/{self._username}",
+        }
+        return {"inline_keyboard": [[link]]}

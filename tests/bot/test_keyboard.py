@@ -13,7 +13,7 @@ def buttons(count: int) -> tuple[Button, ...]:
 
 
 def labels(count: int, more: str = "More…") -> list[str]:
-    return [row[0].text for row in keyboard(buttons(count), more).inline_keyboard]
+    return [row[0]["text"] for row in keyboard(buttons(count), more)["inline_keyboard"]]
 
 
 def test_six_choices_stand_in_one_column_with_not_safe_last() -> None:

@@ -1,6 +1,7 @@
 """Lines to the Bot API: kept alive, one call at a time on each, and no answer for another's call."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
@@ -109,14 +110,26 @@ async def test_an_answer_that_came_too_late_is_not_taken_for_the_next_calls(
     assert await lines.post("/a", b"second", 5) == (200, b"second")
 
 
-async def test_an_answer_that_is_there_when_the_time_is_over_is_taken(
+async def test_a_service_that_stood_still_takes_the_answer_that_lay_there(
+    server: Server, lines: Lines
+) -> None:
+    async def then_all_stands_still(asked: bytes, write: Write) -> bool:
+        await _plainly(asked, write)
+        time.sleep(0.1)  # noqa: ASYNC251 - it is the loop that stands still, the client's too
+        return True
+
+    server.serves = then_all_stands_still
+    assert await lines.post("/a", b"said", 0.05) == (200, b"said")
+
+
+async def test_an_answer_that_is_there_when_it_is_given_up_is_taken(
     lines: Lines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = Line.on_message_complete
 
     def just_then(line: Line) -> None:
         real(line)
-        asking.cancel()  # as the time does that is over
+        asking.cancel()  # as whoever waits no longer does
 
     monkeypatch.setattr(Line, "on_message_complete", just_then)
     asking = asyncio.create_task(lines.post("/a", b"said", 60))
