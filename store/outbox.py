@@ -1,7 +1,7 @@
 """The outbox: what we owe to a person, in the same transaction as the reason for it.
 
 Rank goes before age: 0 safety, 1 answer to a turn, 2 officer's message, 3 notice. A message is owed, sent,
-opened, given up, or held until someone consents.
+opened, given up, or held: until someone consents, or they write who had blocked us.
 """
 
 from collections.abc import Sequence

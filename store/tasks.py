@@ -76,9 +76,10 @@ def over(tx: Tx, task_id: str, now: datetime) -> None:
     tx.change(tasks, is_.id == task_id, is_.done_at.is_(None), done_at=now, done_by="heard")
 
 
-def drop(tx: Tx, outbox_id: str) -> None:
-    """Forget that a message was to be told by hand, unless somebody did."""
-    tx.remove(tasks, is_.outbox_id == outbox_id, is_.done_at.is_(None))
+def drop(tx: Tx, outbox_id: str, kind: str | None = None) -> None:
+    """Forget that a message was to be told by hand, unless somebody did; or one kind of task for it."""
+    which = [is_.kind == kind] if kind else []
+    tx.remove(tasks, is_.outbox_id == outbox_id, is_.done_at.is_(None), *which)
 
 
 def opened(tx: Tx, outbox_id: str, now: datetime) -> None:

@@ -19,7 +19,8 @@ from office.hearing import effects, opening, speaking
 from office.hearing.beginning import conversation_in, point_now, start
 from office.house import House
 from office.sending import reach
-from store import alerts, attachments, conversations, ways
+from office.sending.giving_up import let_in
+from store import alerts, attachments, conversations
 from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import BY_AN_OFFICER, SHOWS_ITSELF, Way
@@ -62,11 +63,11 @@ def hear(
     None when no turn was taken: it was a duty code, or the code of a link.
     """
     if way.blocked_at:
-        ways.unblock(tx, way.id)
+        let_in(tx, way.id)
     if contacts.bind(house, tx, way, heard.words, now):
         return None
-    reach.they_look(tx, way.id, now)
     if way.carrier != BY_AN_OFFICER and opening.heard(house, tx, way, heard.start, heard.words, now):
+        reach.they_look(tx, way.id, now)
         return None
     kept = kept or conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
     here = conversation_in(kept)
@@ -78,6 +79,8 @@ def hear(
     kept = _save(tx, kept, turn, now, asks=speaking.asks(way, turn))
     talk = speaking.Talk(house, tx, way, kept, turn, now, left)
     hidden = turn.conversation.hidden
+    if not hidden:
+        reach.they_look(tx, way.id, now)
     if kept.turn == 1 and way.carrier not in SHOWS_ITSELF and not hidden:  # the page says so itself
         turn.says[:0] = [Say(name) for name in (duty.first_word(house, tx),) if name]
     if listened and not hidden and not any(effect.name == "alert" for effect in turn.effects):

@@ -1,12 +1,13 @@
-"""What cannot be brought: when it is tried again, when it is given up, and who says it then."""
+"""What cannot be brought: when it is tried again, when it waits or is given up, and who says it then."""
 
 from datetime import datetime, timedelta
 
-from office.hearing.speaking import OFFICER
+from office.hearing.speaking import NOTICE, OFFICER
 from office.moves.answering import council_of
-from office.sending.letters import ADVOCATE_WANTED, NEWS, TELLS_NOTHING, still_waits
+from office.sending.letters import ADVOCATE_WANTED, NEWS, TELLS_NOTHING, messages_in, still_waits
 from office.sending.reach import SAY_THERE_IS_NEWS
-from store import outbox, tasks, ways
+from store import conversations, held, outbox, tasks, ways
+from store.held import BLOCKED
 from store.outbox import Owed
 from store.transaction import Tx
 
@@ -16,10 +17,37 @@ BY_HAND_THEN = {ADVOCATE_WANTED: "ask_for_advocate"}  # what an officer does whe
 
 
 def blocked(tx: Tx, way_id: str, now: datetime) -> None:
-    """Nothing arrives on a way any more: what was due there is given up, and officers hear of their part."""
+    """Nothing arrives on a way any more: what was due there waits for them, and officers hear of their part.
+
+    What only reminds, or tells nothing, is given up: who comes back needs no reminder.
+    """
     ways.mark_blocked(tx, way_id, now)
     for owed in outbox.waiting_on(tx, way_id, now):
-        give_up(tx, owed, "blocked", now)
+        if owed.kind in TELLS_NOTHING or owed.rank == NOTICE:
+            give_up(tx, owed, BLOCKED, now)
+        else:
+            held.hold(tx, owed.id, BLOCKED)
+            _for_an_officer(tx, owed, BLOCKED, now)
+
+
+def let_in(tx: Tx, way_id: str) -> None:
+    """They unblocked us, and no officer needs to tell them: notices go at once, all else when they write.
+
+    But for a question of a conversation that is over. When they write: `reach.they_look`.
+    """
+    ways.unblock(tx, way_id)
+    for owed in held.on_way(tx, way_id, BLOCKED):
+        tasks.drop(tx, owed.id, BLOCKED)
+        if owed.notice_first:
+            held.let_go(tx, owed.id, owed.not_before, way_id)
+        elif _asks_in_vain(tx, owed):
+            outbox.give_up(tx, owed.id, "overtaken")
+
+
+def _asks_in_vain(tx: Tx, owed: Owed) -> bool:
+    kept = conversations.read(tx, owed.conversation_id or "")
+    asks = any(message.open_question for message in messages_in(owed.body))
+    return asks and not (kept and kept.open)
 
 
 def give_up(tx: Tx, owed: Owed, why: str, now: datetime) -> None:
@@ -27,7 +55,12 @@ def give_up(tx: Tx, owed: Owed, why: str, now: datetime) -> None:
     outbox.give_up(tx, owed.id, why)
     if owed.kind == NEWS:
         _say_it_by_hand(tx, owed, now)
-    elif owed.case_id:
+    else:
+        _for_an_officer(tx, owed, why, now)
+
+
+def _for_an_officer(tx: Tx, owed: Owed, why: str, now: datetime) -> None:
+    if owed.case_id:
         kind = BY_HAND_THEN.get(owed.kind, why)
         tasks.add_task(tx, kind, now, case_id=owed.case_id, outbox_id=owed.id)
     elif owed.rank == OFFICER:

@@ -100,5 +100,8 @@ def _told(person: Someone, group: str, name: str) -> str:
 
 
 def they_look(tx: Tx, way_id: str, now: datetime) -> None:
-    """They are here by themselves: what waited until they look is owed now. To be called when they write."""
+    """They are here by themselves: what waited until they look, or because they had blocked us, is owed now.
+
+    To be called when they write, unless someone is beside them.
+    """
     held.release_to_who_looks(tx, way_id, WHEN_THEY_LOOK, now)

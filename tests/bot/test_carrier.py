@@ -44,12 +44,12 @@ async def test_too_many_requests_of_one_chat_holds_up_no_other(
     await until(lambda: owed(house, held).tries == 1)
 
 
-async def test_who_blocked_the_bot_is_marked_and_the_message_given_up(
+async def test_who_blocked_the_bot_is_marked_and_the_message_waits(
     ayo: Phone, house: House, bot_api: BotApi
 ) -> None:
     ayo.chat.refuses = "bot was blocked by the user"
     message_id = owe(house, ayo, "unheard")
-    await until(lambda: owed(house, message_id).state == "given_up")
+    await until(lambda: owed(house, message_id).state == "held")
     assert owed(house, message_id).why == "blocked"
     with house.store.look() as tx:
         way = ways.find_way(tx, "telegram", str(ayo.chat.id))

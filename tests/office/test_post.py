@@ -9,8 +9,10 @@ import pytest
 
 from flows.message import Message
 from office.house import House, open_house
+from office.sending.giving_up import let_in
 from office.sending.letters import Blocked, Later, Letter, Outcome, Refused, Sent, Wait
 from office.sending.post import Post
+from office.sending.reach import they_look
 from office.settings import Settings
 from store import conversations, outbox, people, ways
 from store.conversations import Kept
@@ -204,12 +206,55 @@ async def test_a_question_stays_when_the_turn_after_it_asks_nothing(town: Town) 
     assert town.hand.words == ["How old are you?", "OK. I stopped."]
 
 
-async def test_a_blocked_chat_ends_what_is_owed_there(town: Town) -> None:
+async def test_what_is_owed_to_a_chat_that_blocked_us_waits_until_they_write(town: Town) -> None:
     ann = town.talks("1")
-    first, second = town.owes(ann, "one"), town.owes(ann, "two")
+    owed = [town.owes(ann, words) for words in ("Your number is 7.", "What next?")]
+    town.hand.says = [Blocked()]
+    await town.rounds(number=2)
+    assert [(town.became(each).state, town.became(each).why) for each in owed] == [("held", "blocked")] * 2
+    with town.house.store.turn() as tx:
+        let_in(tx, ann.way_id)
+    await town.rounds(number=2)
+    assert town.hand.words == ["Your number is 7."]
+    with town.house.store.turn() as tx:
+        they_look(tx, ann.way_id, town.clock())
+    await town.rounds(seconds=1.2, number=3)
+    assert town.hand.words == ["Your number is 7."] * 2 + ["What next?"]
+
+
+async def test_what_only_reminds_is_not_said_to_who_comes_back(town: Town) -> None:
+    reminder = town.owes(town.talks("1"), "You began to tell something.", 3)
     town.hand.says = [Blocked()]
     await town.rounds()
-    assert [town.became(each).why for each in (first, second)] == ["blocked", "blocked"]
+    assert (town.became(reminder).state, town.became(reminder).why) == ("given_up", "blocked")
+
+
+async def test_who_unblocks_us_gets_their_notice_and_officers_their_task_off_the_desk(town: Town) -> None:
+    with town.house.store.turn() as tx:
+        case = a_case(tx)
+    ann = town.talks("1")
+    town.owes(ann, "Manchester has answered.", 2, notice=True, case_id=case.id)
+    town.hand.says = [Blocked()]
+    await town.rounds()
+    with town.house.store.turn() as tx:
+        let_in(tx, ann.way_id)
+        assert waiting(tx, THE_SERVICE) == []
+    await town.rounds(seconds=1.2)
+    notices = [letter.messages[0].text for letter in town.hand.carried]
+    assert notices == [town.house.voice.say("notice", "en", {}).text] * 2
+
+
+async def test_the_question_of_a_conversation_that_is_over_is_not_asked_of_who_comes_back(
+    town: Town,
+) -> None:
+    ann = town.talks("1")
+    question = town.owes(ann, "When may we ring?", asks=True, turn=0)
+    town.hand.says = [Blocked()]
+    await town.rounds()
+    with town.house.store.turn() as tx:
+        conversations.close(tx, ann.id)
+        let_in(tx, ann.way_id)
+    assert (town.became(question).state, town.became(question).why) == ("given_up", "overtaken")
 
 
 async def test_a_refused_letter_is_given_up_and_the_next_goes(town: Town) -> None:

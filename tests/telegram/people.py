@@ -105,6 +105,11 @@ class Phone:
         self.chat.story.append(f"({self.name} blocks the bot)")
         self._member("member", "kicked")
 
+    async def unblocks(self) -> None:
+        """Let the bot back in, without a word."""
+        self.chat.refuses = ""
+        self._member("kicked", "member")
+
     async def leaves_telegram(self) -> None:
         """Delete the account: the bot hears nothing, and is refused from now on."""
         self.chat.refuses = "user is deactivated"

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from tests.telegram.chats import Seen
 from tests.telegram.people import Phone
-from tests.torture.telegram import NUMBER, Unreliable
+from tests.torture.telegram import Unreliable
 
 REFERENCE = re.compile(r"\b[A-Z0-9]{2}-[A-Z0-9]{3}-[A-Z0-9]{3}\b")
 STORY = ("They moved me again", "Nobody asked me", "My visits were stopped", "No one rings me back")
-PATIENCE = 4.0  # seconds without anything new; then they say hello
+PATIENCE, LONGEST_PATIENCE = 4.0, 60.0  # seconds without anything new; then they say hello, and wait longer
 ANSWERS = (  # words of a question: the button they press
     ("What do you want to do?", "Tell about a problem"),
     ("Which council is this about?", "Sefton"),
@@ -25,7 +25,7 @@ ANSWERS = (  # words of a question: the button they press
 )
 TELLING, MORE = "What happened?", "That's all"
 DELETES, DELETE = 0.15, "delete what I wrote"
-DELETED, DONE = "I deleted what you wrote", NUMBER
+DELETED, DONE = "I deleted what you wrote", "Your number is"
 
 
 @dataclass
@@ -64,12 +64,12 @@ class Person:
     async def tells(self, until: float) -> bool:
         """One whole complaint; False when the time is over before it is sent."""
         await self.phone.start()
-        quiet_since, heard = time.monotonic(), 0
+        quiet_since, heard, patience = time.monotonic(), 0, PATIENCE
         while not self.done.is_set() and time.monotonic() < until:
             if await self._looks() or self.phone.chat.ticks != heard:
                 quiet_since, heard = time.monotonic(), self.phone.chat.ticks
-            elif time.monotonic() - quiet_since > PATIENCE:
-                quiet_since = time.monotonic()
+            elif time.monotonic() - quiet_since > patience:
+                quiet_since, patience = time.monotonic(), min(patience * 1.5, LONGEST_PATIENCE)
                 self._acted_on = (0, 0)
                 await self.phone.start()
             await self.phone.chat.bell.rung(0.3)

@@ -17,7 +17,9 @@ A_TITLE = 60  # characters: what is no longer stands over the quoted words in on
 Gap = tuple[float, float]  # from when until when a process or its store was away, in monotonic seconds
 LEFT_OPEN = 3.0  # seconds before a gap in which a message may have been under way
 UNSAVED = "999"  # the one text that is said without a commit names this number
-RIGHT_TO_GIVE_UP = {"overtaken", "blocked", "refused"}
+RIGHT_TO_GIVE_UP = {"overtaken", "refused"}
+WAITS = ("held", "blocked")  # for who blocked us, and nobody else
+NUMBER = "Your number is"  # is never overtaken
 
 
 @dataclass
@@ -51,7 +53,7 @@ def wrongly_said(
             continue
         chat = int(opener.open("ways.address", way["id"], way["address"]))
         owed = sorted((r for r in rows["outbox"] if r["way_id"] == way["id"]), key=lambda row: row["seq"])
-        yield from _in_chat(owed, arrived.pop(chat, []), opener, gaps, duplicates)
+        yield from _in_chat(owed, arrived.pop(chat, []), opener, gaps, duplicates, way["blocked_at"])
     for chat, lost in arrived.items():
         yield from (
             f"chat {chat} was told something and is no way" for said in lost if UNSAVED not in said.text
@@ -60,8 +62,9 @@ def wrongly_said(
 
 
 def _in_chat(
-    owed: list[Row], arrived: list[Said], opener: Opener, gaps: Sequence[Gap], duplicates: Duplicates
-) -> Iterator[str]:
+    owed: list[Row], arrived: list[Said], opener: Opener, gaps: Sequence[Gap], duplicates: Duplicates,
+    blocked_at: object,
+) -> Iterator[str]:  # fmt: skip
     there = {said.message_id: said for said in arrived}
     accounted: set[int] = set()
     texts: list[str] = []
@@ -71,8 +74,10 @@ def _in_chat(
         pieces = [piece for part in body.get("messages") or [body] for piece in _pieces(part)]
         texts += pieces
         if row["state"] == "given_up":
-            if row["why"] not in RIGHT_TO_GIVE_UP:
+            if row["why"] not in RIGHT_TO_GIVE_UP or (row["why"] == "overtaken" and NUMBER in pieces[0]):
                 yield f"message {row['seq']} was given up: {row['why']}"
+        elif (row["state"], row["why"]) == WAITS and blocked_at:
+            continue
         elif row["state"] not in ("sent", "opened"):
             yield f"message {row['seq']} is still {row['state']}"
         elif row["their_message_id"] not in there:

@@ -30,7 +30,6 @@ DROPPED_BEFORE, DROPPED_AFTER, LATE_AFTER = 8, 8, 6  # in a thousand calls
 CONFLICTS = 10  # in a thousand getUpdates
 REPEATED, HELD_BACK = 60, 60  # in a thousand updates
 SLOW = 1.5  # seconds at most
-BLOCKED, NUMBER = 403, "Your number is"  # who blocks us in just that moment has no number to note
 
 
 @dataclass
@@ -177,7 +176,7 @@ class Unreliable(BotApi):
     def _may_refuse(self, called: str, asked: Asked) -> None:
         for often, refusal in REFUSALS:
             no = refusal()
-            if self.chance_of(often) and not (no.status == BLOCKED and NUMBER in asked.text("text")):
+            if self.chance_of(often):
                 self.log.count(str(no.status))
                 self.log.refused.append((called, asked.number("chat_id"), no.status))
                 raise no

@@ -48,6 +48,9 @@ SPOILED = {
     "a message removed": removed("outbox", "max(rowid) FILTER (WHERE their_message_id > 0)"),
     "a message that never arrived": ["UPDATE outbox SET their_message_id = 1 WHERE seq = 2"],
     "a message still owed": ["UPDATE outbox SET state = 'owed' WHERE seq = 2"],
+    "a message that waits for who is back": [
+        "UPDATE outbox SET state = 'held', why = 'blocked' WHERE seq = 2"
+    ],
     "two messages swapped": swapped("outbox", "their_message_id"),
     "a case removed": removed("cases"),
     "a case doubled": doubled("cases"),
