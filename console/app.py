@@ -41,6 +41,7 @@ from console import (
     tasks,
     tellings,
     uploads,
+    waiting,
     young_people,
 )
 from console.gate import Gate
@@ -77,6 +78,7 @@ OFFICERS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/alerts/{alert}/write", alerts.write),
     ("GET", "/tasks", tasks.show),
     ("POST", "/tasks/{task}", tasks.finish),
+    ("GET", "/requests", waiting.show),
     ("GET", "/requests/{request}", requests.show),
     ("POST", "/requests/{request}/preview", requests.preview),
     ("POST", "/requests/{request}/insert", requests.insert),

@@ -11,6 +11,7 @@ from console import asking, live
 from console.pages import many
 from console.tasks import address as to_do_address
 from console.visit import Visit
+from console.waiting import address as to_answer_address
 from office import desk, raised
 from office import inbox as desks
 from office.hearing import ageing
@@ -64,6 +65,7 @@ def facts(visit: Visit) -> dict[str, Any]:
         "deleted_on": partial(ageing.deleted_on, visit.house),
         "next_page": asking.next_page(query, inbox.more),
         "to_do": lambda **other: to_do_address({"whose": query.get("whose", ""), **other}),
+        "to_answer": to_answer_address(query.get("whose", "")),
         "live": "" if "still" in query else asking.live(query),
         "every": live.EVERY,
     }
@@ -74,7 +76,7 @@ def summary(shown: Mapping[str, Any]) -> str:
     inbox, urgent = shown["inbox"], sum(each.is_urgent for each in shown["alerts"])
     counts = (
         many(urgent, "alert that nobody acts on", "alerts that nobody acts on"),
-        f"{len(inbox.requests)} waiting for an answer",
+        f"{inbox.waiting.many} waiting for an answer",
         f"{inbox.by_hand.many} to do by hand",
         many(inbox.whose["team"], "case open", "cases open"),
         f"{inbox.when['late']} overdue",

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_timedelta
 from jinja2 import (
     ChoiceLoader,
     Environment,
@@ -121,6 +122,7 @@ def day(when: date | str | None) -> str:
         return str(when)
 
 
+@lru_cache(500)
 def short_day(when: date | None) -> str:
     """Fri 17 Apr 2026."""
     return format_date(when, "EEE d MMM y", "en_GB") if when else ""
@@ -150,4 +152,5 @@ def moment(when: datetime | str | None) -> str:
     if not when:
         return ""
     at = datetime.fromisoformat(when) if isinstance(when, str) else when
-    return format_datetime(at.astimezone(LONDON), "d MMMM y, HH:mm", locale="en_GB")
+    there = at.astimezone(LONDON)
+    return f"{there.day} {there:%B %Y, %H:%M}"

@@ -62,7 +62,7 @@ def figures(
     years = _years(tx, scope, councils, today)
     shown = year if year in years else years[0]
     which = replace(finding.OPEN, council=council)
-    spans = {when: in_time(which, when, today) for when in WHEN}
+    spans = {when: in_time(Which(), when, today) for when in WHEN}
     stages = finding.counted_by(tx, scope, "stage", which, spans)
     desks = finding.counted_by(tx, scope, "assigned_id", which, spans)
     on_desks = {desk or NOBODYS: found for desk, found in desks.items()}

@@ -1,17 +1,18 @@
 """The inbox: alerts first, what waits for an answer and by whom, then cases by the day they are due."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from casework.calendar import Calendar, london_day
-from office import folding
 from office.desk import councils_of
 from office.house import House
+from office.to_answer import ToAnswer, waiting
 from office.to_do import ToDo, by_hand
 from office.under_way import UnderWay, under_way
-from store import alerts, case_people, cases, drafts, finding, holidays, requests
+from store import alerts, case_people, drafts, finding, holidays
 from store.alerts import Alert
+from store.case_people import OnCase
 from store.cases import CaseLine
 from store.finding import NOBODY, After, Which
 from store.scope import Scope
@@ -47,20 +48,17 @@ class Row:
 class Inbox:
     """One page of the inbox.
 
-    whose, when: how many open cases each of WHOSE and of WHEN has. references, desks: the reference of a
-    case that something belongs to, and whose desk it is on, by case id. names: of officers, by id.
+    whose, when: how many open cases each of WHOSE and of WHEN has. names: of officers, by id.
     """
 
     alerts: list[Alert]
-    requests: list[folding.Asked]
+    waiting: ToAnswer
     by_hand: ToDo
     rows: list[Row]
     whose: Mapping[str, int]
     when: Mapping[str, int]
     drafts: int
     more: After | None
-    references: Mapping[str, str]
-    desks: Mapping[str, str | None]
     names: Mapping[str, str]
     tellings: list[UnderWay]
 
@@ -71,22 +69,18 @@ def inbox(house: House, tx: Tx, scope: Scope, asked: Asked, now: datetime) -> In
     which = of_desk(asked, scope)
     found = finding.found(tx, scope, in_time(which, asked.when, today), after=asked.after, limit=PAGE + 1)
     lines, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
-    raised, asking = alerts.waiting(tx, scope), requests.waiting(tx, scope)
-    of_cases = {each.case_id for each in raised} | {each.case_id for each in asking}
-    belong = cases.lines(tx, scope, {each for each in of_cases if each})
     to_do = by_hand(tx, scope, WhichTasks(assigned_id=which.assigned_id))
-    desks = {case.id: case.assigned_id for case in belong}
+    by_desk, by_day = _counted(tx, scope, asked.whose, today)
+    people = case_people.people_on_each(tx, [line.id for line in lines])
     return Inbox(
-        raised,
-        [each for each in folding.folded(asking) if _is_on(which, desks, each.case_id)],
+        alerts.waiting(tx, scope),
+        waiting(tx, scope, which.assigned_id),
         to_do,
-        rows=[_row(tx, line, calendar, today) for line in lines],
-        whose={each: finding.counted(tx, scope, of_desk(Asked(each), scope)) for each in WHOSE},
-        when=_counted_by_day(tx, scope, of_desk(Asked(asked.whose), scope), today),
+        rows=[_row(line, people[line.id], calendar, today) for line in lines],
+        whose=by_desk,
+        when=by_day,
         drafts=drafts.count_drafts(tx, councils_of(house, scope)),
         more=(last.due_on, last.id) if last else None,
-        references={case.id: case.reference for case in belong},
-        desks=desks,
         names=to_do.names,
         tellings=under_way(tx, scope),
     )
@@ -115,18 +109,24 @@ def working_days_left(calendar: Calendar, today: date, due_on: date) -> int:
     return sign * sum(calendar.is_working(day) for day in days)
 
 
-def _counted_by_day(tx: Tx, scope: Scope, which: Which, today: date) -> dict[str, int]:
-    return {when: finding.counted(tx, scope, in_time(which, when, today)) for when in WHEN}
+def _counted(tx: Tx, scope: Scope, whose: str, today: date) -> tuple[dict[str, int], dict[str, int]]:
+    """How many open cases each of WHOSE has, and of the desk that was asked for each of WHEN."""
+    desks = {each: replace(of_desk(Asked(each), scope), status=None) for each in (*WHOSE, whose)}
+    by_day = finding.counted_by(tx, scope, "due_on", finding.OPEN, desks)
+    spans = {when: in_time(Which(), when, today) for when in WHEN}
+    return (
+        {each: sum(found[each] for found in by_day.values()) for each in WHOSE},
+        {when: sum(found[whose] for day, found in by_day.items() if _is_in(span, day))
+         for when, span in spans.items()},
+    )  # fmt: skip
 
 
-def _is_on(which: Which, desks: Mapping[str, str | None], case_id: str | None) -> bool:
-    """Whether what waits belongs on the desk that was asked for; what has no case is nobody's yet."""
-    if which.assigned_id is None:
-        return True
-    return (desks.get(case_id or "") or NOBODY) == which.assigned_id
+def _is_in(span: Which, day: date | None) -> bool:
+    first, last = span.due_from or date.min, span.due_to or date.max
+    return day is not None and first <= day <= last
 
 
-def _row(tx: Tx, line: CaseLine, calendar: Calendar, today: date) -> Row:
-    brought = [each for each in case_people.people_on(tx, line.id) if each.standing != "subject"]
+def _row(line: CaseLine, people: Sequence[OnCase], calendar: Calendar, today: date) -> Row:
+    brought = [each for each in people if each.standing != "subject"]
     left = working_days_left(calendar, today, line.due_on) if line.due_on else None
     return Row(line, brought[0].role if brought else "", left)

@@ -1,5 +1,6 @@
 """Who is on a case: the young people, the complainant, a representative, an advocate."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -62,6 +63,15 @@ def change_standing(tx: Tx, case_id: str, who: OnCase) -> None:
 def people_on(tx: Tx, case_id: str) -> list[OnCase]:
     """Return everyone on a case, the first to join first."""
     return [OnCase(**row._mapping) for row in tx.all(ON_CASE, of_case=case_id)]
+
+
+def people_on_each(tx: Tx, case_ids: Sequence[str]) -> dict[str, list[OnCase]]:
+    """Return the same for many cases, by case."""
+    asked = select(is_.case_id, *columns_for(case_people, OnCase)).where(is_.case_id.in_(case_ids))
+    found: dict[str, list[OnCase]] = {each: [] for each in case_ids}
+    for row in tx.all(asked.where(is_.standing != MISNAMED).order_by(is_.joined_at, is_.person_id)):
+        found[row.case_id].append(OnCase(row.person_id, row.role, row.standing))
+    return found
 
 
 def ever_on(tx: Tx, case_id: str) -> list[OnCase]:

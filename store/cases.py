@@ -12,7 +12,7 @@ from store import case_people
 from store.case_people import OnCase
 from store.faults import Conflict, Refused
 from store.points import Point, add_points
-from store.scope import Scope, visible
+from store.scope import Scope, visible, visible_one
 from store.tables import case_flags, cases
 from store.transaction import JSON, Line, Tx, columns_for
 from store.vault import new_id
@@ -64,6 +64,7 @@ EVERY = select(*columns_for(cases, Case))
 NAMED = EVERY.where(or_(is_.id == bindparam("named"), is_.reference == bindparam("reference")))
 NAMED_LOCKED = NAMED.with_for_update()
 FLAGS = select(case_flags.c.flag).where(case_flags.c.case_id == bindparam("of_case"))
+COUNCIL = select(is_.council).where(is_.id == bindparam("of_case"))
 TAKEN = select(is_.id).where(is_.reference == bindparam("reference"))
 
 
@@ -116,9 +117,15 @@ def lines(tx: Tx, scope: Scope, case_ids: Collection[str]) -> list[CaseLine]:
     """Return these cases as the inbox shows them, as far as they are in scope."""
     if not case_ids:
         return []  # asked for none of them, a database looks through all
-    rows = tx.all(select(*columns_for(cases, CaseLine)).where(is_.id.in_(case_ids), visible(scope)))
+    rows = tx.all(select(*columns_for(cases, CaseLine)).where(is_.id.in_(case_ids), visible_one(scope)))
     flags = flags_of(tx, [row.id for row in rows])
     return [CaseLine(**row._mapping, flags=flags[row.id]) for row in rows]
+
+
+def council_of(tx: Tx, case_id: str) -> str | None:
+    """Return the council whose case it is, whoever asks."""
+    council: str | None = tx.value(COUNCIL, of_case=case_id)
+    return council
 
 
 def _named(tx: Tx, scope: Scope, name: str, reference: str, for_update: bool) -> Line | None:

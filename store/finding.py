@@ -57,19 +57,14 @@ def found(
     return [CaseLine(**row._mapping, flags=flags.get(row.id, frozenset())) for row in rows]
 
 
-def counted(tx: Tx, scope: Scope, which: Which = OPEN) -> int:
-    """Return how many of the scope's cases there are of these."""
-    return int(tx.value(select(func.count()).where(visible(scope), *_conditions(which))))
-
-
 def counted_by(
-    tx: Tx, scope: Scope, column: str, which: Which, spans: Mapping[str, Which]
+    tx: Tx, scope: Scope, column: str, which: Which, parts: Mapping[str, Which]
 ) -> dict[Any, dict[str, int]]:
-    """Return, for each value of a column of the cases, how many there are of each of these spans of days."""
-    counts = [func.count(case((and_(true(), *_spans(each)), 1))).label(f"n_{n}")
-              for n, each in enumerate(spans.values())]  # fmt: skip
+    """Return, for each value of a column of the cases, how many of them each part has."""
+    counts = [func.count(case((and_(true(), *_conditions(each)), 1))).label(f"n_{n}")
+              for n, each in enumerate(parts.values())]  # fmt: skip
     found = select(is_[column].label("of"), *counts).where(visible(scope), *_conditions(which))
-    return {row.of: dict(zip(spans, row[1:], strict=True)) for row in tx.all(found.group_by(is_[column]))}
+    return {row.of: dict(zip(parts, row[1:], strict=True)) for row in tx.all(found.group_by(is_[column]))}
 
 
 def dates_kept(tx: Tx, scope: Scope, which: Which) -> dict[str, dict[str, int]]:

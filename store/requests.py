@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
+from store.cases import council_of
 from store.scope import Scope, heard, visible_with_case
 from store.tables import requests
 from store.transaction import Line, Tx, columns_for
@@ -55,7 +56,8 @@ def add_request(
     council: str | None = None,
     case_id: str | None = None,
 ) -> str:
-    """Keep what a person said and return its id; it waits from now on."""
+    """Keep what a person said and return its id; it waits from now on. council: while it has no case."""
+    council = council_of(tx, case_id) if case_id else council
     request_id = new_id()
     sealed = None if words is None else tx.seal(PLACE, request_id, words, key_id)
     tx.add(

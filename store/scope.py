@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_, select, true
 
@@ -43,9 +44,7 @@ class Scope:
 THE_SERVICE = Scope(None, whole=True)
 
 
-def in_scope(
-    scope: Scope, council: ColumnElement[str | None], permission: str = "see"
-) -> ColumnElement[bool]:
+def in_scope(scope: Scope, council: ColumnElement[Any], permission: str = "see") -> ColumnElement[bool]:
     """Rows of a council for which the scope has the permission."""
     if scope.may(None, permission):
         return true()
@@ -56,10 +55,23 @@ def visible(scope: Scope, permission: str = "see") -> ColumnElement[bool]:
     """Cases in scope; a restricted one only for its named readers."""
     if scope.whole:
         return true()
-    named = exists().where(
-        case_readers.c.case_id == cases.c.id, case_readers.c.officer_id == scope.officer_id
-    )
-    return and_(in_scope(scope, cases.c.council, permission), or_(~cases.c.restricted, named))
+    return and_(in_scope(scope, cases.c.council, permission), or_(~cases.c.restricted, _named(scope)))
+
+
+def visible_one(scope: Scope) -> ColumnElement[bool]:
+    """The same of cases that are asked for by their id, and must not be looked for among all of a council's.
+
+    SQLite, which is never told how many there are, takes a council's cases for few; of what is put together
+    it has no index.
+    """
+    if scope.whole:
+        return true()
+    return and_(in_scope(scope, cases.c.council.concat("")), or_(~cases.c.restricted, _named(scope)))
+
+
+def _named(scope: Scope) -> ColumnElement[bool]:
+    """Whether an officer may know of a restricted case."""
+    return exists().where(case_readers.c.case_id == cases.c.id, case_readers.c.officer_id == scope.officer_id)
 
 
 def of_open_case(table: Table) -> ColumnElement[bool]:
@@ -77,19 +89,42 @@ def visible_with_case(scope: Scope, table: Table, permission: str = "see") -> Co
     )
 
 
+def waiting_within(scope: Scope, table: Table) -> ColumnElement[bool]:
+    """The same of rows whose council is always their case's, where many are looked through.
+
+    Restricted cases are few: they are found first, and no row is looked up with its case.
+    """
+    if scope.whole:
+        return true()
+    hidden = select(cases.c.id).where(cases.c.restricted, ~_named(scope))
+    seen = or_(table.c.case_id.is_(None), table.c.case_id.not_in(hidden))
+    return and_(in_scope(scope, table.c.council), seen)
+
+
+def on_desk(officer_id: str, table: Table) -> ColumnElement[bool]:
+    """Rows whose case lies on an officer's desk, or with "" on nobody's; what has no case is nobody's yet."""
+    lies = exists().where(cases.c.id == table.c.case_id, cases.c.assigned_id.is_not(None))
+    if not officer_id:
+        return ~lies
+    return table.c.case_id.in_(select(cases.c.id).where(cases.c.assigned_id == officer_id))
+
+
 def heard(scope: Scope, table: Table) -> ColumnElement[bool]:
     """What somebody said: seen with its case; what is of no case yet, by its council.
 
     Where someone who works with children may be accused on the same way (domain.md 4.1), only by whoever
     holds safeguarding; where nobody holds it, by all of the council: it must not disappear from everybody.
     """
-    if scope.whole:
-        return true()
+    return true() if scope.whole else and_(visible_with_case(scope, table), to_be_heard(scope, table))
+
+
+def to_be_heard(scope: Scope, table: Table) -> ColumnElement[bool]:
+    """What is not kept for whoever holds safeguarding, or the scope does."""
     council = table.c.council
     apart = and_(
         table.c.case_id.is_(None), _accuses(table.c.way_id), _somebody_holds(council, "safeguarding")
     )
-    return and_(visible_with_case(scope, table), or_(~apart, in_scope(scope, council, "safeguarding")))
+    return or_(~apart, in_scope(scope, council, "safeguarding"))
 
 
 def _accuses(way_id: ColumnElement[str]) -> ColumnElement[bool]:

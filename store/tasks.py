@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from store.cases import council_of
 from store.scope import Scope, visible_with_case
 from store.tables import tasks
 from store.transaction import Tx, columns_for
@@ -36,9 +37,13 @@ def add_task(
     case_id: str | None = None,
     outbox_id: str | None = None,
 ) -> str | None:
-    """Give officers a task and return its id; None when the message has its task already."""
+    """Give officers a task and return its id; None when the message has its task already.
+
+    council: whose it is while it has no case.
+    """
     if outbox_id and tx.first(select(is_.id).where(is_.outbox_id == outbox_id, is_.kind == kind)):
         return None
+    council = council_of(tx, case_id) if case_id else council
     task_id = new_id()
     tx.add(tasks, id=task_id, kind=kind, council=council, case_id=case_id, outbox_id=outbox_id, since=now)
     return task_id

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from store.scope import Scope, visible_with_case
-from store.tables import cases, tasks
+from store.scope import Scope, on_desk, waiting_within
+from store.tables import tasks
 from store.tasks import Task
 from store.transaction import Tx, columns_for
 
@@ -28,19 +27,22 @@ class WhichTasks:
 def waiting(
     tx: Tx, scope: Scope, which: WhichTasks, first: Sequence[str], *, after: After | None = None, limit: int
 ) -> list[Task]:
-    """Return one page of what is to be done, these kinds first in their order; `after` continues it."""
-    place = _place(first)
-    asked = [*_conditions(scope, which), *([_comes_after(place, after)] if after else [])]
-    page = select(*columns_for(tasks, Task)).outerjoin(cases, cases.c.id == is_.case_id).where(*asked)
-    rows = tx.all(page.order_by(place, is_.since, is_.id).limit(limit))
-    return [Task(**row._mapping) for row in rows]
+    """Return one page of what is to be done, these kinds first in their order; `after` continues it.
+
+    Each of the first kinds is asked for by itself: so it is read in its order, and no further than needed.
+    """
+    found: list[Task] = []
+    for place, kinds in enumerate((*(is_.kind == kind for kind in first), is_.kind.not_in(first))):
+        if len(found) < limit and (after is None or place >= after[0]):
+            page = _page(scope, which).where(kinds, *_comes_after(place, after)).limit(limit - len(found))
+            found += [Task(**row._mapping) for row in tx.all(page)]
+    return found
 
 
 def counted(tx: Tx, scope: Scope, which: WhichTasks) -> dict[str, int]:
     """Return how many tasks of each kind wait."""
-    found = select(is_.kind, func.count().label("many")).outerjoin(cases, cases.c.id == is_.case_id)
-    rows = tx.all(found.where(*_conditions(scope, which)).group_by(is_.kind))
-    return {row.kind: row.many for row in rows}
+    found = select(is_.kind, func.count().label("many")).where(*_conditions(scope, which))
+    return {row.kind: row.many for row in tx.all(found.group_by(is_.kind))}
 
 
 def place_of(task: Task, first: Sequence[str]) -> After:
@@ -49,22 +51,23 @@ def place_of(task: Task, first: Sequence[str]) -> After:
     return place, task.since, task.id
 
 
+def _page(scope: Scope, which: WhichTasks) -> Select[*tuple[object, ...]]:
+    found = select(*columns_for(tasks, Task)).where(*_conditions(scope, which))
+    return found.order_by(is_.since, is_.id)
+
+
 def _conditions(scope: Scope, which: WhichTasks) -> Iterator[ColumnElement[bool]]:
     yield is_.done_at.is_(None)
-    yield visible_with_case(scope, tasks)
+    yield waiting_within(scope, tasks)
     if which.kind is not None:
         yield is_.kind == which.kind
     if which.council is not None:
-        yield func.coalesce(cases.c.council, is_.council) == which.council
-    if which.assigned_id is not None:  # what has no case is nobody's yet
-        yield func.coalesce(cases.c.assigned_id, "") == which.assigned_id
+        yield is_.council == which.council
+    if which.assigned_id is not None:
+        yield on_desk(which.assigned_id, tasks)
 
 
-def _place(first: Sequence[str]) -> ColumnElement[Any]:
-    return case(*((is_.kind == kind, n) for n, kind in enumerate(first)), else_=len(first))
-
-
-def _comes_after(place: ColumnElement[Any], after: After) -> ColumnElement[bool]:
-    at, since, task_id = after
-    same_moment = and_(is_.since == since, is_.id > task_id)
-    return or_(place > at, and_(place == at, or_(is_.since > since, same_moment)))
+def _comes_after(place: int, after: After | None) -> Iterator[ColumnElement[bool]]:
+    if after and place == after[0]:
+        _, since, task_id = after
+        yield or_(is_.since > since, and_(is_.since == since, is_.id > task_id))

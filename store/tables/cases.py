@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, false
 
-from store.tables.columns import Moment, Sequence, metadata, of, row_id, sealed
+from store.tables.columns import Moment, Sequence, metadata, of, only, row_id, sealed
 
 cases = Table(
     "cases",
@@ -29,6 +29,8 @@ cases = Table(
         *("ix_cases_inbox", "status", "council", "due_on", "id", "restricted", "stage", "assigned_id")
     ),
     Index("ix_cases_received", "council", "received_on", "id", "restricted"),
+    Index("ix_cases_due", "council", "due_on", "id", "restricted"),
+    Index("ix_cases_restricted", "restricted", "id", **only("restricted", "restricted = 1")),
 )
 
 case_flags = Table(

@@ -28,6 +28,10 @@ alerts = Table(
     Column("heard_how", String(20)),
     Column("heard_from", String(24)),  # a person; null: not said
     Index("ix_alerts_waiting", "council", "raised_at", **only("acknowledged_at IS NULL")),
+    Index(
+        *("ix_alerts_accuses", "way_id"),
+        **only("case_id IS NULL AND about_worker", "case_id IS NULL AND about_worker = 1"),
+    ),
 )
 
 duty_contacts = Table(  # who is called about an alert, in order of `place`; no council: the service's desk

@@ -69,6 +69,19 @@ limits = Table(
     Column("missed_on", Date),  # everyone heard that it has passed
     Column("whose", String(40)),  # had the case when it was kept or passed; None: whose it is now
     sealed("working"),  # JSON: how the dates were counted, with sources
+    Index(  # what is counted of a year's cases is read from the index alone
+        *(
+            "ix_limits_ended",
+            "case_id",
+            "name",
+            "done_on",
+            "due_on",
+            "replaced",
+            "stopped_on",
+            "leads",
+            "whose",
+        )
+    ),
     *(
         Index(
             f"ix_limits_{name}",

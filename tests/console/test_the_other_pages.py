@@ -34,6 +34,7 @@ async def every_page(page: Page, house: House, address: str) -> list[str]:
     plain = (
         "/figures",
         "/find",
+        "/requests",
         "/holidays",
         "/sessions",
         f"/officers/{bo}",

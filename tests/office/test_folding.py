@@ -1,5 +1,6 @@
 """What one person asks and says is one request on the desk; what no list reads a person is asked to read."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -27,8 +28,13 @@ def ann(house: House) -> Scope:
 
 
 def on_the_desk(house: House, ann: Scope) -> list[Asked]:
+    """All of it; the inbox lists the same, and opens no words for it."""
     with house.store.look() as tx:
-        return inbox(house, tx, ann, Looked(), NOW).requests
+        waiting = folding.folded(requests.waiting(tx, ann))
+        listed = inbox(house, tx, ann, Looked(), NOW).waiting
+    assert listed.asked == [replace(each, words=None) for each in waiting]
+    assert listed.many == len(waiting)
+    return waiting
 
 
 def told(house: House, ann: Scope) -> list[tuple[tuple[str, ...], str | None]]:

@@ -79,9 +79,9 @@ def test_open_cases_are_counted_by_the_day_they_are_due(store: Store) -> None:
     with store.turn() as tx:
         a_case(tx, due_on=TODAY)
         a_case(tx, due_on=TODAY - DAY)
-        assert finding.counted(tx, THE_SERVICE) == 2
-        late = Which(status="open", due_to=TODAY - DAY)
-        assert finding.counted(tx, THE_SERVICE, late) == 1
+        parts = {"all": Which(), "late": Which(due_to=TODAY - DAY)}
+        counted = finding.counted_by(tx, THE_SERVICE, "stage", finding.OPEN, parts)
+        assert counted == {1: {"all": 2, "late": 1}}
 
 
 def test_two_officers_cannot_overwrite_each_other(store: Store) -> None:

@@ -14,11 +14,15 @@ from store import (
     readers,
     requests,
     tasks,
+    to_answer,
+    to_do,
 )
 from store.database import Store, Tx
 from store.faults import Refused
-from store.finding import Which
+from store.finding import OPEN, Which
 from store.officers import Scope
+from store.to_answer import Folding
+from store.to_do import WhichTasks
 from tests.store.conftest import NOW
 from tests.store.people_here import a_case, a_conversation, an_officer
 
@@ -42,16 +46,24 @@ def _sees(tx: Tx, scope: Scope, case_id: str) -> set[str]:
     asked: dict[str, object] = {
         "case": cases.read_case(tx, scope, case_id),
         "inbox": finding.found(tx, scope, Which()),
-        "counts": finding.counted(tx, scope),
+        "counts": finding.counted_by(tx, scope, "stage", OPEN, {"all": Which()}),
         "requests": requests.waiting(tx, scope) or requests.of_case(tx, scope, case_id),
         "alerts": alerts.waiting(tx, scope) or alerts.of_case(tx, scope, case_id),
         "tasks": tasks.waiting(tx, scope) or tasks.waiting(tx, scope, case_id),
+        "list of tasks": to_do.waiting(tx, scope, WhichTasks(), (), limit=9),
+        "number of tasks": to_do.counted(tx, scope, WhichTasks()),
+        "list of requests": to_answer.matters(tx, scope, None, HOW, limit=9),
+        "number of requests": to_answer.counted(tx, scope, None, HOW),
         "attachments": attachments.of_case(tx, scope, case_id),
     }
     return {name for name, found in asked.items() if found}
 
 
-ALL = {"case", "inbox", "counts", "requests", "alerts", "tasks", "attachments"}
+ALL = {
+    *("case", "inbox", "counts", "requests", "alerts", "tasks", "attachments"),
+    *("list of tasks", "number of tasks", "list of requests", "number of requests"),
+}
+HOW = Folding(("talk", "words"), "talk")
 
 
 def test_an_officer_sees_all_of_their_own_councils_case(store: Store) -> None:
