@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from office.hearing.intake import FileHeard, Heard
 
-LONGEST_TICK = timedelta(microseconds=999_000)
+LONGEST_TICK = timedelta(microseconds=999_999)
 SPELLINGS = {"/notsafe": "/not_safe", "/quiet": "/hide"}  # the commands menu's own
 File = Callable[[Any], FileHeard]
 
