@@ -10,7 +10,6 @@ from bot import webhook
 from bot.keeping import FULL, Keeping
 from bot.porch import Porch
 from bot.raw import Raw, is_private
-from office.clerk import Clerk
 from store.faults import StoreUnavailable
 
 log = structlog.get_logger("heard.bot")
@@ -22,7 +21,7 @@ class Delivered:
     def __init__(self, porch: Porch, kept: Callable[[Sequence[int]], None]) -> None:
         self.porch, self.kept = porch, kept
         self.keeping = Keeping(porch)
-        self.clerk = Clerk(porch.house.store)  # one of its own: no update waits for the turns of others
+        self.clerk = porch.clerk.another()  # where it can be: no update waits for the turns of others
 
     async def is_telegram(self, secret: str) -> bool:
         """Whether whoever brings something knows the secret that only Telegram was told."""

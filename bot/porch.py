@@ -29,7 +29,13 @@ class Porch:
     clerk: Clerk
     clock: Callable[[], datetime]
 
-    def turn_taken(self) -> None:
-        """Something may be owed now, and a file awaited."""
+    def turn_begins(self) -> None:
+        """What it owes is claimed in its own commit, where one clerk writes both."""
+        if self.post.clerk is self.clerk:
+            self.post.wake()
+
+    def turn_taken(self, *, with_file: bool = False) -> None:
+        """Something may be owed now; with a file that is to be fetched."""
         self.post.wake()
-        self.files.wake()
+        if with_file:
+            self.files.wake()

@@ -8,6 +8,7 @@ longer, so the operator is alarmed at once.
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -50,7 +51,7 @@ class Receiver:
         self.offset: int | None = None
         self._ours_until = self.clock()
         self._brought = False
-        self.keeping = Keeping(porch)
+        self.keeping, self.clerk = Keeping(porch), porch.clerk.another()
         self._breath = 0.0
 
     async def run(self) -> None:
@@ -98,7 +99,7 @@ class Receiver:
             return
         private = [update for update in updates if is_private(update)]
         try:
-            new = await asyncio.to_thread(self.keep_all, private)
+            new = await self.keep_all(private)
         except StoreUnavailable:
             for update in private:
                 self.porch.unsaved.cannot_save(update)
@@ -138,16 +139,21 @@ class Receiver:
         except StoreUnavailable:
             return  # it runs out by itself
 
-    def keep_all(self, updates: Sequence[Raw]) -> list[int]:
+    async def keep_all(self, updates: Sequence[Raw]) -> list[int]:
         """Keep a batch in one transaction; where that fails each alone: one odd one harms no other."""
         try:
-            with self.store.turn() as tx:
-                self._still_ours(tx)
-                return self.keeping.keep_all(tx, updates)
+            return await self.clerk.write(partial(self._keep, updates))
         except (StoreUnavailable, NotOurs):
             raise
         except Exception:
-            return [number for update in updates for number in self.keeping.keep_alone(update)]
+            return await asyncio.to_thread(self._keep_each, updates)
+
+    def _keep(self, updates: Sequence[Raw], tx: Tx) -> list[int]:
+        self._still_ours(tx)
+        return self.keeping.keep_all(tx, updates)
+
+    def _keep_each(self, updates: Sequence[Raw]) -> list[int]:
+        return [number for update in updates for number in self.keeping.keep_alone(update)]
 
     def _still_ours(self, tx: Tx) -> None:
         now = self.clock()

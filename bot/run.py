@@ -62,10 +62,11 @@ async def run(
 
 def porch_for(house: House, bot: Bot, clock: Callable[[], datetime] = utc_now) -> Porch:
     """The porch around this client, its rooms wired, all by one clock."""
-    post = Post(house, {CARRIER: TelegramCarrier(bot, Words(house))}, clock)
+    clerk = Clerk(house.store)
+    post = Post(house, {CARRIER: TelegramCarrier(bot, Words(house))}, clock, clerk.another())
     files = Files(house, TelegramFetcher(bot), post.wake, clock)
     beside = Beside()
-    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), Clerk(house.store), clock)
+    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), clerk, clock)
 
 
 def spare_the_collector() -> None:
@@ -80,5 +81,5 @@ async def _until(stop: asyncio.Event, polling: asyncio.Task[None], porch: Porch,
     await stop.wait()
     polling.cancel()
     hearing.wake()
-    porch.turn_taken()
+    porch.turn_taken(with_file=True)
     await asyncio.gather(polling, return_exceptions=True)

@@ -42,8 +42,9 @@ class Taking:
     async def hear(self, heard: Heard) -> None:
         """The turn itself; afterwards the answered question loses its buttons."""
         await self.porch.post.settled(str(self.chat))
+        self.porch.turn_begins()
         answered = await self._once(lambda tx, now, here: self._hear(tx, heard, now, here))
-        self.porch.turn_taken()
+        self.porch.turn_taken(with_file=heard.file is not None)
         if answered:
             asked, taken = answered
             self.beside(asked.loses_buttons(self.porch.bot, self.chat, taken))

@@ -2,17 +2,24 @@
 
 A commit costs more than a turn (on a plain disk 1-5 ms), and a hundred rows cost about as much as three. So
 whoever wants something written hands it over and waits; while one commit is under way the next gathers.
+
+SQLite's statements wait for nobody, and so run in the event loop's own thread: one beside it takes turns with
+the loop at each of them. Its commit waits for the disk, as all of PostgreSQL does for its server, and while
+somebody else writes all of it would wait: that happens in a thread (docs/decisions/0031).
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any, Concatenate, TypeVar
 
-from store.database import Store, Work
+from store.database import Store, Work, together
+from store.faults import StoreUnavailable
 from store.transaction import Asked, Tx
 
 Result = TypeVar("Result")
-AT_MOST = 100  # turns in one commit: nobody waits for more than these
+AT_MOST = 50  # works in one commit: nobody, and no page, waits for more than these
 
 
 class Clerk:
@@ -22,6 +29,11 @@ class Clerk:
         self.store = store
         self._waiting: list[tuple[Work, asyncio.Future[Any]]] = []
         self._at_work: asyncio.Task[None] | None = None
+        self._commits = ThreadPoolExecutor(1)  # its own: whoever waits to write may fill every other thread
+
+    def another(self) -> "Clerk":
+        """One who writes beside this one; on SQLite this one, for there only one writes at a time."""
+        return Clerk(self.store) if self.store.is_shared else self
 
     async def write(self, does: Callable[Concatenate[Tx, ...], Result], asks: Sequence[Asked] = ()) -> Result:
         """Do it in a write transaction, in the order it came; raises what it raises, and then undid it all.
@@ -39,11 +51,40 @@ class Clerk:
         while self._waiting:
             taken, self._waiting = self._waiting[:AT_MOST], self._waiting[AT_MOST:]
             try:
-                became = await asyncio.to_thread(self.store.turns, [work for work, _ in taken])
+                became = await self._done([work for work, _ in taken])
             except BaseException as fault:
                 became = [fault if isinstance(fault, Exception) else RuntimeError("stopped")] * len(taken)
             for (_, done), result in zip(taken, became, strict=True):
                 _tell(done, result)
+
+    async def _done(self, works: list[Work]) -> list[Any]:
+        """As Store.turns does them."""
+        if self.store.is_shared or self.store.is_being_written:
+            return await asyncio.to_thread(self.store.turns, works)
+        try:
+            async with committed_by(self._commits, self.store.turn()) as tx:
+                return together(tx, works)
+        except StoreUnavailable:
+            raise
+        except Exception as fault:
+            if len(works) == 1:
+                return [fault]
+        return await asyncio.to_thread(self.store.each_alone, works)
+
+
+@asynccontextmanager
+async def committed_by(
+    thread: ThreadPoolExecutor, transaction: AbstractContextManager[Tx, bool | None]
+) -> AsyncIterator[Tx]:
+    """Begun and undone here, committed in that thread: at once, so that nobody here can stand before it."""
+    tx = transaction.__enter__()
+    try:
+        yield tx
+    except BaseException as fault:
+        transaction.__exit__(type(fault), fault, fault.__traceback__)
+        raise
+    loop = asyncio.get_running_loop()
+    await asyncio.shield(loop.run_in_executor(thread, transaction.__exit__, None, None, None))
 
 
 def _tell(done: asyncio.Future[Any], result: Any) -> None:

@@ -79,21 +79,21 @@ class Store:
     def turns(self, works: Sequence[Work]) -> list[Any]:
         """Do the works of many in one transaction; where that fails each in its own: one harms no other.
 
-        What they begin from is asked for all of them before the first begins.
-
         Returns what each returned, or the exception it raised. Raises StoreUnavailable: nothing was kept.
         """
         try:
             with self.turn() as tx:
-                told = iter(tx.all_of([asked for work in works for asked in work.asks]))
-                begun = [(work, [*islice(told, len(work.asks))]) for work in works]
-                return [work.does(tx, *answers) for work, answers in begun]
+                return together(tx, works)
         except StoreUnavailable as fault:
             if not (len(works) > 1 and _is_collision(fault)):
                 raise
         except Exception as fault:
             if len(works) == 1:
                 return [fault]
+        return self.each_alone(works)
+
+    def each_alone(self, works: Sequence[Work]) -> list[Any]:
+        """Do the works of many, each in a transaction of its own; returns results and exceptions alike."""
         return [self._alone(work) for work in works]
 
     def _alone(self, work: Work) -> Any:
@@ -113,6 +113,11 @@ class Store:
     def is_shared(self) -> bool:
         """Whether several replicas may be at it: an SQLite store is one process's own."""
         return self.engine.dialect.name != "sqlite"
+
+    @property
+    def is_being_written(self) -> bool:
+        """Whether a transaction of this process would have to wait for another's end."""
+        return self._writer.locked()
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -155,6 +160,13 @@ class Store:
                 "HEARD_KEY does not open this store. Use the key the store was made with; "
                 "without it nothing in the store can be read."
             ) from None
+
+
+def together(tx: Tx, works: Sequence[Work]) -> list[Any]:
+    """Do the works of many in this transaction; what they begin from is asked for all before the first."""
+    told = iter(tx.all_of([asked for work in works for asked in work.asks]))
+    begun = [(work, [*islice(told, len(work.asks))]) for work in works]
+    return [work.does(tx, *answers) for work, answers in begun]
 
 
 def is_there(store_url: str) -> bool:

@@ -6,6 +6,7 @@ itself, and what an officer must say is a task: neither is sent.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -50,12 +51,16 @@ class Post:
     """The rounds of one process. `wake` after a turn; otherwise every few seconds."""
 
     def __init__(
-        self, house: House, carriers: Mapping[str, Carrier], clock: Callable[[], datetime] = utc_now
+        self,
+        house: House,
+        carriers: Mapping[str, Carrier],
+        clock: Callable[[], datetime] = utc_now,
+        clerk: Clerk | None = None,
     ) -> None:
         self.house, self.carriers, self.clock = house, carriers, clock
         self.owner = new_id()
         self._woken = asyncio.Event()
-        self.clerk = Clerk(house.store)
+        self.clerk = clerk or Clerk(house.store)
         self._under_way: dict[str, asyncio.Event] = {}
         self._on_the_road: set[asyncio.Task[None]] = set()
         self._gone: set[str] = set()  # the messages on the road
@@ -99,8 +104,8 @@ class Post:
 
     async def _leave(self) -> list[asyncio.Task[None]]:
         """Set off with what is due now."""
-        claimed = await asyncio.gather(*(self._collect(name) for name in self.carriers))
-        leaving = [asyncio.create_task(self._bring(letter)) for letters in claimed for letter in letters]
+        claimed = [letter for name in self.carriers for letter in await self._collect(name)]
+        leaving = [asyncio.create_task(self._bring(letter)) for letter in claimed]
         for task in leaving:
             self._on_the_road.add(task)
             task.add_done_callback(self._on_the_road.discard)
@@ -181,7 +186,6 @@ def _sent(tx: Tx, letter: Letter, outcome: Sent, left_at: datetime, now: datetim
 
 async def rung(bell: asyncio.Event, within: float) -> None:
     """Wait until a bell rings, or so many seconds."""
-    try:
-        await asyncio.wait_for(bell.wait(), within)
-    except TimeoutError:
-        return
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within):
+            await bell.wait()

@@ -127,7 +127,7 @@ async def test_a_tap_stands_after_what_its_chat_had_sent_before(porch: Porch, ho
     tap = {"message": {"message_id": 100, "chat": chat, "date": 0}}
     receiver = a_receiver(porch)
     await poll(receiver)
-    receiver.keep_all([{"update_id": 1, "message": message}, {"update_id": 2, "callback_query": tap}])
+    await receiver.keep_all([{"update_id": 1, "message": message}, {"update_id": 2, "callback_query": tap}])
     with house.store.turn() as tx:
         [first] = inbox.waiting(tx, 10)
         inbox.done(tx, first.seq, utc_now())
@@ -139,7 +139,7 @@ async def test_an_update_that_cannot_be_kept_harms_no_other(porch: Porch, house:
     receiver = a_receiver(porch)
     await poll(receiver)
     good = {"message": {"message_id": 1, "chat": {"id": 7, "type": "private"}, "date": 1}}
-    receiver.keep_all([{"update_id": 2**80} | good, {"update_id": 1} | good])
+    await receiver.keep_all([{"update_id": 2**80} | good, {"update_id": 1} | good])
     assert count(house, "open") == 1
 
 

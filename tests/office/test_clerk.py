@@ -1,7 +1,10 @@
 """The clerk: many turns in one commit, and one that fails harms no other."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,13 +39,13 @@ def _free(store: Store, *names: str) -> list[str]:
 async def test_what_is_handed_over_together_is_written_in_one_commit(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun: list[int] = []
-    turns = store.turns
-    monkeypatch.setattr(store, "turns", lambda works: begun.append(len(works)) or turns(works))
+    begun: list[str] = []
+    turn = store.turn
+    monkeypatch.setattr(store, "turn", lambda: begun.append("a transaction") or turn())
     clerk = Clerk(store)
     fences = await asyncio.gather(*(clerk.write(lambda tx, n=n: _take(tx, f"lease {n}")) for n in range(9)))
     assert fences == [1] * 9
-    assert begun == [9]
+    assert begun == ["a transaction"]
 
 
 async def test_a_turn_that_fails_is_undone_and_harms_no_other(store: Store) -> None:
@@ -81,3 +84,41 @@ async def test_whoever_comes_while_a_commit_is_under_way_is_in_the_next(store: S
     await asyncio.sleep(0)
     second = clerk.write(lambda tx: _take(tx, "two"))
     assert await asyncio.gather(first, second) == [1, 1]
+
+
+async def test_while_somebody_else_writes_the_loop_goes_on(store: Store) -> None:
+    begun, end = threading.Event(), threading.Event()
+
+    def an_officer_writes() -> None:
+        with store.turn() as tx:
+            _take(tx, "officer")
+            begun.set()
+            end.wait(5)
+
+    officer = asyncio.create_task(asyncio.to_thread(an_officer_writes))
+    await asyncio.to_thread(begun.wait)
+    turn = asyncio.create_task(Clerk(store).write(partial(_take, name="turn")))
+    asyncio.get_running_loop().call_later(0.01, end.set)
+    assert await turn == 1
+    await officer
+
+
+async def test_who_writes_in_the_loop_itself_waits_for_the_commit_and_no_longer(store: Store) -> None:
+    turn = asyncio.create_task(Clerk(store).write(partial(_take, name="turn")))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)  # its commit is on its way in a thread
+    with store.turn() as tx:
+        assert _take(tx, "page") == 1
+    assert await turn == 1
+
+
+async def test_a_commit_needs_none_of_the_threads_that_wait_to_write(store: Store) -> None:
+    def page(name: str) -> int | None:
+        with store.turn() as tx:
+            return _take(tx, name)
+
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2))
+    turn = asyncio.create_task(Clerk(store).write(partial(_take, name="turn")))
+    pages = [asyncio.create_task(asyncio.to_thread(page, f"page {n}")) for n in range(4)]
+    assert await turn == 1
+    assert await asyncio.gather(*pages) == [1] * 4
