@@ -31,7 +31,7 @@ class Porch:
 
     def turn_begins(self) -> None:
         """What it owes is claimed in its own commit, where one clerk writes both."""
-        if self.post.clerk is self.clerk:
+        if self.clerk.writes_all:
             self.post.wake()
 
     def turn_taken(self, *, with_file: bool = False) -> None:

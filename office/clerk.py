@@ -31,21 +31,32 @@ class Clerk:
         self._at_work: asyncio.Task[None] | None = None
         self._commits = ThreadPoolExecutor(1)  # its own: whoever waits to write may fill every other thread
 
+    @property
+    def writes_all(self) -> bool:
+        """Whether this is the only clerk: on SQLite one transaction writes at a time."""
+        return not self.store.is_shared
+
     def another(self) -> "Clerk":
-        """One who writes beside this one; on SQLite this one, for there only one writes at a time."""
-        return Clerk(self.store) if self.store.is_shared else self
+        """One who writes beside this one, where there can be one."""
+        return self if self.writes_all else Clerk(self.store)
 
     async def write(self, does: Callable[Concatenate[Tx, ...], Result], asks: Sequence[Asked] = ()) -> Result:
         """Do it in a write transaction, in the order it came; raises what it raises, and then undid it all.
 
         does: may be called again when another's work, or the database, undid the first time. asks: the
-        questions whose answers it is told, each as rows; they are asked for all works together.
+        questions whose answers it is told, each as rows; works that ask are asked for together.
         """
+        return await self.hand(does, asks)
+
+    def hand(
+        self, does: Callable[Concatenate[Tx, ...], Result], asks: Sequence[Asked] = ()
+    ) -> asyncio.Future[Result]:
+        """What `write` waits for; whatever is handed over from now on is done after it."""
         done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((Work(does, asks), done))
         if self._at_work is None or self._at_work.done():
             self._at_work = asyncio.create_task(self._work())
-        return await done
+        return done
 
     async def _work(self) -> None:
         while self._waiting:

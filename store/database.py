@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Engine, inspect, select
@@ -163,10 +163,14 @@ class Store:
 
 
 def together(tx: Tx, works: Sequence[Work]) -> list[Any]:
-    """Do the works of many in this transaction; what they begin from is asked for all before the first."""
-    told = iter(tx.all_of([asked for work in works for asked in work.asks]))
-    begun = [(work, [*islice(told, len(work.asks))]) for work in works]
-    return [work.does(tx, *answers) for work, answers in begun]
+    """Do the works of many in this transaction, in order; those in a row that ask are asked for together."""
+    became = []
+    for asks, in_a_row in groupby(works, key=lambda work: bool(work.asks)):
+        these = list(in_a_row)
+        told = iter(tx.all_of([asked for work in these for asked in work.asks]) if asks else ())
+        begun = [(work, [*islice(told, len(work.asks))]) for work in these]
+        became += [work.does(tx, *answers) for work, answers in begun]
+    return became
 
 
 def is_there(store_url: str) -> bool:

@@ -81,7 +81,10 @@ class Post:
         self._busy_until = self.clock() + STAYS_BUSY
 
     async def settled(self, address: str, within: float = 1) -> None:
-        """Wait while a letter to this address is on its way, so that what it asked is known as asked."""
+        """Wait while a letter to this address is on its way, so that what it asked is known as asked.
+
+        Whoever writes by the post's own clerk waits no longer than until its settling was handed over.
+        """
         on_its_way = self._under_way.get(address)
         if on_its_way:
             await rung(on_its_way, within)
@@ -126,14 +129,19 @@ class Post:
         self._gone.add(letter.owed.id)
         try:
             outcome = await self.carriers[letter.carrier].carry(letter)
-            await self.clerk.write(partial(self._settle, letter, outcome, left_at))
+            settled = self.clerk.hand(partial(self._settle, letter, outcome, left_at))
+            self._woken.set()  # the next to this address is claimed in the same commit
+            if self.clerk.writes_all:
+                arrived.set()
+            await settled
         except Exception as fault:  # the lease runs out, and this one letter goes once more
             log.error("a letter left and could not be noted", why=type(fault).__name__, what=plain(fault))
         finally:
             arrived.set()
             self._gone.discard(letter.owed.id)
-            self._under_way.pop(letter.address, None)
-            self._woken.set()  # the next to this address may go
+            if self._under_way.get(letter.address) is arrived:
+                del self._under_way[letter.address]
+            self._woken.set()  # where it could not be
 
     # -- in the store ----------------------------------------------------------------------------
 
