@@ -1,23 +1,37 @@
-"""A small disk of its own for PostgreSQL, which can be filled: the machine's is left alone."""
+"""A disk of PostgreSQL's own that can be full: the machine's is left alone.
+
+Where we may mount one it is a small one, filled to the last byte. Elsewhere no file of its processes may grow
+(RLIMIT_FSIZE), as it is done to the service's own.
+"""
 
 import os
+import resource
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from tests.postgres import new_folder
+from tests.postgres import Postgres, new_folder, server
 
 SIZE = "160m"  # the programs, and what a run of some minutes writes
-CAN_BE_HAD = os.geteuid() == 0  # a tmpfs is mounted by root alone
 SMALL_FILES = ("--wal-segsize=1",)  # so that its log soon needs room too, and not only its tables
 KEEPS_FEW = {"min_wal_size": "2MB", "max_wal_size": "8MB"}
+NO_LIMIT = resource.RLIM_INFINITY
+
+
+class Disk(Protocol):
+    """What a database writes to."""
+
+    def fill(self) -> None: ...
+
+    def make_room(self) -> None: ...
 
 
 @dataclass(frozen=True)
-class Disk:
-    """What is mounted at a folder."""
+class Mounted:
+    """A disk of its own, at a folder."""
 
     folder: Path
 
@@ -35,15 +49,49 @@ class Disk:
         return self.folder / "ballast"
 
 
+@dataclass(frozen=True)
+class Limited:
+    """The machine's disk, on which a server's files may grow or not."""
+
+    server: Postgres
+
+    def fill(self) -> None:
+        """For the server and whatever it starts; its log cannot be written either, and it ends."""
+        self._may_write(1)
+
+    def make_room(self) -> None:
+        self._may_write(NO_LIMIT)
+
+    def _may_write(self, at_most: int) -> None:
+        with suppress(OSError):  # it has ended: started again it has no limit
+            server = int((self.server.data / "postmaster.pid").read_text().split()[0])
+            children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+            for process in (server, *map(int, children)):
+                resource.prlimit(process, resource.RLIMIT_FSIZE, (at_most, NO_LIMIT))
+
+
 @contextmanager
-def a_small_disk() -> Iterator[Disk]:
-    """One that is there until this is left."""
+def on_a_disk(**settings: str) -> Iterator[tuple[Postgres, Disk]]:
+    """A PostgreSQL server with these settings, and its disk; there until this is left."""
+    with ExitStack() as both:
+        folder = both.enter_context(_mounted())
+        database = both.enter_context(server(*SMALL_FILES, folder=folder, **KEEPS_FEW, **settings))
+        yield database, Mounted(folder) if folder else Limited(database)
+
+
+@contextmanager
+def _mounted() -> Iterator[Path | None]:
+    """A folder with a small disk (tmpfs); None where we may not mount one."""
     folder = new_folder()
     owner = folder.stat()
     options = f"size={SIZE},mode=0700,uid={owner.st_uid},gid={owner.st_gid}"
-    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "heard", folder], check=True)
+    words = ["mount", "-t", "tmpfs", "-o", options, "heard", str(folder)]
+    is_there = (
+        os.geteuid() == 0 and subprocess.run(words, check=False, stderr=subprocess.DEVNULL).returncode == 0
+    )
     try:
-        yield Disk(folder)
+        yield folder if is_there else None
     finally:
-        subprocess.run(["umount", folder], check=True)
+        if is_there:
+            subprocess.run(["umount", folder], check=True)
         folder.rmdir()

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from office.settings import HERE
 from store.vault import new_key
-from tests.postgres import Postgres, server
+from tests.postgres import Postgres
 from tests.torture.browsers import OnThePage
 from tests.torture.check import Evidence, Verdict, judge
-from tests.torture.disk import CAN_BE_HAD, KEEPS_FEW, SMALL_FILES, Disk, a_small_disk
+from tests.torture.disk import Disk, on_a_disk
 from tests.torture.mischief import Mischief
 from tests.torture.people import Diary, Person
 from tests.torture.services import Nursery, Replica
@@ -71,7 +71,8 @@ async def tortured(plan: Plan, folder: Path | None = None) -> AsyncIterator[Outc
     """Run it; the store is there until this is left."""
     async with AsyncExitStack() as all_of_it:
         folder = folder or Path(all_of_it.enter_context(tempfile.TemporaryDirectory(prefix="heard-torture-")))
-        database, disk = _a_database(all_of_it) if plan.database == "postgresql" else (None, None)
+        on_postgresql = plan.database == "postgresql"
+        database, disk = all_of_it.enter_context(on_a_disk(**SAFE)) if on_postgresql else (None, None)
         api = await all_of_it.enter_async_context(Unreliable(random.Random(plan.seed), plan.how_bad))  # noqa: S311
         nursery = await all_of_it.enter_async_context(Nursery())
         replicas = _replicas(plan, folder, api, database, nursery)
@@ -79,14 +80,6 @@ async def tortured(plan: Plan, folder: Path | None = None) -> AsyncIterator[Outc
             yield await _whole(plan, api, replicas, database, disk)
         finally:
             await asyncio.gather(*(replica.stop() for replica in replicas))
-
-
-def _a_database(within: AsyncExitStack) -> tuple[Postgres, Disk | None]:
-    if not CAN_BE_HAD:
-        return within.enter_context(server(**SAFE)), None
-    disk = within.enter_context(a_small_disk())
-    made = server(*SMALL_FILES, folder=disk.folder, **SAFE, **KEEPS_FEW)
-    return within.enter_context(made), disk
 
 
 def _replicas(

@@ -11,6 +11,6 @@ SHORT = Plan(
 
 async def test_nothing_is_lost_and_nothing_said_twice_whatever_breaks() -> None:
     async with tortured(SHORT) as outcome:
-        assert [*outcome.verdict.wrong, *outcome.stuck] == [], table(outcome)
+        assert [*outcome.verdict.wrong, *outcome.stuck] == [], table([outcome])
         assert outcome.told >= SHORT.people
         assert outcome.replicas[0].kills >= 1
