@@ -8,24 +8,28 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tests.torture.log import Log
 from tests.torture.opened import NotOpened, Opener
 from tests.torture.people import DELETED, Diary
 from tests.torture.record import broken_records
-from tests.torture.said import Duplicates, Gap, wrongly_said
+from tests.torture.said import LEFT_OPEN, Duplicates, Gap, wrongly_said
 from tests.torture.stores import Row, Rows
-from tests.torture.telegram import Log
 
 KEPT = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What really happened. bot: its number; gaps: when a process or its store was away."""
+    """What really happened. bot: its number; gaps: when a process or its store was away.
+
+    slow: how many times slower than a quiet machine this one was.
+    """
 
     bot: int
     log: Log
     diaries: Sequence[Diary]
     gaps: Sequence[Gap] = ()
+    slow: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,17 @@ def judge(rows: Rows, key: str, evidence: Evidence) -> Verdict:
             *(_order(rows) if "clocks moved" not in evidence.log.faults else []),
             *_words(rows, opener, evidence),
             *_cases(rows, opener, evidence),
-            *wrongly_said(rows, opener, evidence.log, evidence.gaps, duplicates, _since(evidence)),
+            *wrongly_said(rows, opener, evidence.log, _gaps(evidence), duplicates, _since(evidence)),
             *broken_records(rows, opener),
         ]
     except NotOpened as sealed:
         return Verdict([str(sealed)], Duplicates())
     return Verdict(wrong, duplicates)
+
+
+def _gaps(evidence: Evidence) -> list[Gap]:
+    """Each with the time before it in which a message may have been under way."""
+    return [(since - LEFT_OPEN * evidence.slow, until + 0.5) for since, until in evidence.gaps]
 
 
 def _since(evidence: Evidence) -> dict[int, int]:

@@ -51,8 +51,10 @@ class Diary:
 class Person:
     """Whoever holds one phone."""
 
-    def __init__(self, server: Unreliable, number: int, chance: random.Random) -> None:
-        self.server, self.number, self.chance = server, number, chance
+    def __init__(
+        self, server: Unreliable, number: int, chance: random.Random, patience: float = PATIENCE
+    ) -> None:
+        self.server, self.number, self.chance, self.patience = server, number, chance, patience
         self.phone = Phone(server, f"Person {number}")
         self.diary = Diary(self.phone.chat.id)
         self.done = asyncio.Event()
@@ -64,7 +66,7 @@ class Person:
     async def tells(self, until: float) -> bool:
         """One whole complaint; False when the time is over before it is sent."""
         await self.phone.start()
-        quiet_since, heard, patience = time.monotonic(), 0, PATIENCE
+        quiet_since, heard, patience = time.monotonic(), 0, self.patience
         while not self.done.is_set() and time.monotonic() < until:
             if await self._looks() or self.phone.chat.ticks != heard:
                 quiet_since, heard = time.monotonic(), self.phone.chat.ticks

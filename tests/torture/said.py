@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.torture.log import Log, Said
 from tests.torture.opened import Opener
 from tests.torture.stores import Row, Rows
-from tests.torture.telegram import Log, Said
 
 A_TITLE = 60  # characters: what is no longer stands over the quoted words in one message
 Gap = tuple[float, float]  # from when until when a process or its store was away, in monotonic seconds
-LEFT_OPEN = 3.0  # seconds before a gap in which a message may have been under way
+LEFT_OPEN = 3.0  # seconds before a gap in which a message may have been under way, on a quiet machine
 UNSAVED = "999"  # the one text that is said without a commit names this number
 RIGHT_TO_GIVE_UP = {"overtaken", "refused"}
 WAITS = ("held", "blocked")  # for who blocked us, and nobody else
@@ -24,10 +24,11 @@ NUMBER = "Your number is"  # is never overtaken
 
 @dataclass
 class Duplicates:
-    """Messages that arrived twice: because an answer was lost on the way, or the sender died in between."""
+    """Messages that arrived twice: an answer was lost or came too late, or the sender died in between."""
 
     answer_lost: int = 0
     sender_died: int = 0
+    too_late: int = 0
     unsaved: int = 0  # "we cannot save right now", said without a commit: no duplicates, counted all the same
     seen: list[str] = field(default_factory=list)
 
@@ -119,8 +120,10 @@ def _extras(
                 yield f"chat {said.chat} was told what nobody owed it: {_of(said, gaps)}"
         elif said.unanswered:
             duplicates.answer_lost += 1
-        elif any(since - LEFT_OPEN <= said.at <= until + 0.5 for since, until in gaps):
+        elif any(since <= said.at <= until for since, until in gaps):
             duplicates.sender_died += 1
+        elif said.hung_up:
+            duplicates.too_late += 1
         else:
             yield f"chat {said.chat} was told twice: {_of(said, gaps)}"
 

@@ -33,6 +33,7 @@ def _counted(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield _row("replicas", [plan.replicas for plan in plans])
     yield _row("updates are", ["brought" if plan.webhook else "polled" for plan in plans])
     yield _row("seed", [plan.seed for plan in plans])
+    yield _row("times slower than a quiet machine", [f"{each.evidence.slow:.1f}" for each in outcomes])
     for what, found in zip(_WHAT, zip(*(_counts(each) for each in outcomes), strict=True), strict=True):
         yield _row(what, found)
     for fault in sorted({fault for each in outcomes for fault in each.evidence.log.faults}):
@@ -40,6 +41,7 @@ def _counted(outcomes: Sequence[Outcome]) -> Iterator[str]:
     twice = [each.verdict.duplicates for each in outcomes]
     yield _row("said twice, its answer lost", [each.answer_lost for each in twice])
     yield _row("said twice, its sender died in between", [each.sender_died for each in twice])
+    yield _row("said twice, its answer came too late", [each.too_late for each in twice])
     yield _row("said without a commit (we cannot save)", [each.unsaved for each in twice])
     yield _row("WRONG", [len(each.verdict.wrong) for each in outcomes])
     yield _row("did not get to the end", [len(each.stuck) for each in outcomes])

@@ -7,7 +7,7 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from contextvars import ContextVar
 from typing import Any
 
 from aiohttp import web
@@ -17,6 +17,7 @@ from tests.telegram.limits import Limits, Raw, Refused, too_many
 from tests.telegram.reading import Asked
 from tests.telegram.server import BotApi
 from tests.telegram.webhook import chat_of
+from tests.torture.log import Log, Said, Sent
 
 SAYING = ("sendMessage", "editMessageText", "editMessageReplyMarkup", "answerCallbackQuery")
 REFUSALS = (  # how often in a thousand calls, and how
@@ -30,47 +31,7 @@ DROPPED_BEFORE, DROPPED_AFTER, LATE_AFTER = 8, 8, 6  # in a thousand calls
 CONFLICTS = 10  # in a thousand getUpdates
 REPEATED, HELD_BACK = 60, 60  # in a thousand updates
 SLOW = 1.5  # seconds at most
-
-
-@dataclass
-class Sent:
-    """One update of a person's."""
-
-    update: Raw
-    chat: int
-    message_id: int | None
-    made_at: float
-    confirmed_at: float | None = None
-
-
-@dataclass
-class Said:
-    """One message of the bot's that arrived; `unanswered`: the bot never heard that it did."""
-
-    chat: int
-    message_id: int
-    text: str
-    buttons: tuple[str, ...]
-    at: float
-    unanswered: bool = False
-
-
-@dataclass
-class Log:
-    """What really happened."""
-
-    sent: dict[int, Sent] = field(default_factory=dict)
-    said: list[Said] = field(default_factory=list)
-    refused: list[tuple[str, int, int]] = field(default_factory=list)  # method, chat, status
-    faults: dict[str, int] = field(default_factory=dict)
-
-    def count(self, what: str) -> None:
-        self.faults[what] = self.faults.get(what, 0) + 1
-
-    def confirm(self, number: int) -> None:
-        sent = self.sent.get(number)
-        if sent and sent.confirmed_at is None:
-            sent.confirmed_at = time.monotonic()
+JUST_SAID: ContextVar[list[Said]] = ContextVar("just_said")  # by the call that is being answered
 
 
 class Unreliable(BotApi):
@@ -152,7 +113,11 @@ class Unreliable(BotApi):
             return web.json_response(
                 Refused(409, "Conflict: terminated by other getUpdates request").body(), status=409
             )
-        return await super()._called(request)
+        JUST_SAID.set(said := [])
+        answer = await super()._called(request)
+        if said and (request.transport is None or request.transport.is_closing()):
+            said[0].hung_up = True
+        return answer
 
     def _drop(self, request: web.Request) -> web.Response:
         if request.transport:
@@ -185,6 +150,7 @@ class Unreliable(BotApi):
         buttons = tuple(button["text"] for button in buttons_of(message))
         said = Said(message["chat"]["id"], message["message_id"], message["text"], buttons, time.monotonic())
         self.log.said.append(said)
+        JUST_SAID.get().append(said)
         killing, self.on_said = self.on_said, None
         if killing:
             self.log.count("killed between the 200 and the commit")
