@@ -41,7 +41,7 @@ bench: .venv/.to-test $(MO) ## turns a second and waits, beside what others woul
 	@$(UV) sync --quiet --frozen --inexact --group bench $(INTO)
 	@$(VENV)/python -m benchmarks.speed.aims
 
-torture: .venv/.to-test $(MO) ## people tell complaints while everything around them fails: minutes, a table each
+torture: .venv/.to-test $(MO) ## people tell complaints while everything around them fails: ten minutes and more, one table
 	@$(VENV)/python -m tests.torture
 
 safeguarding: .venv/.to-run ## how much danger is noticed in our own labelled corpus, and how often wrongly
