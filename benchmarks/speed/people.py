@@ -176,6 +176,7 @@ class Crowd:
             "p50": 1000 * waits[len(waits) // 2] if waits else 0.0,
             "p99": 1000 * waits[int(len(waits) * 0.99)] if waits else 0.0,
             "told": self.told, "misplaced": self.misplaced, "lost": self.lost, "repeated": self.repeated,
+            "think": self.think,
             "server_busy": busy / wall if wall > 0 else 0.0,
         }  # fmt: skip
 

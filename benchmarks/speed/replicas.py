@@ -37,7 +37,7 @@ from tests.postgres import server as postgres_server
 
 LOOKS_EVERY = 0.05  # seconds
 THINKING = 0.3  # seconds
-WITHIN = 60.0  # seconds for a replica to come up
+WITHIN = 60.0  # seconds for a replica to come up, and to end
 WAITS = """SELECT coalesce(wait_event_type || ' ' || wait_event, 'at work') FROM pg_stat_activity
     WHERE datname = %s AND pid <> pg_backend_pid() AND state <> 'idle'"""
 HEADINGS = (
@@ -97,7 +97,7 @@ def services(number: int, settings: dict[str, str], folder: Path) -> Iterator[tu
             own = {**os.environ, **settings, "PORT": str(port), "CONSOLE_PORT": str(free_port())}
             words = [sys.executable, "-m", "heard", "run"]
             process = subprocess.Popen(words, stdout=log, stderr=log, env=own)  # noqa: S603 - our own words
-            stack.callback(process.wait, 30)
+            stack.callback(process.wait, WITHIN)
             stack.callback(process.terminate)
             processes.append(process.pid)
         yield ports, processes

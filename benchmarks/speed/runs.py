@@ -55,8 +55,8 @@ def one_run(bot: Bot, setting: Setting, url: str, folder: Path) -> Result:
     """Let the people talk to one bot; "faults" names whatever went wrong, and then nothing else counts."""
     words = [sys.executable, "-m", "benchmarks.speed.server", "--core", str(SERVER_CORE)]
     words += ["--people", str(setting.people), "--complaints", str(setting.complaints)]
-    words += ["--delay", str(setting.delay), "--think", str(bot.think)]
-    words += ["--again", str(bot.again_with(setting.people))]
+    words += ["--delay", str(setting.delay), "--think", str(bot.think(setting.people))]
+    words += ["--again", str(bot.again(setting.people))]
     with subprocess.Popen(words, stdout=subprocess.PIPE, bufsize=0) as server:  # noqa: S603 - our own words
         api = _said(server)
         with running(bot, api, folder, url, PACED if setting.is_paced else LIFTED) as (process, key):
@@ -96,11 +96,9 @@ def _last_words(log: Path) -> str:
 
 def _faults(result: Result, bot: Bot, complaints: int) -> list[str]:
     """What went wrong. Where people do a thing once more, what threw them back is printed beside instead."""
-    wrong = (
-        [] if bot.again else [f"{result[name]} {name}" for name in WRONG if result[name]] + result["refused"]
-    )
-    if result["lost"]:
-        wrong.append(f"{result['lost']} lost")
+    counted = ("lost",) if bot.is_hasty else ("lost", *WRONG)
+    wrong = [f"{result[name]} {name}" for name in counted if result[name]]
+    wrong += [] if bot.is_hasty else result["refused"]
     if result["told"] != complaints:
         wrong.append(f"only {result['told']} of {complaints} complaints were told")
     return wrong

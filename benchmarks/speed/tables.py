@@ -51,13 +51,13 @@ def _row(bot: Bot, results: list[Result]) -> tuple[str, ...]:
 
 
 def _beside(bot: Bot, results: list[Result]) -> list[str]:
-    words = [f"people think for {1000 * bot.think:.0f} ms"] if bot.think else []
-    if bot.again:
+    words = []
+    if bot.is_hasty:
         count = {each: f"{median(results, each):.0f}" for each in ("told", "repeated", *WRONG)}
         words.append(
-            f"thrown back: in {count['told']} complaints people did {count['repeated']} things once more, "
-            f"{count['misplaced']} questions came out of order, {count['refusals']} calls were refused, "
-            f"{count['unanswered']} taps unanswered"
+            f"people think for {1000 * median(results, 'think'):.0f} ms; thrown back: in {count['told']} "
+            f"complaints they did {count['repeated']} things once more, {count['misplaced']} questions came "
+            f"out of order, {count['refusals']} calls were refused, {count['unanswered']} taps unanswered"
         )
     if is_held_up(results):
         words.append("the Bot API server ended first")
