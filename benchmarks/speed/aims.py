@@ -14,11 +14,8 @@ from benchmarks.speed.tables import Figures, counted, show
 
 SQLITE, POSTGRES, BARE = "Heard, SQLite FULL", "Heard, PostgreSQL", "aiogram, MemoryStorage"
 BROUGHT = f"{SQLITE}, webhook"
-DIALOG, PTB, NAIVE = (
-    "aiogram-dialog",
-    "python-telegram-bot, PicklePersistence",
-    "a transaction a turn, naively",
-)
+DIALOG, PTB = "aiogram-dialog", "python-telegram-bot, PicklePersistence"
+NAIVE = "a transaction a turn, naively"
 MANY = [SQLITE, POSTGRES, BARE, DIALOG, PTB]
 NO_PEERS = "no framework"  # how the names of the floor and the echo begin
 
@@ -55,11 +52,12 @@ class Aim:
     more: bool = False
 
     def row(self, measured: Measured) -> tuple[str, ...]:
+        bounds = (self.what, f"{self.least:g}", f"{self.best:g}")
         try:
             found = self.reached(measured)
         except KeyError as missing:
-            return (self.what, f"{self.least:g}", f"{self.best:g}", "no figure", f"of {missing}")
-        return (self.what, f"{self.least:g}", f"{self.best:g}", f"{found:.2f}", self._judged(found))
+            return (*bounds, "no figure", f"no sound run of {missing.args[0]}")
+        return (*bounds, f"{found:.2f}", self._judged(found))
 
     def _judged(self, found: float) -> str:
         def holds(bound: float) -> bool:
