@@ -12,7 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 
 from store import schema
-from store.engine import WAIT_SECONDS, WRITES, engine_for, file_of
+from store.engine import WAIT_SECONDS, engine_for, file_of, only_looking
 from store.faults import SealBroken, StoreUnavailable, WrongKey, WrongSchema
 from store.tables import keys, meta, officers
 from store.transaction import Asked, Tx
@@ -45,9 +45,13 @@ class Work:
 
 @dataclass
 class Store:
-    """A store and the vault that opens it; share one per process between its threads."""
+    """A store and the vault that opens it; share one per process between its threads.
+
+    engine, looking: for transactions that may write, and for those that only read.
+    """
 
     engine: Engine
+    looking: Engine
     vault: Vault
     _writer: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
@@ -60,7 +64,9 @@ class Store:
         file = file_of(store_url)
         if file and not file.exists():
             raise WrongSchema(f"There is no store yet. {schema.TYPE}")
-        store = cls(engine_for(store_url), Vault(key if isinstance(key, bytes) else read_key(key)))
+        vault = Vault(key if isinstance(key, bytes) else read_key(key))
+        engine = engine_for(store_url)
+        store = cls(engine, only_looking(engine), vault)
         try:
             with plain_faults():
                 schema.check(store)
@@ -73,7 +79,7 @@ class Store:
     @contextmanager
     def turn(self) -> Iterator[Tx]:
         """One write transaction: all of it is kept, or none; never one inside another."""
-        with plain_faults(), self._one_writer(), self._transaction(writes=True) as tx:
+        with plain_faults(), self._one_writer(), self._transaction(self.engine) as tx:
             yield tx
 
     def turns(self, works: Sequence[Work]) -> list[Any]:
@@ -106,7 +112,7 @@ class Store:
     @contextmanager
     def look(self) -> Iterator[Tx]:
         """One transaction that only reads."""
-        with plain_faults(), self._transaction(writes=False) as tx:
+        with plain_faults(), self._transaction(self.looking) as tx:
             yield tx
 
     @property
@@ -121,12 +127,12 @@ class Store:
 
     def close(self) -> None:
         """Let go of every connection."""
+        self.looking.dispose()
         self.engine.dispose()
 
     @contextmanager
-    def _transaction(self, *, writes: bool) -> Iterator[Tx]:
-        how = {WRITES: writes, "postgresql_readonly": not writes}
-        with self.engine.connect().execution_options(**how) as connection, connection.begin():
+    def _transaction(self, engine: Engine) -> Iterator[Tx]:
+        with engine.connect() as connection, connection.begin():
             tx = Tx(connection, self.vault)
             yield tx
             tx.finish()
@@ -178,7 +184,7 @@ def is_there(store_url: str) -> bool:
     file = file_of(store_url)
     if file and not file.exists():
         return False
-    engine = engine_for(store_url)
+    engine = only_looking(engine_for(store_url))
     try:
         with plain_faults(), engine.connect() as connection, connection.begin():
             made = inspect(connection).has_table(meta.name)

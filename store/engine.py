@@ -11,9 +11,8 @@ from sqlalchemy.exc import DisconnectionError
 WAIT_SECONDS = 10  # for SQLite's lock, for a connection of the pool, for PostgreSQL to answer
 AGAIN_AFTER = 0.01  # seconds, until a rule of SQLite's is tried again
 SURE_FOR = 5.0  # seconds since it was last used: so long a connection counts as there
-MOST_PREPARED = 400  # statements PostgreSQL keeps for each connection
+MOST_PREPARED = 400  # statements that are kept planned for each connection
 LAST_USED = "last_used"
-WRITES = "heard_writes"  # the execution option of a connection that will write
 
 SQLITE_RULES = (
     f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}",  # first: turning to WAL needs a lock too
@@ -26,12 +25,24 @@ SQLITE_RULES = (
 
 
 def engine_for(store_url: str, *, foreign_keys: bool = True) -> Engine:
-    """Return the engine of a store; nothing is connected yet.
+    """Return the engine of a store, whose transactions may write; nothing is connected yet.
 
     foreign_keys: off only while SQLite's tables are rebuilt by a migration.
     """
     url = read_url(store_url)
-    return _sqlite(url, foreign_keys) if url.get_backend_name() == "sqlite" else _postgresql(url)
+    if url.get_backend_name() != "sqlite":
+        return _postgresql(url)
+    return _sqlite(url, "BEGIN IMMEDIATE", f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+
+
+def only_looking(engine: Engine) -> Engine:
+    """Return an engine of the same store whose transactions cannot write.
+
+    On SQLite its connections are its own: one that is told to write, or not to, plans every statement anew.
+    """
+    if engine.dialect.name == "sqlite":
+        return _sqlite(engine.url, "BEGIN", "PRAGMA query_only = ON")
+    return engine.execution_options(postgresql_readonly=True)
 
 
 def read_url(store_url: str) -> URL:
@@ -51,24 +62,22 @@ def file_of(store_url: str) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
-def _sqlite(url: URL, foreign_keys: bool) -> Engine:
+def _sqlite(url: URL, begin: str, *rules: str) -> Engine:
     engine = create_engine(
         url, hide_parameters=True, pool_timeout=WAIT_SECONDS, pool_size=8, max_overflow=8,
         pool_use_lifo=True,  # what one connection has read, another must read anew
+        connect_args={"cached_statements": MOST_PREPARED},
     )  # fmt: skip
-    rules = (*SQLITE_RULES, f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
     @event.listens_for(engine, "connect")
     def _obey(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late; _begin below says it
-        for rule in rules:
+        for rule in (*SQLITE_RULES, *rules):
             _obeyed(connection, rule)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(WRITES, False)
-        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql(begin)
 
     return engine
 

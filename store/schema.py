@@ -13,17 +13,17 @@ KEPT_IN = "alembic_version"
 TYPE = "Type: heard migrate"
 
 
-class HasEngine(Protocol):
+class Readable(Protocol):
     """Whatever is connected to a store."""
 
     @property
-    def engine(self) -> Engine:
-        """Return the engine of the store."""
+    def looking(self) -> Engine:
+        """Return the engine by which the store is read."""
 
 
-def check(store: HasEngine) -> None:
+def check(store: Readable) -> None:
     """Raise WrongSchema when the tables are not this version's, saying what to type."""
-    with store.engine.connect() as connection, connection.begin():
+    with store.looking.connect() as connection, connection.begin():
         has = _version_of(connection)
     *older, newest = versions()
     if has is None:

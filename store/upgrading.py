@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
-from store.engine import WRITES, engine_for, file_of
+from store.engine import engine_for, file_of
 from store.schema import MIGRATIONS
 
 ONE_AT_A_TIME = 0x6865617264  # "heard": the advisory lock under which PostgreSQL's tables are changed
@@ -19,7 +19,7 @@ def upgrade(store_url: str) -> None:
     _make_room(store_url)
     engine = engine_for(store_url, foreign_keys=False)
     try:
-        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        with engine.connect() as connection, connection.begin():
             _wait_my_turn(connection)
             command.upgrade(_settings(connection), "head")
     finally:

@@ -85,6 +85,21 @@ def test_a_writer_after_a_look_can_write_again(store: Store) -> None:
         tx.new_key(NOW)
 
 
+def test_sqlite_is_told_nothing_that_makes_it_plan_its_statements_anew(tmp_path: Path) -> None:
+    """As a PRAGMA does, whatever it says."""
+    url = f"sqlite:///{tmp_path}/planned.sqlite"
+    tables_in(url)
+    store = Store.open(url, new_key())
+    said: list[str] = []
+    for transaction in (store.look, store.turn):
+        with transaction() as tx:
+            tx.connection.connection.driver_connection.set_trace_callback(said.append)  # type: ignore[union-attr]
+        with transaction():
+            pass
+    store.close()
+    assert said == ["COMMIT", "BEGIN", "COMMIT", "COMMIT", "BEGIN IMMEDIATE", "COMMIT"]
+
+
 def test_many_threads_read_then_write_without_losing_one(store: Store) -> None:
     with store.turn() as tx:
         tx.add(leases, name="count", owner="x", fence=0, until=None)
