@@ -30,9 +30,10 @@ from office.moves.updates import UPDATES
 from store import alerts
 from store import standard_texts as kept_texts
 from store.faults import Conflict, Refused
+from store.plain_json import as_json
 from store.scope import THE_SERVICE
 from store.standard_texts import StandardText
-from store.transaction import Tx, as_json
+from store.transaction import Tx
 
 TYPED = ("words", "line", "day", "birthday", "years")  # what is typed, not chosen
 CHANGED = "The messages have changed since you saw them. Look at them again before you send them."

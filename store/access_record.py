@@ -4,7 +4,6 @@ Codes and moments only. One chain for the whole service; entries made before the
 first hash together.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,9 +12,10 @@ from typing import Any
 from sqlalchemy import select
 
 from store.officers import wait_for_managers
+from store.plain_json import as_json, from_json
 from store.record import Mistake
 from store.tables import access_record
-from store.transaction import Line, Tx, as_json
+from store.transaction import Line, Tx
 
 is_ = access_record.c
 CHAINED = ("before", "officer_id", "by_id", "what", "facts", "entered_at")
@@ -55,7 +55,7 @@ def append(
 def of_officer(tx: Tx, officer_id: str) -> list[Change]:
     """Return what was changed of an officer's access, the newest first."""
     rows = tx.all(select(access_record).where(is_.officer_id == officer_id).order_by(is_.seq.desc()))
-    return [Change(row.entered_at, row.by_id, row.what, json.loads(row.facts)) for row in rows]
+    return [Change(row.entered_at, row.by_id, row.what, from_json(row.facts)) for row in rows]
 
 
 def verify(tx: Tx) -> Mistake | None:

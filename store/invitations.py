@@ -1,6 +1,5 @@
 """Invitations: a link with which an officer sets a password and a phone. Only its keyed hash is kept."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from store.officers import Grant
+from store.plain_json import as_json, from_json
 from store.tables import invitations
-from store.transaction import Line, Tx, as_json
+from store.transaction import Line, Tx
 
 is_ = invitations.c
 
@@ -71,7 +71,7 @@ def withdraw_unused(tx: Tx, invited_by: str | None, now: datetime) -> None:
 
 
 def _invitation(row: Line) -> Invitation:
-    grants = tuple((council, permission) for council, permission in json.loads(row.scopes))
+    grants = tuple((council, permission) for council, permission in from_json(row.scopes))
     return Invitation(grants, row.invited_by, row.expires_at, row.renews)
 
 

@@ -3,7 +3,6 @@
 The chain holds a keyed hash of the words, not the words, so that words can go without breaking it.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from store.plain_json import as_json, from_json
 from store.tables import cases, record, record_words
-from store.transaction import JSON, Line, Tx, as_json
+from store.transaction import JSON, Line, Tx
 from store.vault import Vault
 
 PLACE = "record_words.words"
@@ -116,7 +116,7 @@ def _entries(tx: Tx, case_id: str) -> Iterator[tuple[Line, Entry]]:
     for row in tx.all(OF_CASE, of_case=case_id):
         words = tx.unseal_json(PLACE, str(row.seq), row.words)
         told = row.place, row.entered_at, row.happened_on, row.who, row.what
-        yield row, Entry(*told, json.loads(row.facts), words, row.words_hash)
+        yield row, Entry(*told, from_json(row.facts), words, row.words_hash)
 
 
 CHAINED = ("before", "case_id", "place", "entered_at", "happened_on", "who", "what", "facts", "words_hash")

@@ -1,6 +1,5 @@
 """One transaction: the connection, and the seals of the rows it reads and writes."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy.sql.base import Executable
 
 from store.errands import Errands
 from store.faults import SealBroken
+from store.plain_json import as_json, from_json
 from store.prepared import Line as Line
 from store.prepared import Prepared, prepared
 from store.statements import WHICH, insert, insert_numbered, insert_once, update
@@ -189,9 +189,4 @@ class Tx:
 
     def unseal_json(self, place: str, row_id: str, sealed: bytes | None) -> Any:
         """Return a sealed JSON value; None when there is none."""
-        return None if sealed is None else json.loads(self.unseal(place, row_id, sealed))
-
-
-def as_json(value: Any) -> str:
-    """Return JSON that is always the same text for the same value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return None if sealed is None else from_json(self.unseal(place, row_id, sealed))

@@ -20,7 +20,8 @@ from office.sending.letters import CALL, Later, Letter, Outcome, Refused, Sent
 from office.sending.mail_server import THIS_MACHINE
 from store import duty
 from store.faults import StoreUnavailable
-from store.transaction import Tx, as_json
+from store.plain_json import as_json
+from store.transaction import Tx
 
 log = structlog.get_logger("heard.webhook")
 
