@@ -4,8 +4,8 @@ A question is answered at once. What nobody waits for leaves together with the n
 commit: on PostgreSQL a journey costs more than most statements do (docs/performance.md).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,6 +17,7 @@ from store.prepared import Line, Prepared
 NOT_BEGUN = 0  # libpq's PQTRANS_IDLE; psycopg itself is not imported here: SQLite has no use for it
 ABORTED = "PipelineAborted"  # psycopg's word for what was not done because something before it failed
 Given = Mapping[str, Any]
+Question = tuple[Prepared, Given]
 Errand = tuple[Prepared, Given, str]
 
 
@@ -25,7 +26,7 @@ class Errands:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._driver: Any = connection.connection
+        self._driver: Any = connection.connection.driver_connection
         self._in_pipelines = connection.dialect.name == "postgresql"
         self._waiting: list[Errand] = []
         self._must_have_touched: list[tuple[Any, str]] = []
@@ -39,33 +40,32 @@ class Errands:
 
     def ask(self, statement: Prepared, given: Given) -> Any:
         """Run it after what waits; returns the driver's cursor. Raises what Core would."""
-        with self._as_core_says_it(), self._in_one_journey():
-            self._leave()
-            cursor = self._run(statement, given)
-        self._look_back()
-        return cursor
+        return self._go([(statement, given)])[0]
 
-    def ask_all(self, questions: Sequence[tuple[Prepared, Given]]) -> list[list[Line]]:
+    def ask_all(self, questions: Sequence[Question]) -> list[list[Line]]:
         """Run them one after another and return the rows of each. Raises what Core would."""
         if not self._in_pipelines:  # an answer that is not read holds SQLite's memory
             return [which.lines(self.ask(which, given).fetchall()) for which, given in questions]
-        with self._as_core_says_it(), self._in_one_journey(len(questions)):
-            self._leave()
-            told = [self._run(*question) for question in questions]
-        self._look_back()
+        told = self._go(questions)
         return [which.lines(cursor.fetchall()) for (which, _), cursor in zip(questions, told, strict=True)]
-
-    def _run(self, statement: Prepared, given: Given) -> Any:
-        cursor = self._driver.cursor()
-        cursor.execute(statement.text, statement.told(given))
-        return cursor
 
     def go(self) -> None:
         """Run what waits. Raises what Core would."""
         if self._waiting:
-            with self._as_core_says_it(), self._in_one_journey():
+            self._go([])
+
+    def _go(self, questions: Sequence[Question]) -> list[Any]:
+        try:
+            with self._in_one_journey(len(questions)):
                 self._leave()
-            self._look_back()
+                told = [self._run(*question) for question in questions]
+        except self._connection.dialect.loaded_dbapi.Error as fault:
+            raise _in_cores_words(self._connection, _first(fault)) from fault
+        self._look_back()
+        return told
+
+    def _run(self, statement: Prepared, given: Given) -> Any:
+        return self._driver.execute(statement.text, statement.told(given))
 
     def _leave(self) -> None:
         leaving, self._waiting = self._waiting, []
@@ -80,21 +80,12 @@ class Errands:
             if not cursor.rowcount:
                 raise Conflict(or_else)
 
-    def _in_one_journey(self, questions: int = 1) -> AbstractContextManager[object]:
+    def _in_one_journey(self, questions: int) -> AbstractContextManager[object]:
         """PostgreSQL's BEGIN is a statement too, which the driver sends before the first."""
         if not self._in_pipelines:
             return nullcontext()
-        driver = self._driver.driver_connection
-        begins = driver.info.transaction_status == NOT_BEGUN
-        return driver.pipeline() if self._waiting or begins or questions > 1 else nullcontext()
-
-    @contextmanager
-    def _as_core_says_it(self) -> Iterator[None]:
-        """The driver's error as Core would raise it; a connection that is gone is not used again."""
-        try:
-            yield
-        except self._connection.dialect.loaded_dbapi.Error as fault:
-            raise _in_cores_words(self._connection, _first(fault)) from fault
+        begins = self._driver.info.transaction_status == NOT_BEGUN
+        return self._driver.pipeline() if self._waiting or begins or questions > 1 else nullcontext()
 
 
 def _first(fault: Exception) -> Exception:

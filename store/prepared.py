@@ -6,7 +6,7 @@ it costs several times what the driver needs (docs/decisions/0018).
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import Dialect, Row
@@ -30,7 +30,6 @@ class Prepared:
     places: tuple[str, ...] | None
     fixed: Mapping[str, Any]
     ways_in: Mapping[str, Convert]
-    ways_out: tuple[tuple[int, Convert], ...]
     line: Callable[[Sequence[Any]], Line]
 
     def told(self, given: Mapping[str, Any]) -> Any:
@@ -42,13 +41,7 @@ class Prepared:
 
     def lines(self, rows: Sequence[Sequence[Any]]) -> list[Line]:
         """The rows of its cursor, each value as its column's type gives it."""
-        return [self.line(self._came_out(row)) for row in rows] if self.ways_out else [*map(self.line, rows)]
-
-    def _came_out(self, row: Sequence[Any]) -> list[Any]:
-        values = list(row)
-        for place, convert in self.ways_out:
-            values[place] = convert(values[place])
-        return values
+        return [*map(self.line, rows)]
 
 
 @lru_cache(maxsize=MOST)
@@ -57,14 +50,12 @@ def prepared(statement: Executable, dialect: Dialect, names: tuple[str, ...]) ->
     compiled = statement.compile(dialect=dialect, column_keys=names)  # type: ignore[attr-defined]
     if any(bind.expanding for bind in compiled.bind_names):
         return None
-    columns = tuple(getattr(statement, "exported_columns", ()))
     return Prepared(
         compiled.string,
         tuple(compiled.positiontup) if compiled.positional else None,
         _fixed(compiled, names),
         {name: way for bind, name in compiled.bind_names.items() if (way := _in(bind, dialect))},
-        tuple((place, way) for place, column in enumerate(columns) if (way := _out(column, dialect))),
-        result_tuple([column.name for column in columns]),
+        _line(tuple(getattr(statement, "exported_columns", ())), dialect),
     )
 
 
@@ -73,11 +64,16 @@ def _fixed(compiled: SQLCompiler, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: bind.value for bind, name in compiled.bind_names.items() if name not in names}
 
 
-def _in(bind: Any, dialect: Dialect) -> Convert | None:
-    way: Convert | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
-    return way
+def _in(bind: Any, dialect: Dialect) -> Any:
+    return bind.type.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _out(column: Any, dialect: Dialect) -> Convert | None:
-    way: Convert | None = column.type.dialect_impl(dialect).result_processor(dialect, None)
-    return way
+def _line(columns: Sequence[Any], dialect: Dialect) -> Callable[[Sequence[Any]], Line]:
+    """What makes a row of what the driver gives: Core's own, with the conversions that Core puts there."""
+    made: Any = result_tuple([column.name for column in columns])
+    names, _, places = made.args
+    return partial(Row, names, [_out(column, dialect) for column in columns], places)
+
+
+def _out(column: Any, dialect: Dialect) -> Any:
+    return column.type.dialect_impl(dialect).result_processor(dialect, None)
