@@ -1,6 +1,6 @@
 """JSON as it is sealed, chained and hashed: always the same text for the same value.
 
-Written and read in C (docs/decisions/0031); what that refuses, such as half a letter or a number of more than
+Written and read in C (docs/decisions/0032); what that refuses, such as half a letter or a number of more than
 64 bits, is `json`'s own to write, to read or to refuse.
 """
 
