@@ -11,14 +11,15 @@ from bot.keeping import FULL, Keeping
 from bot.porch import Porch
 from bot.raw import Raw, is_private
 from store.faults import StoreUnavailable
+from store.inbox import Update
 
 log = structlog.get_logger("heard.bot")
 
 
 class Delivered:
-    """Takes what is brought; `kept` is told the number of what is new in the inbox."""
+    """Takes what is brought; `kept` is told what is new in the inbox."""
 
-    def __init__(self, porch: Porch, kept: Callable[[Sequence[int]], None]) -> None:
+    def __init__(self, porch: Porch, kept: Callable[[Sequence[Update]], None]) -> None:
         self.porch, self.kept = porch, kept
         self.keeping = Keeping(porch)
         self.clerk = porch.clerk.another()  # where it can be: no update waits for the turns of others
@@ -39,9 +40,9 @@ class Delivered:
             self.porch.unsaved.cannot_save(update)
             raise
 
-    async def _keep(self, update: Raw) -> list[int]:
+    async def _keep(self, update: Raw) -> list[Update]:
         try:
-            return await self.clerk.write(partial(self.keeping.keep, update=update))
+            return await self.clerk.write(partial(self.keeping.keep_all, updates=[update]))
         except StoreUnavailable:
             raise
         except Exception:  # said to Telegram as taken: it would come again for ever, and hold its chat up

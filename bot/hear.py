@@ -5,12 +5,14 @@ A turn that fails three times is set aside, the person is told, and the next is 
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
 import structlog
 from aiogram.dispatcher.event.bases import UNHANDLED
 
+from bot.behind import Behind
 from bot.first_go import MOMENT, FirstGo
 from bot.handlers import dispatcher
 from bot.porch import Porch
@@ -39,12 +41,31 @@ class Hearing:
         self._woken = asyncio.Event()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._first_go = FirstGo(shared=porch.house.store.is_shared)
+        self._behind = Behind()
+        self._over: set[int] = set()  # the numbers of what ended since the inbox was last looked at
         self._looks_in = LOOKS_EVERY
 
-    def wake(self, new: Sequence[int] = ()) -> None:
-        """Something waits. new: the numbers of what was kept here."""
-        self._first_go.kept(new)
-        self._woken.set()
+    def wake(self, new: Sequence[Update] = ()) -> None:
+        """Something waits. new: what was kept here."""
+        self._first_go.kept(update.seq for update in new)
+        of_chat = Counter(map(_chat_of, new))
+        for update in new:
+            if of_chat[_chat_of(update)] == 1 and self._is_next(update):
+                self._begin(update)
+            else:
+                self._behind.add(_chat_of(update))
+                self._woken.set()
+        if not new:
+            self._woken.set()
+
+    def _is_next(self, update: Update) -> bool:
+        """Whether nothing of its chat stands before it; where others write the store too, only it knows."""
+        chat = _chat_of(update)
+        return self.porch.clerk.writes_all and chat not in self._busy and chat not in self._behind
+
+    def _begin(self, update: Update) -> None:
+        chat = _chat_of(update)
+        self._busy[chat] = asyncio.create_task(self._take(chat, update))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take turns until told to stop; those begun are finished."""
@@ -56,19 +77,23 @@ class Hearing:
                 log.error("nothing can be heard just now", why=type(fault).__name__, what=plain(fault))
                 await asyncio.sleep(PAUSE)
             await rung(self._woken, self._looks_in)
+        self._behind = Behind()  # what is brought now is for the next start
         if self._busy:
             await asyncio.wait(self._busy.values())
 
     async def round(self) -> None:
         """Begin the next turn of every chat that has none under way."""
+        look = self._behind.look()
+        self._over.clear()
         waiting = await asyncio.to_thread(self._waiting)
+        self._behind.seen(look, [*map(_chat_of, waiting)], all_of_them=len(waiting) < AT_ONCE)
         now = asyncio.get_running_loop().time()
         ours = self._first_go.of([update.seq for update in waiting], now)
         self._looks_in = LOOKS_EVERY if len(ours) == len(waiting) else MOMENT
+        begins = ours - self._over
         for update in waiting:
-            chat = update.chat_hash or str(update.seq)
-            if update.seq in ours and chat not in self._busy:
-                self._busy[chat] = asyncio.create_task(self._take(chat, update))
+            if update.seq in begins and _chat_of(update) not in self._busy:
+                self._begin(update)
 
     async def _take(self, chat: str, update: Update) -> None:
         raw: Raw = json.loads(update.raw or b"{}")
@@ -77,13 +102,17 @@ class Hearing:
         except StoreUnavailable as fault:
             log.error("a turn waits: the store does not answer", update=update.seq, what=str(fault))
             self.porch.unsaved.cannot_save(raw)
+            self._behind.add(chat)
             await asyncio.sleep(PAUSE)
         except Exception as fault:  # whatever it is, it stays with this one update
             log.error("a turn failed", update=update.seq, why=type(fault).__name__)
+            self._behind.add(chat)
             await self._failed(update, raw)
         finally:
             self._busy.pop(chat, None)
-            self._woken.set()
+            self._over.add(update.seq)
+            if chat in self._behind or not self.porch.clerk.writes_all:
+                self._woken.set()
 
     async def _feed(self, update: Update, raw: Raw) -> None:
         """Through the real dispatcher; what no handler takes is kept and done."""
@@ -140,3 +169,8 @@ class Hearing:
                 way = way_of(self.porch, tx, chat, language_of(raw), now)
                 set_aside(self.porch.house, tx, way, words_in(raw), now, f"aside:{update.seq}")
         return telling and chat is not None
+
+
+def _chat_of(update: Update) -> str:
+    """Whose turn it is; what came by no chat stands for itself."""
+    return update.chat_hash or str(update.seq)

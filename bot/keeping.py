@@ -9,7 +9,7 @@ from bot.porch import Porch
 from bot.raw import Raw, chat_id_of, kind_of, message_id_of
 from store import inbox
 from store.faults import StoreUnavailable
-from store.inbox import New
+from store.inbox import New, Update
 from store.transaction import Tx
 
 log = structlog.get_logger("heard.bot")
@@ -23,21 +23,15 @@ class Keeping:
     def __init__(self, porch: Porch) -> None:
         self.porch = porch
 
-    def keep(self, tx: Tx, update: Raw) -> list[int]:
-        """Keep an update; returns its number in the inbox, or nothing when it is here already."""
-        number = inbox.keep(tx, self._new(update), self.porch.clock())
-        return [] if number is None else [number]
+    def keep_all(self, tx: Tx, updates: Sequence[Raw]) -> list[Update]:
+        """Keep updates in their order; returns those that were not here already."""
+        return inbox.keep_all(tx, [self._new(update) for update in updates], self.porch.clock())
 
-    def keep_all(self, tx: Tx, updates: Sequence[Raw]) -> list[int]:
-        """Keep updates in their order; returns the numbers of those that were new."""
-        found = inbox.keep_all(tx, [self._new(update) for update in updates], self.porch.clock())
-        return [number for number in found if number is not None]
-
-    def keep_alone(self, update: Raw) -> list[int]:
+    def keep_alone(self, update: Raw) -> list[Update]:
         """Keep it in a transaction of its own; one that cannot be kept at all is logged and left."""
         try:
             with self.porch.house.store.turn() as tx:
-                return self.keep(tx, update)
+                return self.keep_all(tx, [update])
         except StoreUnavailable:
             raise
         except Exception as fault:

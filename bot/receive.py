@@ -19,6 +19,7 @@ from bot.raw import Raw, is_private
 from bot.telegram import Refusal, Unreachable, fetch_updates
 from store import leases
 from store.faults import StoreUnavailable
+from store.inbox import Update
 from store.transaction import Tx
 from store.vault import new_id
 
@@ -42,9 +43,9 @@ class NotOurs(Exception):
 
 
 class Receiver:
-    """Polls for one bot; `kept` is told the numbers of what is new in the inbox."""
+    """Polls for one bot; `kept` is told what is new in the inbox."""
 
-    def __init__(self, porch: Porch, kept: Callable[[Sequence[int]], None], wait: int = POLL) -> None:
+    def __init__(self, porch: Porch, kept: Callable[[Sequence[Update]], None], wait: int = POLL) -> None:
         self.porch, self.kept, self.wait = porch, kept, wait
         self.store, self.clock = porch.house.store, porch.clock
         self.owner, self.fence = new_id(), 0
@@ -139,7 +140,7 @@ class Receiver:
         except StoreUnavailable:
             return  # it runs out by itself
 
-    async def keep_all(self, updates: Sequence[Raw]) -> list[int]:
+    async def keep_all(self, updates: Sequence[Raw]) -> list[Update]:
         """Keep a batch in one transaction; where that fails each alone: one odd one harms no other."""
         try:
             return await self.clerk.write(partial(self._keep, updates))
@@ -148,12 +149,12 @@ class Receiver:
         except Exception:
             return await asyncio.to_thread(self._keep_each, updates)
 
-    def _keep(self, updates: Sequence[Raw], tx: Tx) -> list[int]:
+    def _keep(self, updates: Sequence[Raw], tx: Tx) -> list[Update]:
         self._still_ours(tx)
         return self.keeping.keep_all(tx, updates)
 
-    def _keep_each(self, updates: Sequence[Raw]) -> list[int]:
-        return [number for update in updates for number in self.keeping.keep_alone(update)]
+    def _keep_each(self, updates: Sequence[Raw]) -> list[Update]:
+        return [kept for update in updates for kept in self.keeping.keep_alone(update)]
 
     def _still_ours(self, tx: Tx) -> None:
         now = self.clock()

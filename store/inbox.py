@@ -85,17 +85,20 @@ NEWEST = (
 ONE_AT_A_TIME = select(func.pg_advisory_xact_lock(bindparam("name", type_=BigInteger)))
 
 
-def keep(tx: Tx, new: New, now: datetime) -> int | None:
-    """Keep a raw update and return its number in the inbox; None when it is here already."""
-    return keep_all(tx, [new], now)[0]
-
-
-def keep_all(tx: Tx, new: Sequence[New], now: datetime) -> list[int | None]:
-    """Keep raw updates in this order and return the number of each; None for what is here already."""
+def keep_all(tx: Tx, new: Sequence[New], now: datetime) -> list[Update]:
+    """Keep raw updates in this order; returns those that were not here already, as the inbox has them."""
     if tx.on_postgresql:
         tx.later(ONE_AT_A_TIME, name=IN_ORDER)
-    found = tx.all_of([(_kept(each.is_last, tx.on_postgresql), _values(tx, each, now)) for each in new])
-    return [rows[0].seq if rows else None for rows in found]
+    values = [_values(tx, each, now) for each in new]
+    found = tx.all_of(
+        [(_kept(each.is_last, tx.on_postgresql), kept) for each, kept in zip(new, values, strict=True)]
+    )
+    kept = zip(new, values, found, strict=True)
+    return [_stands(each, of_it["chat_hash"], now, *rows[0]) for each, of_it, rows in kept if rows]
+
+
+def _stands(new: New, chat_hash: str | None, now: datetime, seq: int, message_id: int | None) -> Update:
+    return Update(seq, new.bot_id, new.update_id, chat_hash, message_id, now, 0, new.raw)
 
 
 def _values(tx: Tx, new: New, now: datetime) -> JSON:
@@ -112,7 +115,7 @@ def _kept(is_last: bool, on_postgresql: bool) -> Executable:
     new = (postgresql.insert if on_postgresql else sqlite.insert)(inbox)
     number: Any = bindparam("number", type_=BigInteger)
     place = {"message_id": case((number < NEWEST, NEWEST), else_=number)} if is_last else {}
-    return new.values(place).on_conflict_do_nothing().returning(inbox.c.seq)
+    return new.values(place).on_conflict_do_nothing().returning(inbox.c.seq, inbox.c.message_id)
 
 
 def waiting(tx: Tx, limit: int) -> list[Update]:

@@ -81,7 +81,7 @@ async def test_what_a_dead_replica_was_at_is_done_by_another(
 def test_what_another_replica_is_at_keeps_nobody_waiting(house: House) -> None:
     with house.store.turn() as tx:
         a_conversation(tx)
-        inbox.keep(tx, inbox.New(5, 1, b"{}", 77), utc_now())
+        inbox.keep_all(tx, [inbox.New(5, 1, b"{}", 77)], utc_now())
     with house.store.turn() as theirs:
         [update] = inbox.waiting(theirs, 1)
         assert taken(theirs, update).is_ours

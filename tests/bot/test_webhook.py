@@ -132,7 +132,7 @@ async def test_while_nothing_can_be_saved_telegram_keeps_it_and_the_person_is_to
         raise StoreUnavailable("The disk is full: the store cannot be written.")
 
     with monkeypatch.context() as broken, capture_logs() as log:
-        broken.setattr(inbox, "keep", disk_is_full)
+        broken.setattr(inbox, "keep_all", disk_is_full)
         assert await bring(telegram, secret, update) == 503
     assert await ayo.sees(says("cannot_save", lines_for="not_known"))
     assert any("The disk is full" in entry.get("what", "") for entry in log)

@@ -95,8 +95,8 @@ def _rows(tx: Tx) -> dict[str, int]:
 def test_deleting_a_draft_leaves_nothing_of_it(store: Store) -> None:
     with store.turn() as tx:
         kept = a_conversation(tx)
-        seq = inbox.keep(tx, New(1, 1, b"they moved me", 77, 1), NOW) or 0
-        inbox.done(tx, seq, NOW)
+        [update] = inbox.keep_all(tx, [New(1, 1, b"they moved me", 77, 1)], NOW)
+        inbox.done(tx, update.seq, NOW)
         outbox.owe(tx, kept.person_id, "ask", 1, {}, kept.way_id, NOW, conversation_id=kept.id, turn=1)
     with store.turn() as tx:
         drafts.delete_draft(tx, kept.id)

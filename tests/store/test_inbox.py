@@ -11,9 +11,8 @@ RAW = b'{"update_id": 1}'
 
 
 def _keep(tx: Tx, update_id: int, chat: int | None = 77, message_id: int | None = None) -> int:
-    seq = inbox.keep(tx, New(5, update_id, RAW, chat, message_id), NOW)
-    assert seq
-    return seq
+    [kept] = inbox.keep_all(tx, [New(5, update_id, RAW, chat, message_id)], NOW)
+    return kept.seq
 
 
 def _next(tx: Tx) -> list[int]:
@@ -22,9 +21,9 @@ def _next(tx: Tx) -> list[int]:
 
 def test_an_update_comes_back_as_it_came(store: Store) -> None:
     with store.turn() as tx:
-        seq = _keep(tx, 1, message_id=3)
+        kept = inbox.keep_all(tx, [New(5, 1, RAW, 77, 3)], NOW)
         update = inbox.waiting(tx, 1)[0]
-        assert update.seq == seq
+        assert kept == [update]
         assert taken(tx, update).is_ours
         assert not taken(tx, update).is_ours
     assert (update.raw, update.message_id, update.bot_id, update.received_at) == (RAW, 3, 5, NOW)
@@ -33,14 +32,14 @@ def test_an_update_comes_back_as_it_came(store: Store) -> None:
 def test_a_duplicate_update_changes_nothing(store: Store) -> None:
     with store.turn() as tx:
         _keep(tx, 1)
-        assert inbox.keep(tx, New(5, 1, b"again", 77), NOW) is None
+        assert inbox.keep_all(tx, [New(5, 1, b"again", 77)], NOW) == []
         assert inbox.count(tx, "open") == 1
 
 
 def test_two_bots_may_use_the_same_number(store: Store) -> None:
     with store.turn() as tx:
         _keep(tx, 1)
-        assert inbox.keep(tx, New(6, 1, RAW, 77), NOW)
+        assert inbox.keep_all(tx, [New(6, 1, RAW, 77)], NOW)
 
 
 def test_one_chats_messages_are_taken_one_at_a_time_by_message_id(store: Store) -> None:
@@ -82,8 +81,9 @@ def test_what_comes_after_a_later_one_was_answered_is_a_late_answer(store: Store
 
 def test_a_tap_comes_after_what_its_chat_had_sent_before_it(store: Store) -> None:
     with store.turn() as tx:
-        inbox.keep_all(tx, [New(5, 1, RAW, 77, 12), New(5, 2, RAW, 77, 3, is_last=True)], NOW)
-        inbox.keep(tx, New(5, 3, RAW, 88, 4, is_last=True), NOW)
+        kept = inbox.keep_all(tx, [New(5, 1, RAW, 77, 12), New(5, 2, RAW, 77, 3, is_last=True)], NOW)
+        assert [update.message_id for update in kept] == [12, 12]
+        inbox.keep_all(tx, [New(5, 3, RAW, 88, 4, is_last=True)], NOW)
         assert _next(tx) == [1, 3]
         inbox.done(tx, inbox.waiting(tx, 1)[0].seq, NOW)
         assert [update.message_id for update in inbox.waiting(tx, 10)] == [12, 4]

@@ -63,7 +63,7 @@ def _fill_every_sealed_column(store: Store) -> None:
         stage_people.appoint(tx, case.id, key_id, 2, "independent_person", MARKER, NOW.date())
         limits.set_limit(tx, case.id, key_id, Limit("respond", NOW.date(), NOW.date(), working=TOLD))
         record.append(tx, case.id, "heard", "opened", NOW.date(), NOW, words=MARKER)
-        inbox.keep(tx, New(1, 1, MARKER.encode(), MARKER, 1), NOW)
+        inbox.keep_all(tx, [New(1, 1, MARKER.encode(), MARKER, 1)], NOW)
         outbox.owe(tx, ann, "ask", 1, TOLD, way.id, NOW, conversation_id=kept.id)
         requests.add_request(tx, ann, way.id, "words", MARKER, key_id, NOW)
         alerts.raise_alert(tx, "A", "said_so", ann, way.id, MARKER, key_id, NOW, matched=MARKER)

@@ -95,7 +95,8 @@ def test_forgetting_someones_telegram_leaves_no_address_and_owes_nothing_there(s
     with store.turn() as tx:
         way, ann = a_way(tx), a_person(tx)
         owed = outbox.owe(tx, ann, "notice", 3, {"text": "hello"}, way.id, NOW)
-        inbox.done(tx, inbox.keep(tx, New(1, 1, b'{"id": 77}', 77, 1), NOW) or 0, NOW)
+        [update] = inbox.keep_all(tx, [New(1, 1, b'{"id": 77}', 77, 1)], NOW)
+        inbox.done(tx, update.seq, NOW)
         page_sessions.start(tx, way.id, "token", NOW)
         ways.forget(tx, way.id, NOW)
     with store.look() as tx:
@@ -109,7 +110,8 @@ def test_forgetting_someones_telegram_leaves_no_address_and_owes_nothing_there(s
 def test_forgetting_twice_touches_nobody_elses_updates(store: Store) -> None:
     with store.turn() as tx:
         way = a_way(tx)
-        inbox.done(tx, inbox.keep(tx, New(1, 1, b"of no chat"), NOW) or 0, NOW)
+        [update] = inbox.keep_all(tx, [New(1, 1, b"of no chat")], NOW)
+        inbox.done(tx, update.seq, NOW)
         ways.forget(tx, way.id, NOW)
         ways.forget(tx, way.id, NOW)
         assert tx.value(select(inbox_table.c.raw)) is not None
