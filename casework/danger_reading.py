@@ -6,9 +6,11 @@ work grows with the length of the text and never faster.
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 
 from casework.danger_rules import Level, Part, Pattern, Rules
+from casework.phrases import NONE
 from casework.spelling import Typed
 
 NEAR = 7  # words: how far "now", "nobody" or "my carer" reaches
@@ -21,6 +23,7 @@ class Reading:
     def __init__(self, words: Sequence[Typed], rules: Rules) -> None:
         self.rules = rules
         self.read = [rules.spelling.read(typed.word) for typed in words]
+        self.stems = rules.scale.stems(self.read) if rules.scale else []
         self.everywhere = (1 << (len(words) + 1)) - 1
         self.inside = self.everywhere & ~sum(1 << n for n, typed in enumerate(words) if typed.opens)
         self.where = self._find_phrases()
@@ -31,15 +34,16 @@ class Reading:
         self.now = self._near_now() if self.possible else 0
 
     def _candidates(self) -> Iterator[Pattern]:
-        present = reduce(or_, (self.rules.bits.get(name, 0) for name in self.where), 0)
+        is_missing = self.where.keys().isdisjoint
         named = (pattern for name in self.where for pattern in self.rules.patterns.get(name, ()))
-        return (pattern for pattern in named if all(present & need for need in pattern.needs))
+        return (pattern for pattern in named if not any(map(is_missing, pattern.needs)))
 
     def _find_phrases(self) -> dict[str, dict[int, int]]:
         """List -> length in words -> the places where one of its phrases of that length begins."""
         where: dict[str, dict[int, int]] = {}
-        for at, word in enumerate(self.read):
-            for phrase, names in self.rules.phrases.get(word, ()):
+        for at, (word, after) in enumerate(pairwise((*self.read, ""))):
+            begun = self.rules.phrases.get(word, NONE)
+            for phrase, names in begun.then.get(after, begun.alone):
                 length = len(phrase)
                 if length == 1 or tuple(self.read[at : at + length]) == phrase:
                     for name in names:

@@ -13,10 +13,9 @@ A match never runs from one sentence into the next.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any, Literal
 
+from casework.phrases import Beginning, by_first_words
 from casework.spelling import Spelling, plain
 from casework.weighing import Scale, scale_from
 
@@ -42,7 +41,7 @@ class Pattern:
 
     parts: tuple[Part, ...]
     rule: int  # its place among the rules; -1 for a harmless saying
-    needs: tuple[int, ...]  # for each part that must be there, the bits of its lists
+    needs: tuple[tuple[str, ...], ...]  # the lists of each part that must be there
 
     @property
     def key(self) -> Part:
@@ -73,13 +72,10 @@ class Rules:
     safe_word: str
     danger_words: frozenset[str]
     spelling: Spelling
-    phrases: Mapping[
-        str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
-    ]  # first word -> (phrase, lists)
+    phrases: Mapping[str, Beginning]  # by their first word
     rules: tuple[Rule, ...]
     patterns: Mapping[str, tuple[Pattern, ...]]  # by each list that can be the key
     harmless: Mapping[str, tuple[Pattern, ...]]
-    bits: Mapping[str, int]  # each list's own bit, to see at a glance which lists a text has words of
     scale: Scale | None = None  # a language without one is read by its rules alone
 
 
@@ -100,11 +96,10 @@ def rules_from(table: Mapping[str, Any], scale: Mapping[str, Any] | None = None)
         spelling=Spelling.of(
             (w for p in phrases for w in p), table.get("ordinary", "").split(), table.get("clipped", ())
         ),
-        phrases=_by_first_word(phrases),
+        phrases=by_first_words(phrases),
         rules=rules,
         patterns=_by_key(dangers),
         harmless=_by_key(harmless),
-        bits=lists.bits,
         scale=_scale(scale) if scale else None,
     )
 
@@ -144,10 +139,6 @@ class _Lists:
     def __init__(self, words: Mapping[str, str], first_letters: Mapping[str, Sequence[str]]) -> None:
         self._words = {f"{{{name}}}": listed for name, listed in words.items()}
         self._first_letters = first_letters
-        self.bits: dict[str, int] = {}
-
-    def bit(self, name: str) -> int:
-        return self.bits.setdefault(name, 1 << len(self.bits))
 
     def name(self, written: str, line: str) -> str:
         if not written.startswith("{"):
@@ -203,8 +194,8 @@ def _pattern(line: str, lists: _Lists, rule: int = -1) -> Pattern:
     parts = [_part(written, line, lists) for written in line.split()]
     if not any(part.key for part in parts):
         raise ValueError(f"The line {line!r} has no key; put ! before the word that matters.")
-    must = (part for part in parts if part.lists and not part.optional)
-    return Pattern(tuple(parts), rule, tuple(reduce(or_, map(lists.bit, part.lists)) for part in must))
+    needs = (part.lists for part in parts if part.lists and not part.optional)
+    return Pattern(tuple(parts), rule, tuple(needs))
 
 
 def _part(written: str, line: str, lists: _Lists) -> Part:
@@ -215,15 +206,6 @@ def _part(written: str, line: str, lists: _Lists) -> Part:
     key, optional = written.startswith("!"), written.endswith("?")
     names = written.removeprefix("!").removesuffix("?").split("|")
     return Part(tuple(lists.name(name, line) for name in names), optional=optional, key=key)
-
-
-def _by_first_word(
-    phrases: Mapping[tuple[str, ...], tuple[str, ...]],
-) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for phrase, names in phrases.items():
-        found.setdefault(phrase[0], []).append((phrase, names))
-    return {first: tuple(rest) for first, rest in found.items()}
 
 
 def _by_key(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:

@@ -14,18 +14,20 @@ from array import array
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from operator import mul
 from typing import Any, NamedTuple
 
 BEGIN, END, STRANGE = "^", "$", "?"  # before the first word, after the last, and for a word no ear knows
 LIFT = 128  # added to every loudness, so that none is below nothing
-ROOM = 16_384  # what two bytes hold without running over, for a hundred loud words and families
+ROOM = 16_384  # half of what 15 bits hold: enough for a hundred loud words and families, up and down
 
 
 class Heard(NamedTuple):
-    """What all ears together add, in hundredths of a point, and the words that spoke loudest for danger."""
+    """What all ears together add, in hundredths of a point; if for danger, the words that spoke loudest."""
 
     points: int
-    words: str
+    words: str = ""
 
 
 class Sound(NamedTuple):
@@ -47,39 +49,65 @@ class Ears:
     always: int
     _known: dict[str, Sound] = field(default_factory=dict, repr=False, compare=False)
 
-    def hear(self, stems: Sequence[str], families: Sequence[Iterable[str]]) -> Heard:
-        """What the ears make of some words without their endings, and of the families that begin at each."""
-        words = [BEGIN, *stems, END]
-        named = [(), *families, ()]
-        said = list(self._threes([self._sound(*each) for each in zip(words, named, strict=True)]))
-        loudest = [max(0, most - ROOM + deaf) for most, deaf in zip(map(max, *said), self.deaf, strict=True)]
-        tells = [loud * count for loud, count in zip(loudest, self.counts, strict=True)]
-        ear = tells.index(max(tells))
-        at = max(range(len(said)), key=lambda n: said[n][ear])
-        return Heard(self.always + round(sum(tells)), " ".join(words[max(0, at - 1) : at + 2]))
+    def sounds(self, stems: Sequence[str], families: Sequence[Iterable[str]]) -> list[Sound]:
+        """How loud some words are without their endings, and with the families that begin at each."""
+        return [self._sound(*each) for each in zip(stems, families, strict=True)]
 
-    def _threes(self, sounds: Sequence[Sound]) -> Iterator[tuple[int, ...]]:
-        """How loud every three in a row are to each ear; around the text is silence."""
-        many, silence = len(self.deaf), Sound()
-        everywhere = int.from_bytes(struct.pack(f"<{many}H", *[1] * many), "little")
+    def hear(self, stems: Sequence[str], sounds: Sequence[Sound]) -> Heard:
+        """What the ears make of some words without their endings, which sound like this."""
+        said = list(self._threes([self._sound(BEGIN), *sounds, self._sound(END)]))
+        loudest = self._each(reduce(self._louder, said, self._silence) - self._silence)
+        tells = list(map(mul, loudest, self.counts))
+        points = self.always + round(sum(tells))
+        return Heard(points, self._loudest(stems, said, tells.index(max(tells))) if points > 0 else "")
+
+    def _loudest(self, stems: Sequence[str], said: Sequence[int], ear: int) -> str:
+        words = [BEGIN, *stems, END]
+        at = max(range(len(said)), key=lambda n: said[n] >> 16 * ear & 0xFFFF)
+        return " ".join(words[max(0, at - 1) : at + 2])
+
+    def _threes(self, sounds: Sequence[Sound]) -> Iterator[int]:
+        """How loud every three in a row are to all ears; around the text is silence."""
+        silence = Sound()
         for before, here, after in zip([silence, *sounds], sounds, [*sounds[1:], silence], strict=False):
             room = ROOM - LIFT * (before.lifts + here.lifts + after.lifts)
-            added = before.first + here.second + after.third + room * everywhere
-            yield struct.unpack(f"<{many}H", added.to_bytes(2 * many, "little"))
+            yield before.first + here.second + after.third + room * self._one
 
-    def _sound(self, word: str, families: Iterable[str]) -> Sound:
-        known = self._read(word) if word in self.written else self._read(STRANGE)
-        for family in set(families):
-            if (name := f"{{{family}}}") in self.written:
-                known = Sound(*map(sum, zip(known, self._read(name), strict=True)))
-        return known
+    def _louder(self, some: int, others: int) -> int:
+        """For each ear the louder of two; its highest bit, which no loudness needs, says which that is."""
+        is_some = (some + self._highest - others) & self._highest
+        return others ^ (some ^ others) & (is_some << 1) - (is_some >> 15)
+
+    def _all(self, each: Iterable[int]) -> int:
+        """A number for each ear as one long number."""
+        return int.from_bytes(struct.pack(f"<{len(self.deaf)}H", *each), "little")
+
+    def _each(self, long: int) -> tuple[int, ...]:
+        return struct.unpack(f"<{len(self.deaf)}H", long.to_bytes(2 * len(self.deaf), "little"))
+
+    @cached_property
+    def _one(self) -> int:
+        return self._all(1 for _ in self.deaf)
+
+    @cached_property
+    def _highest(self) -> int:
+        return self._one << 15
+
+    @cached_property
+    def _silence(self) -> int:
+        """What is no louder is not heard."""
+        return self._all(ROOM - deaf for deaf in self.deaf)
+
+    def _sound(self, word: str, families: Iterable[str] = ()) -> Sound:
+        known = self._read(word if word in self.written else STRANGE)
+        named = [self._read(name) for each in set(families) if (name := f"{{{each}}}") in self.written]
+        return Sound(*map(sum, zip(known, *named, strict=True))) if named else known
 
     def _read(self, name: str) -> Sound:
         if name not in self._known:
             many = len(self.deaf)
             lifted = [loud + LIFT for loud in array("b", b64decode(self.written[name]))]
-            thirds = (struct.pack(f"<{many}H", *lifted[n * many : (n + 1) * many]) for n in range(3))
-            first, second, third = (int.from_bytes(each, "little") for each in thirds)
+            first, second, third = (self._all(lifted[n * many : (n + 1) * many]) for n in range(3))
             self._known[name] = Sound(first, second, third, lifts=1)
         return self._known[name]
 

@@ -64,10 +64,10 @@ def _is_in_another_language(words: Sequence[Typed], rules: Sequence[Rules]) -> b
     if len(typed) < FEWEST_READ and all(word.isascii() for word in typed):
         return False
     scales = [(each.spelling, each.scale) for each in rules if each.scale]
-    if not typed or not scales or any(scale.knows(typed) > STRANGE for _, scale in scales):
+    if not typed or not scales or any(scale.knows(scale.stems(typed)) > STRANGE for _, scale in scales):
         return False  # as they typed it: mending costs more, and is seldom needed to know
     return not any(
-        scale.knows([spelling.read(word) for word in typed]) > STRANGE for spelling, scale in scales
+        scale.knows(scale.stems(map(spelling.read, typed))) > STRANGE for spelling, scale in scales
     )
 
 
@@ -80,7 +80,7 @@ def _each_language(
 ) -> Iterator[Finding]:
     """What each language finds. Signs alone speak only in the language that knows the words best."""
     readings = [Reading(words, each) for each in rules]
-    known = [each.rules.scale.knows(each.read) if each.rules.scale else 0 for each in readings]
+    known = [each.rules.scale.knows(each.stems) if each.rules.scale else 0 for each in readings]
     for reading, share in zip(readings, known, strict=True):
         yield _look(text, words, message, reading, foreign=share < max(known) - NEARLY)
 
@@ -120,7 +120,7 @@ def _by_rule(text: str, words: Sequence[Typed], reading: Reading, *, outright: b
 
 def _weighed(text: str, words: Sequence[Typed], reading: Reading, scale: Scale, found: Finding) -> Finding:
     """What is left of a rule's finding, or is found without one, when every part has been weighed."""
-    parts, limits = scale.weigh(words, reading.read), scale.limits
+    parts, limits = scale.weigh(words, reading.read, reading.stems), scale.limits
     if not parts or (len(words) < FEWEST and not found.level):
         return found
     heaviest = max(parts, key=lambda part: part.danger)

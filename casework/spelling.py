@@ -52,7 +52,10 @@ def _ends_a_sentence(stop: str) -> bool:
 
 def plain(word: str) -> str:
     """A word in small letters, without accents and apostrophes."""
-    word = word.lower().translate(_MARKS)
+    word = word.lower()
+    if word.isascii() and word.isalnum():
+        return word
+    word = word.translate(_MARKS)
     if word.isascii():
         return word
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

@@ -13,9 +13,10 @@ benchmarks/weights.py; why: docs/decisions.
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from casework.ears import Ears, ears_from
+from casework.ears import Ears, Sound, ears_from
 from casework.signs import Seen, pieces
 from casework.spelling import Typed
 
@@ -31,6 +32,9 @@ class Weights(NamedTuple):
     low: int = 0
 
 
+NOTHING = Weights()
+
+
 class Weighed(NamedTuple):
     """A part of a text, from word to word, and what its signs add up to."""
 
@@ -39,8 +43,22 @@ class Weighed(NamedTuple):
     danger: int
     urgent: int
     low: int
-    heaviest: tuple[str, ...]  # of its signs, for danger
-    saddest: tuple[str, ...]  # for low mood
+    signs: Sequence[tuple[Weights, str]]
+    heard: str = ""  # the words that the ears heard danger in: a sign too
+
+    @property
+    def heaviest(self) -> tuple[str, ...]:
+        """Which of its signs weigh most for danger."""
+        return (*self._heaviest(0), self.heard) if self.heard else self._heaviest(0)
+
+    @property
+    def saddest(self) -> tuple[str, ...]:
+        """Which of them weigh most for low mood."""
+        return self._heaviest(2)
+
+    def _heaviest(self, n: int) -> tuple[str, ...]:
+        heavy = sorted(((weights[n], sign) for weights, sign in self.signs if weights[n] > 0), reverse=True)
+        return tuple(sign for _, sign in heavy[:3])
 
 
 @dataclass(frozen=True)
@@ -69,44 +87,50 @@ class Scale:
     limits: Limits
     ears: Ears | None = None
 
-    def weigh(self, words: Sequence[Typed], read: Sequence[str]) -> list[Weighed]:
-        """Every piece of a text with its points; none when the text is in another language."""
-        if self.knows(read) < KNOWN:
+    def weigh(self, words: Sequence[Typed], read: Sequence[str], stems: Sequence[str]) -> list[Weighed]:
+        """Every piece of a text with its points, by its words after mending and what is left of these; none
+        when the text is in another language."""
+        if self.knows(stems) < KNOWN:
             return []
-        text = self.seen(words, read)
-        return [self._weighed(start, end, text) for start, end in pieces(words)]
+        text = Seen(stems, self._families(words, read))
+        sounds = self.ears.sounds(text.stems, text.families) if self.ears else ()
+        return [self._heard(self._weighed(*piece, text), text, sounds) for piece in pieces(words)]
 
-    def knows(self, words: Sequence[str]) -> float:
+    def stems(self, words: Iterable[str]) -> list[str]:
+        """What is left of each word without its ending and what changed its beginning."""
+        return [self._stem(self.short.get(word, word)) for word in words]
+
+    def knows(self, stems: Sequence[str]) -> float:
         """How many of some words this language's scale knows: 0 to 1."""
-        return sum(self._stem(self.short.get(word, word)) in self.weights for word in words) / len(words)
+        return sum(stem in self.weights for stem in stems) / len(stems)
 
     def seen(self, words: Sequence[Typed], read: Sequence[str]) -> Seen:
         """What is weighed in a text. `read` are the same words after mending."""
-        whole = [self.short.get(word, word) for word in read]
-        typed = [word.word for word in words]
-        families = [
-            list(self._families_at(n, {typed[n], read[n], whole[n]}, typed)) for n in range(len(words))
-        ]
-        return Seen([self._stem(word) for word in whole], families)
+        return Seen(self.stems(read), self._families(words, read))
 
     def _weighed(self, start: int, end: int, text: Seen) -> Weighed:
         signs = list(text.signs(start, end))
-        known = [(self.weights[sign], sign) for sign in signs if sign in self.weights]
-        always, share = self.weights.get(ALWAYS, Weights()), math.sqrt(len(signs))
-        danger, urgent, low = (
-            always[n] + round(sum(weights[n] for weights, _ in known) / share) for n in range(len(always))
-        )
-        weighed = Weighed(start, end, danger, urgent, low, _heaviest(known, 0), _heaviest(known, 2))
-        return self._heard(weighed, text)
+        known = [(weights, sign) for sign in signs if (weights := self.weights.get(sign))]
+        always, share = self.weights.get(ALWAYS, NOTHING), math.sqrt(len(signs))
+        sums = map(sum, zip(NOTHING, *(weights for weights, _ in known), strict=True))
+        danger, urgent, low = (each + round(added / share) for each, added in zip(always, sums, strict=True))
+        return Weighed(start, end, danger, urgent, low, known)
 
-    def _heard(self, piece: Weighed, text: Seen) -> Weighed:
+    def _heard(self, piece: Weighed, text: Seen, sounds: Sequence[Sound]) -> Weighed:
         """The piece with what the ears add; when they hear danger, the loudest words are a sign too."""
         if not self.ears:
             return piece
         at = slice(piece.start, piece.end)
-        heard = self.ears.hear(text.stems[at], text.families[at])
-        heaviest = (*piece.heaviest, heard.words) if heard.points > 0 else piece.heaviest
-        return piece._replace(danger=piece.danger + heard.points, heaviest=heaviest)
+        heard = self.ears.hear(text.stems[at], sounds[at])
+        return piece._replace(danger=piece.danger + heard.points, heard=heard.words)
+
+    def _families(self, words: Sequence[Typed], read: Sequence[str]) -> list[list[str]]:
+        """The families that begin at each word."""
+        typed, short = [word.word for word in words], self.short
+        return [
+            list(self._families_at(n, {typed[n], word, short.get(word, word)}, typed))
+            for n, word in enumerate(read)
+        ]
 
     def _families_at(self, at: int, ways: Set[str], typed: Sequence[str]) -> Iterator[str]:
         for way in ways:
@@ -124,20 +148,23 @@ class Scale:
         return word
 
     def _unchanged(self, word: str) -> str:
-        typed, meant = next((each for each in self.beginnings if word.startswith(each[0])), ("", ""))
+        if not word.startswith(self._changed):
+            return word
+        typed, meant = next(each for each in self.beginnings if word.startswith(each[0]))
         return meant + word[len(typed) :]
 
+    @cached_property
+    def _changed(self) -> tuple[str, ...]:
+        return tuple(typed for typed, _ in self.beginnings)
+
     def _without_ending(self, word: str) -> str:
+        if not word.endswith(self.endings):
+            return word
         for ending in self.endings:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
                 short = word[: -len(ending)]
                 return short[:-1] if len(short) > 3 and short[-1] == short[-2] else short
         return word
-
-
-def _heaviest(known: Iterable[tuple[Weights, str]], n: int) -> tuple[str, ...]:
-    heavy = sorted(((weights[n], sign) for weights, sign in known if weights[n] > 0), reverse=True)
-    return tuple(sign for _, sign in heavy[:3])
 
 
 def scale_from(table: Mapping[str, Any], phrases: Mapping[str, Iterable[tuple[str, ...]]]) -> Scale:

@@ -5,6 +5,8 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casework.danger_rules import Rules, rules_from
 from casework.ears import Ears, ears_from
@@ -29,7 +31,7 @@ HIT_ME = {"he": (20, 0, 0), "hit": (0, 20, 0), "me": (0, 0, 20)}
 
 def points(said: str, ears: Ears) -> int:
     words = said.split()
-    return ears.hear(words, [() for _ in words]).points
+    return ears.hear(words, ears.sounds(words, [() for _ in words])).points
 
 
 def test_three_words_in_their_order_are_heard_together() -> None:
@@ -54,12 +56,48 @@ def test_an_ear_may_speak_against_danger() -> None:
 
 def test_a_family_sounds_with_the_word_that_begins_it() -> None:
     ears = one_ear(**HIT_ME, **{"{body}": (0, 0, 7)})
-    assert ears.hear(["he", "hit", "arm"], [(), (), ("body", "body")]).points == 37
+    said = ["he", "hit", "arm"]
+    assert ears.hear(said, ears.sounds(said, [(), (), ("body", "body")])).points == 37
 
 
 def test_the_words_that_spoke_loudest_are_told() -> None:
     ears = one_ear(**HIT_ME)
-    assert ears.hear(["tea", "he", "hit", "me", "again"], [()] * 5).words == "he hit me"
+    said = ["tea", "he", "hit", "me", "again"]
+    assert ears.hear(said, ears.sounds(said, [()] * 5)).words == "he hit me"
+
+
+BYTE = st.integers(-127, 127)
+
+
+@st.composite
+def many_ears(draw: st.DrawFn) -> tuple[dict[str, tuple[int, ...]], list[int]]:
+    """Some words with how loud they are to several ears as first, second, third; and how deaf each ear is."""
+    many = draw(st.integers(1, 5))
+    row = st.lists(BYTE, min_size=3 * many, max_size=3 * many).map(tuple)
+    return (
+        {word: draw(row) for word in ("^", "$", "?", "he", "hit")},
+        draw(st.lists(BYTE, min_size=many, max_size=many)),
+    )
+
+
+@given(many_ears(), st.lists(st.sampled_from(("he", "hit", "her")), max_size=6))
+def test_all_ears_at_once_hear_what_each_would_hear_alone(
+    ears: tuple[dict[str, tuple[int, ...]], list[int]], said: list[str]
+) -> None:
+    rows, deaf = ears
+    many, words = len(deaf), ["^", *said, "$"]
+    loud = [rows.get(word, rows["?"]) for word in words]
+
+    def alone(ear: int, n: int) -> int:
+        threes = [(n - 1, 0), (n, 1), (n + 1, 2)]
+        return sum(loud[at][third * many + ear] for at, third in threes if 0 <= at < len(loud))
+
+    heard = [max(0, deaf[ear] + max(alone(ear, n) for n in range(len(words)))) for ear in range(many)]
+    written = "\n".join(f"{w} {b64encode(array('b', row).tobytes()).decode()}" for w, row in rows.items())
+    counts = [1000.0**ear for ear in range(many)]  # so that what each tells stands in digits of its own
+    made = ears_from({"sounds": written, "deaf": deaf, "counts": counts, "always": 0})
+    points = made.hear(said, made.sounds(said, [()] * len(said))).points
+    assert points == sum(loudness * 1000**ear for ear, loudness in enumerate(heard))
 
 
 @pytest.mark.parametrize("rules", RULES, ids=lambda rules: rules.language)
