@@ -107,10 +107,11 @@ class Asked:
 
 def path(dialogue: Dialogue, conversation: Conversation) -> Iterator[Asked]:
     """The questions this conversation has been led through; the last one is open (or a tell)."""
-    step, point = dialogue.first, 1
+    step, point, many = dialogue.first, 1, points(conversation)
     while True:
         if step.kind == "go":
-            step, point = dialogue.next(step, point, step.verdict(_answers(conversation, point)))
+            told = Answers(conversation.choices, many, point, conversation.facts)
+            step, point = dialogue.next(step, point, step.verdict(told))
             continue
         answer = dialogue.answer_now(conversation.answer(step.name, point))
         yield Asked(step, point, answer)
@@ -150,7 +151,3 @@ def points(conversation: Conversation) -> int:
     """How many things they told us about; a later conversation about a case is told the number."""
     told = (a.point for a in conversation.answers if a.step == "what_happened")
     return max(told, default=int(conversation.facts.get("points", 1)))
-
-
-def _answers(conversation: Conversation, point: int) -> Answers:
-    return Answers(conversation.choices, points(conversation), point, conversation.facts)
