@@ -40,6 +40,7 @@ async def measured(house: House, desk: Desk, everywhere: Desk, reference: str) -
         "inbox, looked at again": lambda: desk.open("/live/inbox"),
         "inbox of every council": lambda: everywhere.open("/"),
         "to do by hand": lambda: desk.open("/tasks"),
+        "waiting for an answer": lambda: desk.open("/requests"),
         "a case": lambda: desk.open(f"/cases/{reference}"),
         "found by reference": lambda: desk.open(f"/find?reference={reference}"),
         "found by name": lambda: _by_name(desk),
@@ -88,9 +89,9 @@ async def run(url: str, sizes: Sequence[int]) -> list[dict[str, Took]]:
 
 def _settle(house: House) -> None:
     """What PostgreSQL does by itself overnight; SQLite is never told how much there is."""
-    with house.store.turn() as tx:
-        if tx.on_postgresql:
-            tx.connection.exec_driver_sql("ANALYZE")
+    if house.store.engine.dialect.name == "postgresql":
+        with house.store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")
 
 
 def table(sizes: Sequence[int], found: Sequence[dict[str, Took]]) -> Iterator[str]:
@@ -113,7 +114,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             _print("SQLite", f"sqlite:///{folder}/heard.sqlite", chosen.sizes)
     if chosen.only != "sqlite":
-        with postgres_server() as server:
+        with postgres_server(shared_buffers="256MB", max_wal_size="4GB") as server:
             server.run("CREATE DATABASE growth")
             _print("PostgreSQL", server.url("growth"), chosen.sizes)
 

@@ -107,7 +107,7 @@ def finish_task(tx: Tx, scope: Scope, task_id: str, now: datetime) -> bool:
 
 def note_read(tx: Tx, scope: Scope, request_id: str, now: datetime) -> Asked | None:
     """Note that a person read what no program could; None where no such thing waits. Raises Refused."""
-    asked = as_shown(requests.waiting(tx, scope), request_id)
+    asked = as_shown(requests.waiting(tx, scope, request_id), request_id)
     if asked is None or asked.kinds != (UNREAD,) or not answered(tx, scope, asked, now):
         return None
     if not scope.may(asked.council, "move"):

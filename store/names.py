@@ -8,7 +8,7 @@ import unicodedata
 from sqlalchemy import bindparam, select
 
 from store.cases import CaseLine, flags_of
-from store.scope import Scope, visible
+from store.scope import Scope, visible_one
 from store.tables import case_people, cases, meta, people, person_names
 from store.transaction import Tx, columns_for
 from store.vault import Vault
@@ -30,7 +30,7 @@ def cases_of(tx: Tx, scope: Scope, name: str, limit: int = 50) -> list[CaseLine]
     """Return the scope's cases on which someone has exactly this name, the newest first, closed ones too."""
     called = select(person_names.c.person_id).where(person_names.c.name_hash == hashed(tx.vault, name))
     on = select(case_people.c.case_id).where(case_people.c.person_id.in_(called))
-    mine = select(*columns_for(cases, CaseLine)).where(visible(scope), cases.c.id.in_(on))
+    mine = select(*columns_for(cases, CaseLine)).where(visible_one(scope), cases.c.id.in_(on))
     rows = tx.all(mine.order_by(cases.c.opened_at.desc(), cases.c.id).limit(limit))
     flags = flags_of(tx, [row.id for row in rows])
     return [CaseLine(**row._mapping, flags=flags[row.id]) for row in rows]

@@ -36,6 +36,7 @@ def _asked(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return select(*columns_for(requests, Request)).where(*which).order_by(is_.since, is_.id)
 
 
+ONE = requests.alias()
 OF_CASE = _asked(is_.case_id == bindparam("of_case"))
 JOINS = (
     requests.update()
@@ -67,9 +68,12 @@ def add_request(
     return request_id
 
 
-def waiting(tx: Tx, scope: Scope, case_id: str | None = None) -> list[Request]:
-    """Return what waits for an answer within the scope, the longest waiting first; or of one case."""
-    which = [is_.case_id == case_id] if case_id else []
+def waiting(tx: Tx, scope: Scope, beside: str | None = None) -> list[Request]:
+    """Return what waits for an answer within the scope, the longest waiting first.
+
+    beside: only of whoever asked this one.
+    """
+    which = [is_.person_id.in_(select(ONE.c.person_id).where(ONE.c.id == beside))] if beside else []
     return _read(tx, heard(scope, requests), is_.answered_at.is_(None), *which)
 
 

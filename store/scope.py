@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Table, and_, exists, or_, select, true
 
 from store.tables import alerts, case_readers, cases, officer_scopes, officers
 
+RAISED = alerts.alias()
 EVERYWHERE = "*"  # every council, and the service's own desk
 
 
@@ -129,8 +130,7 @@ def to_be_heard(scope: Scope, table: Table) -> ColumnElement[bool]:
 
 def _accuses(way_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether a worker or carer may have been accused there, in what is of no case yet."""
-    raised = alerts.alias()
-    return exists().where(raised.c.way_id == way_id, raised.c.case_id.is_(None), raised.c.about_worker)
+    return exists().where(RAISED.c.way_id == way_id, RAISED.c.case_id.is_(None), RAISED.c.about_worker)
 
 
 def _somebody_holds(council: ColumnElement[str | None], permission: str) -> ColumnElement[bool]:

@@ -98,7 +98,8 @@ def send(
 
 def waiting(tx: Tx, scope: Scope, request_id: str) -> Asked:
     """Something that waits for an answer and belongs to no case; raises NotHere."""
-    found = as_shown([each for each in requests.waiting(tx, scope) if each.case_id is None], request_id)
+    theirs = requests.waiting(tx, scope, request_id)
+    found = as_shown([each for each in theirs if each.case_id is None], request_id)
     if found is None:
         raise NotHere(request_id)
     return found

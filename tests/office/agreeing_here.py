@@ -77,7 +77,8 @@ def said(house: House) -> dict[str, str]:
 
 def asked_of_officers(house: House) -> list[Request]:
     with house.store.look() as tx:
-        return requests.waiting(tx, THE_SERVICE, the_case(house).id)
+        waiting = requests.waiting(tx, THE_SERVICE)
+    return [each for each in waiting if each.case_id == the_case(house).id]
 
 
 def told(someone: Someone) -> list[str]:

@@ -89,7 +89,8 @@ def test_who_needs_another_day_says_so_and_an_officer_reads_it(house: House, sto
         "2026-05-07", "the panel", "I need another day", "I have an exam. The week after is fine.", "skip"
     )
     with house.store.look() as tx:
-        asked = requests.waiting(tx, THE_SERVICE, story.file.case.id)
+        waiting = requests.waiting(tx, THE_SERVICE)
+    asked = [each for each in waiting if each.case_id == story.file.case.id]
     assert [(each.kind, each.words) for each in asked if each.kind == "panel"] == [
         ("panel", "I have an exam. The week after is fine.")
     ]
