@@ -87,7 +87,7 @@ class Taking:
         asked = open_question(here)
         if here.is_late and not heard.edited:
             heard = replace(heard, meant_for=LONG_AGO)
-        talk = intake.hear(self.porch.house, tx, way, heard, now, here.kept)
+        talk = intake.hear(self.porch.house, tx, way, heard, now, here)
         taken = choice_taken(tx, asked, heard, talk) if asked else None
         return None if asked is None or taken is None else (asked, taken)
 
@@ -95,7 +95,7 @@ class Taking:
         asked = open_question(here)
         if asked and asked.message_id == under:
             return asked
-        intake.hear(self.porch.house, tx, self._way(tx, heard, now, here), heard, now, here.kept)
+        intake.hear(self.porch.house, tx, self._way(tx, heard, now, here), heard, now, here)
         return None
 
     def _mark(self, tx: Tx, gone: bool, now: datetime, here: AtHand) -> None:

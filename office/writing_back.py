@@ -16,6 +16,7 @@ from office.sending.letters import body_of
 from office.sending.reach import reach_of
 from store import alerts, duty, outbox, record, requests, written_back
 from store.alerts import Alert
+from store.at_hand import AtHand
 from store.conversations import Kept
 from store.faults import NotHere, Refused
 from store.scope import THE_SERVICE, Scope
@@ -73,15 +74,21 @@ def write(
     return True
 
 
-def listen(tx: Tx, kept: Kept, here: Conversation, words: str, now: datetime) -> bool:
+def listen(
+    tx: Tx, kept: Kept, here: Conversation, words: str, now: datetime, there: AtHand | None = None
+) -> bool:
     """What they type once an officer wrote back waits for an officer too, whatever question is open.
 
     Not what reaches an officer anyway: words after "are you safe?" are an alert, and where no question is
-    open they wait already. Returns whether it waits, for they are told so.
+    open they wait already. Returns whether it waits, for they are told so. there: as office.hearing.intake
+    has it.
     """
     asked = here.aside.name if here.aside else ""
     reaches_them = asked in REACHES_AN_ALERT or not DIALOGUES[kept.dialogue].step(kept.step).asks
-    if not words.strip() or reaches_them or not written_back.left_on(tx, kept.way_id, now - LISTENS_FOR):
+    if not words.strip() or reaches_them:
+        return False
+    left_at = there.written_back_at if there else written_back.left_at(tx, kept.way_id)
+    if left_at is None or left_at < now - LISTENS_FOR:
         return False
     requests.add_request(
         tx, kept.person_id, kept.way_id, "words", words, kept.key_id, now, council=kept.council,

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, exists, select
 
 from store import conversations as kept_in
+from store import held, written_back
 from store import outbox as owed_in
 from store.conversations import Kept
 from store.inbox import ANSWERED_LATER, TAKEN, Update
@@ -25,8 +26,10 @@ OURS = exists().where(inbox.c.seq == bindparam("number"), one_of(inbox.c.state, 
 OPEN_THERE = (
     select(*columns_for(conversations, Kept)).where(*IN_CHAT, OURS).with_for_update().subquery("open_there")
 )
+IS_HELD = held.anything_for(ways.c.id).correlate(ways).label("is_held")
+WRITTEN_BACK = written_back.newest_left(ways.c.id).correlate(ways).scalar_subquery().label("left_at")
 WHO_AND_WHAT = (
-    select(*columns_for(ways, Way), *OPEN_THERE.c, keys.c.wrapped)
+    select(*columns_for(ways, Way), *OPEN_THERE.c, keys.c.wrapped, IS_HELD, WRITTEN_BACK)
     .outerjoin_from(ways, OPEN_THERE, OPEN_THERE.c.way_id == ways.c.id)
     .outerjoin(keys, keys.c.id == OPEN_THERE.c.key_id)
     .where(*THE_CHAT)
@@ -43,6 +46,8 @@ class AtHand:
     """is_ours: no other replica takes this update. is_late: a later message of the chat was answered.
 
     way, kept, said: the chat, the conversation open there, and what answered its last turn, in order.
+    is_held: something is held for whoever is reached there. written_back_at: when the newest that an officer
+    wrote back there has left.
     """
 
     is_ours: bool
@@ -50,6 +55,8 @@ class AtHand:
     way: Way | None
     kept: Kept | None
     said: list[Owed]
+    is_held: bool = False
+    written_back_at: datetime | None = None
 
 
 def questions(update: Update, now: datetime) -> list[Asked]:
@@ -65,13 +72,17 @@ def questions(update: Update, now: datetime) -> list[Asked]:
 
 def read(tx: Tx, taken: list[Line], later: list[Line], who: list[Line], said: list[Line]) -> AtHand:
     """The answers to those questions."""
-    way, kept = _way_and_kept(tx, who[0]) if who else (None, None)
-    return AtHand(bool(taken), bool(later), way, kept, [owed_in.owed_of(tx, row) for row in said])
+    newest = [owed_in.owed_of(tx, row) for row in said]
+    if not who:
+        return AtHand(bool(taken), bool(later), None, None, newest)
+    *row, wrapped, is_held, left_at = who[0]
+    kept = _opened(tx, Kept(*row[OF_A_WAY:]), wrapped)
+    return AtHand(bool(taken), bool(later), Way(*row[:OF_A_WAY]), kept, newest, is_held, left_at)
 
 
-def _way_and_kept(tx: Tx, row: Line) -> tuple[Way, Kept | None]:
-    way, found, wrapped = Way(*row[:OF_A_WAY]), Kept(*row[OF_A_WAY:-1]), row[-1]
+def _opened(tx: Tx, found: Kept, wrapped: bytes | None) -> Kept | None:
+    """The open conversation; None where there is none: all of its columns are empty then."""
     if found.id is None:
-        return way, None
+        return None
     tx.learn_key(found.key_id, wrapped)
-    return way, kept_in.opened(tx, found)
+    return kept_in.opened(tx, found)

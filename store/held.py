@@ -1,8 +1,9 @@
 """What we owe and hold back until its reason is gone: nobody has agreed, or was heard, or they blocked us."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, case, or_, select
+from sqlalchemy import Exists, and_, bindparam, case, exists, or_, select
 
 from store.outbox import NO_LEASE, Owed, is_, read_where
 from store.tables import Moment, case_people, outbox, person_ways
@@ -21,6 +22,12 @@ HELD_FOR_WHO_LOOKS = (
     .where(or_(is_.case_id.is_(None), is_.case_id.in_(ON_CASE)))
     .values(state="owed", why=None, not_before=case((is_.not_before > NOW, is_.not_before), else_=NOW))
 )
+
+
+def anything_for(way_id: Any) -> Exists:
+    """Whether anything is held for whoever is reached by a way, for whatever reason."""
+    theirs = is_.person_id == person_ways.c.person_id, person_ways.c.way_id == way_id
+    return exists().where(*theirs, one_of(is_.state, "held"))
 
 
 def release_to_who_looks(tx: Tx, way_id: str, why: str, now: datetime) -> None:

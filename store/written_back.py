@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 
 from store.tables import outbox, written_back
 from store.transaction import Tx, columns_for, one_of
@@ -31,15 +32,19 @@ def from_alerts(tx: Tx, alert_ids: Sequence[str]) -> list[Written]:
     return [Written(**row._mapping) for row in tx.all(mine.order_by(written_back.c.written_at))]
 
 
-LEFT_SINCE = (
-    select(written_back.c.message_id)
-    .join(outbox, outbox.c.id == written_back.c.message_id)
-    .where(outbox.c.way_id == bindparam("way_id"), one_of(outbox.c.state, "sent", "opened"))
-    .where(outbox.c.sent_at >= bindparam("since"))
-    .limit(1)
-)
+def newest_left(way_id: Any) -> Select[*tuple[Any, ...]]:
+    """When the newest that an officer wrote back on a way has left; all of it left behind a notice."""
+    return (
+        select(func.max(outbox.c.sent_at))
+        .join(written_back, written_back.c.message_id == outbox.c.id)
+        .where(outbox.c.way_id == way_id, outbox.c.notice_first, one_of(outbox.c.state, "sent", "opened"))
+    )
 
 
-def left_on(tx: Tx, way_id: str, since: datetime) -> bool:
-    """Whether an officer wrote back on this way since then, and it has left."""
-    return tx.first(LEFT_SINCE, way_id=way_id, since=since) is not None
+LEFT_AT = newest_left(bindparam("way_id"))
+
+
+def left_at(tx: Tx, way_id: str) -> datetime | None:
+    """Return when the newest that an officer wrote back on this way has left, or None."""
+    at: datetime | None = tx.value(LEFT_AT, way_id=way_id)
+    return at

@@ -21,6 +21,7 @@ from office.house import House
 from office.sending import reach
 from office.sending.giving_up import let_in
 from store import alerts, attachments, conversations
+from store.at_hand import AtHand
 from store.conversations import Kept
 from store.transaction import Tx
 from store.ways import BY_AN_OFFICER, SHOWS_ITSELF, Way
@@ -55,32 +56,32 @@ class Heard:
 
 
 def hear(
-    house: House, tx: Tx, way: Way, heard: Heard, now: datetime, kept: Kept | None = None
+    house: House, tx: Tx, way: Way, heard: Heard, now: datetime, there: AtHand | None = None
 ) -> speaking.Talk | None:
     """Take one turn for whoever writes on this way; everything said is in the outbox afterwards.
 
-    kept: the way's open or newest conversation, where it has been read already. Returns the turn as it went;
-    None when no turn was taken: it was a duty code, or the code of a link.
+    there: what has been asked about this way already, where it was. Returns the turn as it went; None when no
+    turn was taken: it was a duty code, or the code of a link.
     """
     if way.blocked_at:
         let_in(tx, way.id)
     if contacts.bind(house, tx, way, heard.words, now):
         return None
     if way.carrier != BY_AN_OFFICER and opening.heard(house, tx, way, heard.start, heard.words, now):
-        reach.they_look(tx, way.id, now)
+        _they_look(tx, way, there, now)
         return None
-    kept = kept or conversations.open_or_newest(tx, way.id) or begin(house, tx, way, heard, now)
+    kept = _kept(tx, way, there) or begin(house, tx, way, heard, now)
     here = conversation_in(kept)
     if heard.start in house.rulebook.councils and kept.case_id is None and here.is_empty:
         here = _by_link(here, heard.start)
-    listened = writing_back.listen(tx, kept, here, heard.words, now)
+    listened = writing_back.listen(tx, kept, here, heard.words, now, there)
     turn = _take(house, tx, kept, here, heard)
     left = kept.id if kept.asked_at else ""
     kept = _save(tx, kept, turn, now, asks=speaking.asks(way, turn))
     talk = speaking.Talk(house, tx, way, kept, turn, now, left)
     hidden = turn.conversation.hidden
     if not hidden:
-        reach.they_look(tx, way.id, now)
+        _they_look(tx, way, there, now)
     if kept.turn == 1 and way.carrier not in SHOWS_ITSELF and not hidden:  # the page says so itself
         turn.says[:0] = [Say(name) for name in (duty.first_word(house, tx),) if name]
     if listened and not hidden and not any(effect.name == "alert" for effect in turn.effects):
@@ -96,6 +97,17 @@ def begin(house: House, tx: Tx, way: Way, heard: Heard, now: datetime) -> Kept:
     """Begin the first conversation of a way, in the language their app speaks if we speak it."""
     language = heard.language if heard.language in house.voice.languages else way.language
     return start(tx, way, COMPLAINT, language, {}, now)
+
+
+def _they_look(tx: Tx, way: Way, there: AtHand | None, now: datetime) -> None:
+    """What was held until they come is owed now; mostly nothing is."""
+    if there is None or there.is_held:
+        reach.they_look(tx, way.id, now)
+
+
+def _kept(tx: Tx, way: Way, there: AtHand | None) -> Kept | None:
+    """The way's open conversation, else its newest."""
+    return there.kept if there and there.kept else conversations.open_or_newest(tx, way.id)
 
 
 def _by_link(here: Conversation, council: str) -> Conversation:

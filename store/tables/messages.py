@@ -57,6 +57,8 @@ outbox = Table(
         **only("state = 'sent' AND notice_first", "state = 'sent' AND notice_first = 1"),
     ),
     Index("ix_outbox_way", "way_id", "seq"),
+    Index("ix_outbox_held", "person_id", **only("state = 'held'")),
+    Index("ix_outbox_noticed", "way_id", **only("notice_first", "notice_first = 1")),
     info={"named_by": ("id",)},
 )
 
