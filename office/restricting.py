@@ -6,19 +6,13 @@ domain.md 4.1: an allegation about a worker or carer is not told to them or thei
 from datetime import datetime
 
 from casework.calendar import london_day
-from store import alerts, cases, officers, readers, record
+from store import cases, officers, readers, record
 from store.alerts import Alert
 from store.scope import THE_SERVICE
 from store.transaction import Tx
 
 ABOUT_WORKER = "about_worker"  # the flag of such a case
 HOLDS = "safeguarding"
-
-
-def for_its_alerts(tx: Tx, case_id: str, conversation_id: str, now: datetime) -> None:
-    """When a conversation becomes a case: restrict it if a worker or carer may have been accused in it."""
-    for alert in alerts.of_conversation(tx, conversation_id):
-        for_an_alert(tx, alert, now)
 
 
 def for_an_alert(tx: Tx, alert: Alert, now: datetime) -> None:

@@ -65,6 +65,12 @@ def _asked(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 
 OF_CONVERSATION = _asked(is_.conversation_id == bindparam("conversation"))
+JOINS = (
+    alerts.update()
+    .where(is_.conversation_id == bindparam("conversation"))
+    .values(case_id=bindparam("joined"), council=bindparam("its_council"))
+    .returning(*columns_for(alerts, Alert))
+)
 COUNCIL_NAMED = (
     alerts.update()
     .where(is_.conversation_id == bindparam("conversation"))
@@ -148,9 +154,10 @@ def safe_now(tx: Tx, alert_id: str, answer: str) -> None:
     tx.change(alerts, is_.id == alert_id, safe_now=answer)
 
 
-def join_case(tx: Tx, conversation_id: str, case_id: str, council: str) -> None:
-    """Put what a conversation raised with the case it became."""
-    tx.mark(alerts, {"conversation_id": conversation_id}, case_id=case_id, council=council)
+def join_case(tx: Tx, conversation_id: str, case_id: str, council: str) -> list[Alert]:
+    """Put what a conversation raised with the case it became, and return it, by level, then age."""
+    rows = tx.all(JOINS, conversation=conversation_id, joined=case_id, its_council=council)
+    return sorted((_alert(tx, row) for row in rows), key=lambda each: (each.level, each.raised_at, each.id))
 
 
 def set_council(tx: Tx, conversation_id: str, council: str) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from casework.parties import MISNAMED
 from store.scope import of_open_case
+from store.statements import insert_if_new
 from store.tables import case_people
 from store.transaction import Tx, columns_for, one_of
 
@@ -51,7 +52,7 @@ CASES_OF = (
 
 def join(tx: Tx, case_id: str, who: OnCase, now: datetime) -> None:
     """Put a person on a case; pressed twice it is one person."""
-    tx.add_once(case_people, case_id=case_id, joined_at=now, **vars(who))
+    tx.later(insert_if_new(case_people, tx.on_postgresql), case_id=case_id, joined_at=now, **vars(who))
 
 
 def change_standing(tx: Tx, case_id: str, who: OnCase) -> None:

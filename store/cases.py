@@ -1,7 +1,7 @@
 """Cases: what an office holds. Every question takes the scope of whoever asks."""
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from store.case_people import OnCase
 from store.faults import Conflict, Refused
 from store.points import Point, add_points
 from store.scope import Scope, visible, visible_one
+from store.statements import insert_if_new
 from store.tables import case_flags, cases
 from store.transaction import JSON, Line, Tx, columns_for
 from store.vault import new_id
@@ -61,10 +62,12 @@ class Case(CaseLine):
 
 
 EVERY = select(*columns_for(cases, Case))
-NAMED = EVERY.where(or_(is_.id == bindparam("named"), is_.reference == bindparam("reference")))
+THIS_ONE = or_(is_.id == bindparam("named"), is_.reference == bindparam("reference"))
+NAMED = EVERY.where(THIS_ONE)
 NAMED_LOCKED = NAMED.with_for_update()
 FLAGS = select(case_flags.c.flag).where(case_flags.c.case_id == bindparam("of_case"))
 COUNCIL = select(is_.council).where(is_.id == bindparam("of_case"))
+FLAGS_NAMED = select(case_flags.c.flag).where(case_flags.c.case_id.in_(select(is_.id).where(THIS_ONE)))
 TAKEN = select(is_.id).where(is_.reference == bindparam("reference"))
 
 
@@ -105,12 +108,11 @@ def open_case(
 
 def read_case(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> Case | None:
     """Return a case by id or reference (as said aloud, in any case); None when the scope does not see it."""
-    row = _named(tx, scope, name, name.strip().upper(), for_update)
+    row, flagged = _named(tx, scope, name, name.strip().upper(), for_update)
     if row is None:
         return None
     referral = tx.unseal_json(PLACE, row.id, row.referral)
-    flags = frozenset(each.flag for each in tx.all(FLAGS, of_case=row.id))
-    return Case(**{**row._mapping, "referral": referral, "flags": flags})
+    return Case(**{**row._mapping, "referral": referral, "flags": frozenset(each.flag for each in flagged)})
 
 
 def lines(tx: Tx, scope: Scope, case_ids: Collection[str]) -> list[CaseLine]:
@@ -128,11 +130,17 @@ def council_of(tx: Tx, case_id: str) -> str | None:
     return council
 
 
-def _named(tx: Tx, scope: Scope, name: str, reference: str, for_update: bool) -> Line | None:
+def _named(
+    tx: Tx, scope: Scope, name: str, reference: str, for_update: bool
+) -> tuple[Line | None, Sequence[Line]]:
+    """The case with its flags."""
     if scope.whole:
-        return tx.first(NAMED_LOCKED if for_update else NAMED, named=name, reference=reference)
+        given = {"named": name, "reference": reference}
+        found, flagged = tx.all_of([(NAMED_LOCKED if for_update else NAMED, given), (FLAGS_NAMED, given)])
+        return next(iter(found), None), flagged
     question = EVERY.where(or_(is_.id == name, is_.reference == reference), visible(scope))
-    return tx.first(question.with_for_update() if for_update else question)
+    row = tx.first(question.with_for_update() if for_update else question)
+    return row, tx.all(FLAGS, of_case=row.id) if row else []
 
 
 def every(tx: Tx) -> list[tuple[str, str]]:
@@ -173,7 +181,7 @@ def assigned_to(tx: Tx, officer_id: str) -> list[tuple[str, str]]:
 
 def add_flag(tx: Tx, case_id: str, flag: str) -> None:
     """Put a flag on a case."""
-    tx.add_once(case_flags, case_id=case_id, flag=flag)
+    tx.later(insert_if_new(case_flags, tx.on_postgresql), case_id=case_id, flag=flag)
 
 
 def remove_flag(tx: Tx, case_id: str, flag: str) -> None:

@@ -1,7 +1,7 @@
 """The limits of a case: each with its council's and the statute's date, and how they were counted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
@@ -66,12 +66,17 @@ def set_limit(tx: Tx, case_id: str, key_id: str, limit: Limit, *, ends: date | N
     """
     same = {"of_case": case_id, "named": limit.name}
     tx.later(REPLACED, **same, leading=limit.leads, ends=ends)
-    number = int(tx.value(HIGHEST, **same)) + 1
-    name = f"{case_id}:{limit.name}:{number}"
-    working = None if limit.working is None else tx.seal_json(PLACE, name, limit.working, key_id)
-    tx.add(limits, **{**vars(limit), "case_id": case_id, "number": number, "working": working})
+    numbered = replace(limit, number=int(tx.value(HIGHEST, **same)) + 1)
+    _add(tx, case_id, key_id, numbered)
     _lead(tx, case_id)
-    return Limit(**{**vars(limit), "number": number})
+    return numbered
+
+
+def begin(tx: Tx, case_id: str, key_id: str, first: Iterable[Limit]) -> None:
+    """Keep the limits that a new case begins with, each of a name of its own."""
+    for limit in first:
+        _add(tx, case_id, key_id, limit)
+    _lead(tx, case_id)
 
 
 def done(tx: Tx, case_id: str, name: str, on: date) -> None:
@@ -175,6 +180,12 @@ def _near(tx: Tx, at_most: int, *which: ColumnElement[bool]) -> list[Near]:
 
 def _is(near: Near) -> tuple[ColumnElement[bool], ...]:
     return is_.case_id == near.case_id, is_.name == near.name, is_.number == near.number
+
+
+def _add(tx: Tx, case_id: str, key_id: str, limit: Limit) -> None:
+    name = f"{case_id}:{limit.name}:{limit.number}"
+    working = None if limit.working is None else tx.seal_json(PLACE, name, limit.working, key_id)
+    tx.add(limits, **{**vars(limit), "case_id": case_id, "working": working})
 
 
 def _lead(tx: Tx, case_id: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from store import names
-from store.tables import people, person_ways
+from store.tables import case_people, people, person_ways
 from store.transaction import JSON, Tx, columns_for
 from store.vault import new_id
 
@@ -26,6 +26,11 @@ class Person:
 BY_ID = select(*columns_for(people, Person)).where(people.c.id == bindparam("person"))
 ABOUT = select(people.c.about).where(people.c.id == bindparam("person"))
 KEY_ID = select(people.c.key_id).where(people.c.id == bindparam("person"))
+ON_CASE = (
+    select(people.c.id, people.c.language, people.c.about)
+    .join(case_people, case_people.c.person_id == people.c.id)
+    .where(case_people.c.case_id == bindparam("of_case"))
+)
 REACHED_BY = (
     select(*columns_for(people, Person))
     .join(person_ways, person_ways.c.person_id == people.c.id)
@@ -48,6 +53,12 @@ def read_person(tx: Tx, person_id: str) -> Person | None:
     """Return a person, or None."""
     row = tx.first(BY_ID, person=person_id)
     return Person(**row._mapping) if row else None
+
+
+def on_case(tx: Tx, case_id: str) -> dict[str, tuple[str, JSON]]:
+    """Return the language of everyone who ever was on a case, and what they told about themselves, by id."""
+    rows = tx.all(ON_CASE, of_case=case_id)
+    return {row.id: (row.language, tx.unseal_json(PLACE, row.id, row.about) or {}) for row in rows}
 
 
 def about(tx: Tx, person_id: str) -> JSON:

@@ -69,7 +69,9 @@ def append(
 
     who, what, facts: codes, numbers and dates only, not sealed; raises ValueError for anything like words.
     """
-    key_id, last = tx.value(KEY_ID_LOCKED, of_case=case_id), tx.first(LAST, of_case=case_id)
+    which = {"of_case": case_id}
+    [key], newest = tx.all_of([(KEY_ID_LOCKED, which), (LAST, which)])
+    last = next(iter(newest), None)
     place = last.place + 1 if last else 1
     written = None if words is None else as_json(words)
     new: JSON = {
@@ -83,9 +85,12 @@ def append(
         "before": last.hash if last else _first(tx.vault, case_id),
         "words_hash": None if written is None else _hash_words(tx.vault, case_id, place, written),
     }
-    seq = tx.add_numbered(record, **new, hash=_hash(tx.vault, new))
-    if written is not None:
-        tx.add(record_words, record_seq=seq, words=tx.seal(PLACE, str(seq), written, key_id))
+    new["hash"] = _hash(tx.vault, new)
+    if written is None:
+        tx.add(record, **new)
+    else:
+        seq = tx.add_numbered(record, **new)
+        tx.add(record_words, record_seq=seq, words=tx.seal(PLACE, str(seq), written, key.key_id))
     return Entry(place, now, happened_on, who, what, facts or {}, words, new["words_hash"])
 
 

@@ -31,6 +31,13 @@ def insert_once(table: Table, on_postgresql: bool) -> Executable:
 
 
 @cache
+def insert_if_new(table: Table, on_postgresql: bool) -> Executable:
+    """One row unless its like is there."""
+    new = postgresql.insert if on_postgresql else sqlite.insert
+    return new(table).on_conflict_do_nothing()
+
+
+@cache
 def update(table: Table, which: tuple[str, ...]) -> Update:
     """The rows whose columns have values given as `which_…`."""
     return table.update().where(*(table.c[name] == bindparam(f"{WHICH}{name}") for name in which))

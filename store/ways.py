@@ -10,7 +10,7 @@ from itertools import chain
 
 from sqlalchemy import bindparam, select
 
-from store.tables import inbox, outbox, page_sessions, person_ways, ways
+from store.tables import case_people, inbox, outbox, page_sessions, person_ways, ways
 from store.transaction import Tx, columns_for
 from store.vault import new_id
 
@@ -42,6 +42,13 @@ WORDS_AT_ONCE = select(person_ways.c.words_at_once).where(
 OF_PERSON = (
     EVERY.join(person_ways, person_ways.c.way_id == ways.c.id)
     .where(person_ways.c.person_id == bindparam("person"))
+    .order_by(ways.c.made_at.desc(), ways.c.id)
+)
+ON_CASE = (
+    select(person_ways.c.person_id, *columns_for(ways, Way))
+    .join(ways, ways.c.id == person_ways.c.way_id)
+    .join(case_people, case_people.c.person_id == person_ways.c.person_id)
+    .where(case_people.c.case_id == bindparam("of_case"))
     .order_by(ways.c.made_at.desc(), ways.c.id)
 )
 ADDRESS = select(ways.c.address).where(ways.c.id == bindparam("way_id"))
@@ -149,6 +156,14 @@ def unlink(tx: Tx, person_id: str, way_id: str) -> None:
 def ways_of(tx: Tx, person_id: str) -> list[Way]:
     """Return the ways to reach a person, the newest first."""
     return [Way(**row._mapping) for row in tx.all(OF_PERSON, person=person_id)]
+
+
+def on_case(tx: Tx, case_id: str) -> dict[str, list[Way]]:
+    """Return the ways to reach everyone who ever was on a case, by person, the newest first."""
+    found: dict[str, list[Way]] = {}
+    for person_id, *way in tx.all(ON_CASE, of_case=case_id):
+        found.setdefault(person_id, []).append(Way(*way))
+    return found
 
 
 def wants_words_at_once(tx: Tx, person_id: str, way_id: str) -> bool:

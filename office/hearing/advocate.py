@@ -11,9 +11,8 @@ from office import advocates
 from office.conversations import ADVOCATE, WAITING
 from office.facts import adviser, spoken_day
 from office.hearing.allowed import who_talks
-from office.hearing.matter import enter
+from office.hearing.matter import day_told, enter
 from office.hearing.speaking import Talk
-from office.hearing.taking_down import day_told
 from office.house import House
 from office.moves.case_file import CaseFile, Someone
 from office.moves.recounting import ADVOCATE as ADVOCATE_WAIT
@@ -25,9 +24,9 @@ NOT_TAKEN_UP = (None, "not_now")
 FOR_A_YOUNG_PERSON = (FOR_CHILD, SUFFICIENT_INTEREST)
 
 
-def answered_in_the_story(talk: Talk) -> None:
+def answered_in_the_story(talk: Talk, answer: str | None) -> None:
     """What they answered before sending, as the referral has it; a yes is acted on at once."""
-    if answer := Told(talk.turn.dialogue, talk.here).choice("advocate"):
+    if answer:
         _answered(talk, answer)
         if talk.kept.case_id:  # they have been given no date yet
             recount(talk.house, talk.tx, talk.kept.case_id, ADVOCATE_WAIT, talk.now)
@@ -120,7 +119,7 @@ def _answered(talk: Talk, answer: str) -> str:
     file, person = _here(talk)
     if file is None or person is None or not answer:
         return ""
-    who, today = f"person:{person.id}", day_told(talk.tx, talk.way.id, talk.now)
+    who, today = f"person:{person.id}", day_told(talk)
     advocacy.offered(talk.tx, file.case.id, today, who, answer)
     if answer != "yes":
         return ""

@@ -14,7 +14,7 @@ from flows.handover import referral
 from office import restricting
 from office.hearing import advocate
 from office.hearing.joining import add_to_the_case, answer_the_question, join_the_case, take_it_back
-from office.hearing.matter import enter
+from office.hearing.matter import enter_typed_by
 from office.hearing.speaking import Talk
 from office.hearing.taking_down import day_told, settle, taken_down, with_reach
 from office.house import DESK
@@ -36,6 +36,7 @@ from store import (
 from store.case_people import OnCase
 from store.cases import Case
 from store.points import Point
+from store.tellings import Telling
 from store.transaction import JSON
 from store.vault import new_id
 
@@ -44,7 +45,8 @@ ACTS_FOR_A_CHILD = (FOR_CHILD, BOTH, SUFFICIENT_INTEREST)  # "both" too: part of
 
 def open_case(talk: Talk) -> None:
     """Open the case: the frozen referral, its points, people, limits, and the record's first entry."""
-    made, day = _referral(talk), day_told(talk.tx, talk.way.id, talk.now)
+    telling = tellings.read(talk.tx, talk.way.id)
+    made, day = _referral(talk, telling), day_told(telling, talk.now)
     kept, council = talk.kept, made.council or DESK
     case = cases.open_case(
         talk.tx, case_id=new_id(), council=council, kind=made.kind, referral=made.to_json(),
@@ -55,19 +57,19 @@ def open_case(talk: Talk) -> None:
     talk.kept = conversations.save(
         talk.tx, kept, kept.state, kept.step, council, talk.now, sent_at=talk.now, case_id=case.id
     )
-    enter(talk, "received", None, points=len(made.points), channel=made.channel, language=talk.language)
-    for due in _clocks(talk, made, council, day):
-        limits.set_limit(talk.tx, case.id, case.key_id, limit_row(due))
+    told = {"points": len(made.points), "channel": made.channel, "language": talk.language}
+    enter_typed_by(talk, telling, "received", None, **told)
+    limits.begin(talk.tx, case.id, case.key_id, map(limit_row, _clocks(talk, made, council, day)))
     if made.child.capacity:
         _the_child(talk, case, made, day)
         waiting.note(talk.tx, case.id)
     attachments.join_case(talk.tx, kept.id, case.id)
-    settle(talk.tx, tellings.read(talk.tx, talk.way.id), talk.now)
-    alerts.join_case(talk.tx, kept.id, case.id, council)
-    restricting.for_its_alerts(talk.tx, case.id, kept.id, talk.now)
+    settle(talk.tx, telling, talk.now)
+    for alert in alerts.join_case(talk.tx, kept.id, case.id, council):
+        restricting.for_an_alert(talk.tx, alert, talk.now)
     requests.join_case(talk.tx, kept.person_id, case.id, council)
     people.change_about(talk.tx, kept.person_id, about(made))
-    advocate.answered_in_the_story(talk)
+    advocate.answered_in_the_story(talk, made.advocate)
 
 
 HANDOVERS: Mapping[str, Callable[[Talk], None]] = {
@@ -82,9 +84,8 @@ HANDOVERS: Mapping[str, Callable[[Talk], None]] = {
 }
 
 
-def _referral(talk: Talk) -> Referral:
+def _referral(talk: Talk, telling: Telling | None) -> Referral:
     """Answers to Referral; what an officer typed for somebody says so."""
-    telling = tellings.read(talk.tx, talk.way.id)
     made = referral(
         talk.turn.dialogue, talk.here, channel=talk.way.carrier, received_at=talk.now,
         rules_version=talk.house.rulebook.version, taken_down=taken_down(telling),

@@ -13,6 +13,7 @@ from office.folding import UNREAD
 from office.hearing import taking_down
 from store import cases, record, requests, tellings
 from store.conversations import Kept
+from store.tellings import Telling
 from store.transaction import JSON, Tx
 
 
@@ -31,14 +32,19 @@ class Matter(Protocol):
 
 def enter(matter: Matter, what: str, words: Any, **facts: object) -> None:
     """An entry of the person's own in the case's record, on the day they told it, whoever typed it."""
-    who = f"person:{matter.kept.person_id}"
-    known = {**facts, **taking_down.facts_of(tellings.read(matter.tx, matter.kept.way_id))}
-    record.append(matter.tx, case_of(matter), who, what, day_told(matter), matter.now, known, words or None)
+    enter_typed_by(matter, tellings.read(matter.tx, matter.kept.way_id), what, words, **facts)
+
+
+def enter_typed_by(matter: Matter, telling: Telling | None, what: str, words: Any, **facts: object) -> None:
+    """The same, where it is known already whether an officer types it for them."""
+    who, day = f"person:{matter.kept.person_id}", taking_down.day_told(telling, matter.now)
+    known = {**facts, **taking_down.facts_of(telling)}
+    record.append(matter.tx, case_of(matter), who, what, day, matter.now, known, words or None)
 
 
 def day_told(matter: Matter) -> date:
     """The day they told it, whoever typed it."""
-    return taking_down.day_told(matter.tx, matter.kept.way_id, matter.now)
+    return taking_down.day_told(tellings.read(matter.tx, matter.kept.way_id), matter.now)
 
 
 def wait_for_an_officer(matter: Matter, kind: str, words: str) -> None:

@@ -5,14 +5,13 @@ from datetime import date, datetime
 
 from casework.calendar import london_day
 from casework.referral import Referral, TakenDown
-from store import tasks, tellings
+from store import tasks
 from store.tellings import Telling
 from store.transaction import JSON, Tx
 
 
-def day_told(tx: Tx, way_id: str, now: datetime) -> date:
+def day_told(telling: Telling | None, now: datetime) -> date:
     """The day from which the clocks count: the day it was told, whenever it was typed."""
-    telling = tellings.read(tx, way_id)
     return telling.told_on if telling else london_day(now)
 
 

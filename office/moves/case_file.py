@@ -2,16 +2,14 @@
 
 from casework.parties import MISNAMED, SUBJECT
 from office.moves.on_file import ASKED_LATE, CaseFile
-from office.moves.someone import Someone, someone_on
+from office.moves.someone import Someone, ever_on
 from office.moves.three_facts import as_said
 from store import (
     advocacy,
-    case_people,
     cases,
     consents,
     holidays,
     limits,
-    links,
     points,
     record,
     remedies,
@@ -31,8 +29,7 @@ def read_file(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> C
     if case is None:
         return None
     whole_case.ahead(tx, case.id)
-    opened = links.opened(tx, case.id)
-    ever = [someone_on(tx, each, opened) for each in case_people.ever_on(tx, case.id)]
+    ever = ever_on(tx, case.id)
     everyone = [each for each in ever if each.standing != MISNAMED]
     misnamed = [each for each in ever if each.standing == MISNAMED]
     gone = {each.id for each in misnamed}

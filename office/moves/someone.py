@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casework.parties import ASKED_IN, BY_STANDING
-from store import people, ways
+from store import case_people, links, people, ways
 from store.case_people import OnCase
 from store.links import Opened
-from store.transaction import Tx
+from store.transaction import JSON, Tx
 from store.ways import Way
 
 BY_HAND = ""  # an officer rings, visits or writes: they see or hear whom they tell
@@ -66,17 +66,25 @@ class Someone:
         return str(self.about.get("name") or "")
 
 
-def someone_on(tx: Tx, on_case: OnCase, opened: Iterable[Opened] = ()) -> Someone:
+def ever_on(tx: Tx, case_id: str) -> list[Someone]:
+    """Everyone who ever was on a case, the first to join first."""
+    opened, known, reached = links.opened(tx, case_id), people.on_case(tx, case_id), ways.on_case(tx, case_id)
+    return [
+        _someone(each, *known[each.person_id], reached.get(each.person_id, []), opened)
+        for each in case_people.ever_on(tx, case_id)
+    ]
+
+
+def _someone(
+    on_case: OnCase, language: str, about: JSON, reached: Iterable[Way], opened: Iterable[Opened]
+) -> Someone:
     """Someone on a case, with the ways that still reach them, what is surely theirs first.
 
     opened: the young people's links that were opened on it.
     """
-    person = people.read_person(tx, on_case.person_id)
-    language = person.language if person else "en"
-    reached = tuple(way for way in ways.ways_of(tx, on_case.person_id) if way.blocked_at is None)
-    about = people.about(tx, on_case.person_id)
     devices = _devices(each for each in opened if each.person_id == on_case.person_id)
-    surest = tuple(sorted(reached, key=lambda way: way.id in devices and not devices[way.id].theirs))
+    open_ways = (way for way in reached if way.blocked_at is None)
+    surest = tuple(sorted(open_ways, key=lambda way: way.id in devices and not devices[way.id].theirs))
     return Someone(on_case.person_id, on_case.role, on_case.standing, language, about, surest, devices)
 
 
