@@ -108,7 +108,7 @@ def open_case(
 
 def read_case(tx: Tx, scope: Scope, name: str, *, for_update: bool = False) -> Case | None:
     """Return a case by id or reference (as said aloud, in any case); None when the scope does not see it."""
-    row, flagged = _named(tx, scope, name, name.strip().upper(), for_update)
+    row, flagged = _named(tx, scope, name, for_update)
     if row is None:
         return None
     referral = tx.unseal_json(PLACE, row.id, row.referral)
@@ -130,10 +130,8 @@ def council_of(tx: Tx, case_id: str) -> str | None:
     return council
 
 
-def _named(
-    tx: Tx, scope: Scope, name: str, reference: str, for_update: bool
-) -> tuple[Line | None, Sequence[Line]]:
-    """The case with its flags."""
+def _named(tx: Tx, scope: Scope, name: str, for_update: bool) -> tuple[Line | None, Sequence[Line]]:
+    reference = name.strip().upper()
     if scope.whole:
         given = {"named": name, "reference": reference}
         found, flagged = tx.all_of([(NAMED_LOCKED if for_update else NAMED, given), (FLAGS_NAMED, given)])

@@ -1,15 +1,14 @@
 """Conversations: one exchange of questions and answers on one way, of which one is open at a time."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
 from store.tables import conversations
-from store.transaction import JSON, Asked, Line, Tx, columns_for
+from store.transaction import JSON, Line, Tx, columns_for
 from store.vault import new_id
 
 PLACE = "conversations.state"
@@ -46,7 +45,6 @@ def _every() -> Select[*tuple[Any, ...]]:
 
 OPEN_ONE = _every().where(is_.way_id == bindparam("way_id"), is_.open)
 BY_ID = _every().where(is_.id == bindparam("conversation_id"))
-TURN = select(is_.id, is_.turn).where(is_.id == bindparam("conversation_id"))
 NEWEST_FIRST = _every().order_by(is_.started_at.desc(), is_.id)
 OF_WAY = NEWEST_FIRST.where(is_.way_id == bindparam("way_id"))
 OF_CASE = NEWEST_FIRST.where(is_.case_id == bindparam("of_case"))
@@ -84,12 +82,6 @@ def open_one(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | None:
     """Return the way's open conversation, or None; a turn locks it, a look must not."""
     row = tx.first(OPEN_ONE_LOCKED if for_update else OPEN_ONE, way_id=way_id)
     return _kept(tx, row) if row else None
-
-
-def turns_of(tx: Tx, conversation_ids: Sequence[str]) -> dict[str, int]:
-    """Return how many turns each of these conversations has taken."""
-    asked: list[Asked] = [(TURN, {"conversation_id": each}) for each in set(conversation_ids)]
-    return {row.id: row.turn for row in chain.from_iterable(tx.all_of(asked))}
 
 
 def open_or_newest(tx: Tx, way_id: str, *, for_update: bool = True) -> Kept | None:

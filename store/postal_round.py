@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 
-from store.outbox import NAMED_RANKS, NO_LEASE, Owed, free, is_, owed_of
-from store.tables import gates, outbox, ways
-from store.transaction import Tx, columns_for, one_of
+from store.outbox import NAMED_RANKS, NO_LEASE, PLACE, Owed, free, is_
+from store.tables import conversations, gates, outbox, ways
+from store.transaction import Line, Tx, columns_for, one_of
+from store.ways import PLACE as ADDRESS
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,30 @@ def _another_first(now: Any) -> ColumnElement[bool]:
     )
 
 
+@dataclass(frozen=True)
+class Claimed(Owed):
+    """A message to be sent, and where to. address: None once it is forgotten.
+
+    turn_now: the newest turn of its conversation.
+    """
+
+    carrier: str
+    language: str
+    address: str | None
+    turn_now: int | None
+
+
 TO_CLAIM = _to_claim()
+WHERE_TO = [
+    select(column).where(ways.c.id == is_.way_id).correlate(outbox).scalar_subquery().label(column.name)
+    for column in (ways.c.language, ways.c.address)
+]
+TURN_NOW = select(conversations.c.turn).where(conversations.c.id == is_.conversation_id).correlate(outbox)
 CLAIMED = (
     outbox.update()
     .where(is_.seq.in_(TO_CLAIM))
     .values(leased_by=bindparam("owner"), leased_until=bindparam("until"))
-    .returning(*columns_for(outbox, Owed))
+    .returning(*columns_for(outbox, Owed), *WHERE_TO, TURN_NOW.scalar_subquery().label("turn_now"))
 )
 FREE_AT = select(gates.c.carrier, gates.c.free_at).where(gates.c.carrier == bindparam("carrier"))
 FREE_AT_LOCKED = FREE_AT.with_for_update()
@@ -76,7 +95,7 @@ def claim(
     limit: int,
     lease_seconds: int = 30,
     pace: Pace = NO_HURRY,
-) -> list[Owed]:
+) -> list[Claimed]:
     """Take due messages for sending, under a lease: by rank, then age, and at most one per way.
 
     Nothing while the carrier's gate is closed; a way's next message waits until this one is sent or put back.
@@ -87,7 +106,13 @@ def claim(
     due = tx.all(CLAIMED, carrier=carrier, now=now, at_most=limit, owner=owner, until=until)
     if due and pace.between:
         _close_gate(tx, carrier, now + len(due) * pace.between)
-    return sorted((owed_of(tx, row) for row in due), key=lambda owed: (owed.rank, owed.not_before, owed.seq))
+    claimed = (_claimed(tx, row, carrier) for row in due)
+    return sorted(claimed, key=lambda owed: (owed.rank, owed.not_before, owed.seq))
+
+
+def _claimed(tx: Tx, row: Line, carrier: str) -> Claimed:
+    body, address = tx.unseal_json(PLACE, row.id, row.body), tx.unseal_text(ADDRESS, row.way_id, row.address)
+    return Claimed(**{**row._mapping, "body": body, "address": address, "carrier": carrier})
 
 
 def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime, pace: Pace = NO_HURRY) -> None:

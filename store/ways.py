@@ -3,10 +3,8 @@
 Addresses stand only here, sealed, and are found by keyed hash; everything else refers to a way's own id.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 from sqlalchemy import bindparam, select
 
@@ -34,7 +32,6 @@ class Way:
 
 EVERY = select(*columns_for(ways, Way))
 BY_ID = EVERY.where(ways.c.id == bindparam("way_id"))
-WITH_ADDRESS = EVERY.add_columns(ways.c.address).where(ways.c.id == bindparam("way_id"))
 BY_ADDRESS = EVERY.where(ways.c.carrier == bindparam("carrier"), ways.c.address_hash == bindparam("hashed"))
 WORDS_AT_ONCE = select(person_ways.c.words_at_once).where(
     person_ways.c.person_id == bindparam("person"), person_ways.c.way_id == bindparam("way")
@@ -69,12 +66,6 @@ def read_way(tx: Tx, way_id: str) -> Way | None:
     """Return a way by its id, or None."""
     row = tx.first(BY_ID, way_id=way_id)
     return Way(**row._mapping) if row else None
-
-
-def read_ways(tx: Tx, way_ids: Sequence[str]) -> dict[str, tuple[Way, str | None]]:
-    """Return many ways by their ids, each with its address where it has one."""
-    rows = chain.from_iterable(tx.all_of([(WITH_ADDRESS, {"way_id": each}) for each in set(way_ids)]))
-    return {row.id: (Way(*row[:-1]), tx.unseal_text(PLACE, row.id, row.address)) for row in rows}
 
 
 def add_way(tx: Tx, carrier: str, address: str | None, language: str, now: datetime) -> Way:

@@ -1,6 +1,6 @@
 """Letters: what is owed, ready to be carried; and what can become of one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,10 +8,10 @@ from flows.buttons import always_button
 from flows.message import Message
 from flows.voice import SOURCE_LANGUAGE
 from office.house import House
-from store import conversations, outbox, people, ways
+from store import outbox, people, ways
 from store.outbox import Owed
+from store.postal_round import Claimed
 from store.transaction import JSON, Tx
-from store.ways import Way
 
 CALL = "duty_call"  # that an alert waits, said to whoever is on duty: office.duty
 ADVOCATE_WANTED = (
@@ -94,35 +94,31 @@ def messages_in(body: JSON) -> list[Message]:
     return [Message.from_json(body)] if parts is None else [Message.from_json(part) for part in parts]
 
 
-def letters_for(house: House, tx: Tx, owed: Sequence[Owed]) -> list[Letter]:
+def letters_for(house: House, tx: Tx, claimed: Sequence[Claimed]) -> list[Letter]:
     """The letters for what is owed; what nobody is there for, or no reason any more, is given up instead."""
-    there = ways.read_ways(tx, [each.way_id for each in owed if each.way_id])
-    written = [(each, tuple(messages_in(each.body))) for each in owed]
-    asking = [each.conversation_id or "" for each, words in written if _ask(words)]
-    turns = conversations.turns_of(tx, asking)
-    return [letter for each, words in written if (letter := _letter(house, tx, each, words, there, turns))]
+    return [letter for each in claimed if (letter := _letter(house, tx, each))]
 
 
-def _letter(
-    house: House,
-    tx: Tx,
-    owed: Owed,
-    words: tuple[Message, ...],
-    there: Mapping[str, tuple[Way, str | None]],
-    turns: Mapping[str, int],
-) -> Letter | None:
-    way, address = there.get(owed.way_id or "", (None, None))
-    if way is None or address is None:
+def _letter(house: House, tx: Tx, owed: Claimed) -> Letter | None:
+    words = tuple(messages_in(owed.body))
+    if owed.address is None:
         outbox.give_up(tx, owed.id, "forgotten")
         return None
-    if _is_overtaken(tx, owed, words, turns):
+    if _is_overtaken(tx, owed, words):
         outbox.give_up(tx, owed.id, "overtaken")
         return None
-    if owed.kind == NEWS:
-        return Letter(owed, way.carrier, way.id, address, way.language, _news(house, tx, owed), False)
-    notice = owed.notice_first and not ways.wants_words_at_once(tx, owed.person_id, way.id)
-    shown = (notice_of(house, owed.id, way.language),) if notice else words
-    return Letter(owed, way.carrier, way.id, address, way.language, shown, notice)
+    way_id, is_notice = str(owed.way_id), _is_notice(tx, owed)
+    if is_notice:
+        words = (notice_of(house, owed.id, owed.language),)
+    elif owed.kind == NEWS:
+        words = _news(house, tx, owed)
+    return Letter(owed, owed.carrier, way_id, owed.address, owed.language, words, is_notice)
+
+
+def _is_notice(tx: Tx, owed: Claimed) -> bool:
+    """Whether its words wait for a tap; the news of a message has none that could."""
+    behind = owed.notice_first and owed.kind != NEWS
+    return behind and not ways.wants_words_at_once(tx, owed.person_id, str(owed.way_id))
 
 
 def notice_of(house: House, message_id: str, language: str) -> Message:
@@ -131,17 +127,17 @@ def notice_of(house: House, message_id: str, language: str) -> Message:
     return house.voice.say("notice", language, {}, [opens])
 
 
-def _is_overtaken(tx: Tx, owed: Owed, words: tuple[Message, ...], turns: Mapping[str, int]) -> bool:
+def _is_overtaken(tx: Tx, owed: Claimed, words: Iterable[Message]) -> bool:
     """A question that has not left while a later turn asks anew: of a burst only the last is asked.
 
     So is the news of a message that they have read since, or that may not be shown any more.
     """
     if owed.kind == NEWS:
         return not still_waits(tx, owed)
-    kept, turn = owed.conversation_id or "", turns.get(owed.conversation_id or "", 0)
+    turn = owed.turn_now or 0
     if owed.turn is None or turn <= owed.turn or not _ask(words):
         return False
-    later = outbox.of_turn(tx, kept, turn)
+    later = outbox.of_turn(tx, owed.conversation_id or "", turn)
     return any(each.state == "owed" and _ask(messages_in(each.body)) for each in later)
 
 

@@ -1,19 +1,19 @@
 """What is held for somebody, and what officers wrote to a chat, are found without looking through all of it.
 
-At every turn both are asked for (store.at_hand). Revision: 0029, after 0028, 2026-11-22.
+At every turn both are asked for (store.at_hand). Revision: 0030, after 0029, 2026-11-22.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0029"
-down_revision = "0028"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the tables from 0028 to 0029."""
+    """Bring the tables from 0029 to 0030."""
     held, noticed = sa.text("state = 'held'"), sa.text("notice_first")
     op.create_index("ix_outbox_held", "outbox", ["person_id"], postgresql_where=held, sqlite_where=held)
     op.create_index(
