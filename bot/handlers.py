@@ -33,11 +33,11 @@ class Straight(Dispatcher):
 
     async def feed_raw_update(self, bot: Bot, update: Raw, **kwargs: Any) -> Any:
         """Read what happened, and have it handled. Raises what the handler raises, or pydantic's error."""
-        event = EVENTS.get(kind_of(update))
-        if event is None:
+        kind = kind_of(update)
+        if not kind:
             return UNHANDLED
-        happened = event.model_validate(update[kind_of(update)], context={"bot": bot})
-        return await self.propagate_event(kind_of(update), happened, **kwargs)
+        event = EVENTS[kind].model_validate(update[kind], context={"bot": bot})
+        return await self.propagate_event(kind, event, **kwargs)
 
 
 def dispatcher() -> Dispatcher:

@@ -1,6 +1,5 @@
 """The Bot API as we reach it: aiogram's client, and raw updates, so that one odd one harms no other."""
 
-import json
 import logging
 from http import HTTPStatus
 from typing import Any
@@ -16,10 +15,11 @@ from aiogram.types import File, Message, User
 
 from bot.lines import Lines
 from bot.raw import KINDS, Raw
+from store.plain_json import as_json, from_json
 
 SILENT = ("aiogram", "aiohttp")  # their lines carry contents, and addresses that hold the token
 
-# pydantic holds these only weakly: without us, each garbage collection has them built again (3-4 ms a send).
+# pydantic holds these only weakly: without us, each garbage collection has them built again (3-4 ms each).
 HELD: tuple[Any, ...] = (Response[Message], Response[bool], Response[File], Response[User])
 
 ANSWERS_WITHIN = 10.0  # seconds: also a letter that is said twice is settled before its lease is over
@@ -47,7 +47,7 @@ class Session(AiohttpSession):
     async def post(self, bot: Bot, name: str, told: Raw, within: float) -> tuple[int, bytes]:
         """Post JSON to a method of this name; returns status and body. Raises OSError."""
         path = urlsplit(self.api.api_url(bot.token, name)).path
-        return await self._lines.post(path, json.dumps(told).encode(), within)
+        return await self._lines.post(path, as_json(told).encode(errors="replace"), within)
 
     async def close(self) -> None:
         """Against a server without TLS aiohttp has nothing to wait for at the end."""
@@ -82,7 +82,7 @@ def _session_of(bot: Bot) -> Session:
 
 def _read(came: bytes) -> Raw:
     try:
-        found = json.loads(came)
+        found = from_json(came)
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
@@ -114,7 +114,7 @@ async def fetch_updates(bot: Bot, offset: int | None, wait: int) -> list[Raw]:
 
 def _updates_in(status: int, body: bytes) -> list[Raw]:
     try:
-        told = json.loads(body)
+        told = from_json(body)
     except ValueError:
         raise (Refusal(status) if status >= 400 else Unreachable("not JSON")) from None
     if not isinstance(told, dict) or not told.get("ok"):

@@ -78,3 +78,8 @@ async def test_a_server_that_is_not_there_is_aiograms_network_error() -> None:
         await call(client, AnswerCallbackQuery, callback_query_id="1")
     assert "nobody" not in str(fault.value)
     await client.session.close()
+
+
+async def test_half_a_character_is_said_as_a_question_mark(bot: Bot, ayo: Phone) -> None:
+    await call(bot, SendMessage, chat_id=ayo.chat.id, text="Who is \ud83d there")
+    await ayo.sees("Who is ? there")
