@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
 from store.outbox import NAMED_RANKS, NO_LEASE, PLACE, Owed, free, is_
-from store.tables import conversations, gates, outbox, ways
+from store.tables import Moment, conversations, gates, outbox, ways
 from store.transaction import Line, Tx, columns_for, one_of
 from store.ways import PLACE as ADDRESS
 
@@ -83,8 +83,20 @@ CLAIMED = (
 )
 FREE_AT = select(gates.c.carrier, gates.c.free_at).where(gates.c.carrier == bindparam("carrier"))
 FREE_AT_LOCKED = FREE_AT.with_for_update()
+CLOCK = select(func.clock_timestamp(type_=Moment())).where(gates.c.carrier == bindparam("carrier"))
 ITS_WAY = select(is_.way_id).where(is_.id == bindparam("message")).scalar_subquery()
 WAY_WAITS = ways.update().where(ways.c.id == ITS_WAY).values(next_send_at=bindparam("until"))
+
+
+def clock_of(tx: Tx, carrier: str) -> datetime | None:
+    """What time it is by the clock of a database that several share; None where nobody shares it."""
+    if not tx.on_postgresql:
+        return None
+    tx.ahead(
+        (FREE_AT_LOCKED, {"carrier": carrier}), (CLOCK, {"carrier": carrier})
+    )  # `claim` asks for the gate
+    there: datetime | None = tx.value(CLOCK, carrier=carrier)
+    return there
 
 
 def claim(

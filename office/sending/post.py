@@ -5,6 +5,7 @@ itself, and what an officer must say is a task: neither is sent.
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -38,6 +39,7 @@ LEASE_SECONDS = 30  # after so long a letter whose sender died is sent by anothe
 AT_ONCE = 100  # letters under way at the same time
 A_SHARE = 5  # of what may leave in a second so much is claimed at once: what is graver waits no longer
 BUSY_PAUSE = 0.05  # seconds between rounds while there is something to send
+NOTED_AGAIN = 1.0  # seconds until what left is noted once more, while the store is away
 STAYS_BUSY = timedelta(seconds=2)
 TOGETHER = timedelta(seconds=5)  # two chats told to wait within this long: it is meant for all
 
@@ -64,6 +66,8 @@ class Post:
         self._under_way: dict[str, asyncio.Event] = {}
         self._on_the_road: set[asyncio.Task[None]] = set()
         self._gone: set[str] = set()  # the messages on the road
+        self._is_over = False
+        self._told: tuple[datetime, float] | None = None  # what the database's clock said, and when
         self._busy_until = clock()
         self._telegrams_pace = Pace(
             timedelta(seconds=1 / house.settings.telegram_a_second),
@@ -96,6 +100,7 @@ class Post:
             await self._safe_round()
             busy = self.clock() < self._busy_until
             await rung(self._woken, BUSY_PAUSE if busy else self.house.settings.post_every_seconds)
+        self._is_over = True
         if self._on_the_road:
             await asyncio.wait(self._on_the_road)
 
@@ -125,15 +130,11 @@ class Post:
 
     async def _bring(self, letter: Letter) -> None:
         self._under_way[letter.address] = arrived = asyncio.Event()
-        left_at = self.clock()
+        left_at = self._now()
         self._gone.add(letter.owed.id)
         try:
             outcome = await self.carriers[letter.carrier].carry(letter)
-            settled = self.clerk.hand(partial(self._settle, letter, outcome, left_at))
-            self._woken.set()  # the next to this address is claimed in the same commit
-            if self.clerk.writes_all:
-                arrived.set()
-            await settled
+            await self._note(letter, outcome, left_at, arrived)
         except Exception as fault:  # the lease runs out, and this one letter goes once more
             log.error("a letter left and could not be noted", why=type(fault).__name__, what=plain(fault))
         finally:
@@ -142,6 +143,28 @@ class Post:
             if self._under_way.get(letter.address) is arrived:
                 del self._under_way[letter.address]
             self._woken.set()  # where it could not be
+
+    async def _note(self, letter: Letter, outcome: Outcome, left_at: datetime, known: asyncio.Event) -> None:
+        """Keep what became of it: nobody else knows, and while the store is away we still do."""
+        while True:
+            settled = self.clerk.hand(partial(self._settle, letter, outcome, left_at))
+            self._woken.set()  # the next to this address is claimed in the same commit
+            if self.clerk.writes_all:
+                known.set()
+            try:
+                return await settled
+            except StoreUnavailable as away:
+                if self._is_over:
+                    raise
+                log.error("a letter left and cannot be noted yet", what=str(away))
+                await asyncio.sleep(NOTED_AGAIN)
+
+    def _now(self) -> datetime:
+        """By the database's clock where several share it: when a lease is over is the same for all."""
+        if self._told is None:
+            return self.clock()
+        there, at = self._told
+        return there + timedelta(seconds=time.monotonic() - at)
 
     # -- in the store ----------------------------------------------------------------------------
 
@@ -152,12 +175,14 @@ class Post:
 
     def _claim(self, carrier: str, places: int, pace: Pace, tx: Tx) -> list[Letter]:
         """What is on the road is not claimed again, whatever its lease says: clocks are put right."""
-        claimed = postal_round.claim(tx, carrier, self.owner, self.clock(), places, LEASE_SECONDS, pace)
+        there = postal_round.clock_of(tx, carrier)
+        self._told = (there, time.monotonic()) if there else None
+        claimed = postal_round.claim(tx, carrier, self.owner, self._now(), places, LEASE_SECONDS, pace)
         here = [owed for owed in claimed if owed.id not in self._gone]
         return letters_for(self.house, tx, [owed for owed in here if showing.goes(tx, owed)])
 
     def _settle(self, letter: Letter, outcome: Outcome, left_at: datetime, tx: Tx) -> None:
-        now = self.clock()
+        now = self._now()
         if isinstance(outcome, Sent):
             _sent(tx, letter, outcome, left_at, now, self.pace_of(letter.carrier))
         elif isinstance(outcome, Wait):

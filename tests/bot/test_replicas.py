@@ -16,7 +16,8 @@ from bot.run import porch_for
 from bot.telegram import open_bot
 from flows.message import Message
 from office.house import House
-from office.sending.post import utc_now
+from office.sending.letters import Letter, Outcome, Sent
+from office.sending.post import Post, utc_now
 from store import inbox, outbox, ways
 from store import people as people_of_the_store
 from tests.bot.chat import count, ours, until
@@ -106,6 +107,41 @@ async def test_three_replicas_together_keep_telegrams_limits_and_each_chats_orde
     await asyncio.gather(*(client.session.close() for client in clients))
     assert [one.text for one in ours(people[0])] == ["0", "1", "2"]
     assert bot_api.refusals[429] == 0
+
+
+@pytest.mark.parametrize("wrong", [timedelta(hours=-1), timedelta(hours=1)])
+async def test_a_letter_on_the_road_is_not_sent_by_a_replica_whose_clock_is_another(
+    house: House, phone: Callable[..., Phone], wrong: timedelta
+) -> None:
+    road = Road()
+    theirs = Post(house, {"telegram": road}, lambda: utc_now() + wrong)
+    ours = Post(house, {"telegram": road})
+    owe_some(house, phone("Ayo"), 1)
+    for carries, looks in ((theirs, ours), (ours, theirs)):
+        await looks.round()  # makes the gate, the first time
+        road.ends.clear()
+        owe_some(house, phone("Bea"), 1)
+        leaving = asyncio.create_task(carries.round())
+        await until(lambda: not road.is_free)
+        assert await looks._leave() == []
+        road.ends.set()
+        await leaving
+    assert road.carried == 3
+
+
+class Road:
+    """A carrier whose letters arrive when it is told."""
+
+    def __init__(self) -> None:
+        self.carried, self.ends = 0, asyncio.Event()
+        self.ends.set()
+        self.is_free = True
+
+    async def carry(self, letter: Letter) -> Outcome:
+        self.carried, self.is_free = self.carried + 1, False
+        await self.ends.wait()
+        self.is_free = True
+        return Sent(self.carried)
 
 
 def owe_some(house: House, phone: Phone, times: int) -> None:

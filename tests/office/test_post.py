@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,10 @@ from office.sending.letters import Blocked, Later, Letter, Outcome, Refused, Sen
 from office.sending.post import Post
 from office.sending.reach import they_look
 from office.settings import Settings
-from store import conversations, outbox, people, ways
+from store import conversations, outbox, people, postal_round, ways
 from store.conversations import Kept
 from store.database import Store
+from store.faults import StoreUnavailable
 from store.outbox import Owed
 from store.scope import THE_SERVICE
 from store.tasks import waiting
@@ -131,6 +133,24 @@ async def test_a_letter_on_the_road_is_not_sent_again_when_the_clock_is_put_righ
     assert await town.post._leave() == []
     arrives.set()
     await leaving
+    assert town.hand.words == ["once"]
+    assert town.became(letter).state == "sent"
+
+
+async def test_what_left_while_the_store_was_away_is_noted_when_it_is_back_and_not_sent_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away, real = iter([True, True]), postal_round.sent
+
+    def sent(*about: Any, **more: Any) -> None:
+        if next(away, False):
+            raise StoreUnavailable("The disk is full.")
+        real(*about, **more)
+
+    monkeypatch.setattr(postal_round, "sent", sent)
+    monkeypatch.setattr("office.sending.post.NOTED_AGAIN", 0)
+    letter = town.owes(town.talks("1"), "once")
+    await town.rounds(seconds=31, number=3)
     assert town.hand.words == ["once"]
     assert town.became(letter).state == "sent"
 
