@@ -29,6 +29,7 @@ log = structlog.get_logger("heard.bot")
 
 AT_ONCE = 100  # chats looked at in one round
 LOOKS_EVERY = 1.0  # seconds, when nobody wakes us
+SOON = 0.05  # seconds, when another replica's letter is on its way: it does not wake us when it has arrived
 PAUSE = 2.0  # seconds, when the store does not answer
 
 
@@ -85,11 +86,11 @@ class Hearing:
         """Begin the next turn of every chat that has none under way."""
         look = self._behind.look()
         self._over.clear()
-        waiting = await asyncio.to_thread(self._waiting)
+        waiting, told = await asyncio.to_thread(self._waiting)
         self._behind.seen(look, [*map(_chat_of, waiting)], all_of_them=len(waiting) < AT_ONCE)
         now = asyncio.get_running_loop().time()
-        ours = self._first_go.of([update.seq for update in waiting], now)
-        self._looks_in = LOOKS_EVERY if len(ours) == len(waiting) else MOMENT
+        ours = self._first_go.of([update.seq for update in waiting], now, told)
+        self._looks_in = SOON if told else LOOKS_EVERY if len(ours) == len(waiting) else MOMENT
         begins = ours - self._over
         for update in waiting:
             if update.seq in begins and _chat_of(update) not in self._busy:
@@ -142,9 +143,12 @@ class Hearing:
 
     # -- in the store ----------------------------------------------------------------------------
 
-    def _waiting(self) -> list[Update]:
+    def _waiting(self) -> tuple[list[Update], set[int]]:
+        """What waits; and what another replica just asked about, perhaps."""
         with self.porch.house.store.look() as tx:
-            return inbox.waiting(tx, AT_ONCE)
+            if self.porch.house.store.is_shared:
+                return inbox.waiting_beside_others(tx, AT_ONCE, self.porch.post.owner)
+            return inbox.waiting(tx, AT_ONCE), set()
 
     def _done(self, update: Update, tx: Tx) -> None:
         inbox.done(tx, update.seq, self.porch.clock())

@@ -5,16 +5,28 @@ chat at the same time is taken by message id.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, String, bindparam, case, cast, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
-from store.tables import inbox
+from store.tables import inbox, outbox, ways
 from store.transaction import JSON, Line, Tx, columns_for, one_of
 from store.ways import address_hash
 
@@ -52,6 +64,9 @@ class Update:
     raw: bytes | None
 
 
+FIELDS = {each.name for each in fields(Update)}
+
+
 def _firsts() -> Select[*tuple[Any, ...]]:
     chat = func.coalesce(inbox.c.chat_hash, cast(inbox.c.seq, String))
     by_message = func.row_number().over(partition_by=chat, order_by=(inbox.c.message_id, inbox.c.seq))
@@ -60,8 +75,16 @@ def _firsts() -> Select[*tuple[Any, ...]]:
     return firsts.order_by(inbox.c.seq).limit(bindparam("at_most"))
 
 
+def _another_writes() -> ColumnElement[bool]:
+    """Another replica brings a letter to the chat just now; by the clock of the database that they share."""
+    there = select(ways.c.id).where(ways.c.carrier == "telegram", ways.c.address_hash == inbox.c.chat_hash)
+    by_another = outbox.c.leased_until > func.clock_timestamp(), outbox.c.leased_by != bindparam("owner")
+    return exists().where(outbox.c.way_id.in_(there), one_of(outbox.c.state, "owed"), *by_another)
+
+
 EVERY = select(*columns_for(inbox, Update))
 WAITING = _firsts()
+WAITING_BESIDE_OTHERS = WAITING.add_columns(_another_writes().label("another_writes"))
 STILL_OPEN = (
     select(inbox.c.seq)
     .where(inbox.c.seq == bindparam("number"), one_of(inbox.c.state, "open"))
@@ -123,6 +146,15 @@ def waiting(tx: Tx, limit: int) -> list[Update]:
     return [_update(tx, row) for row in tx.all(WAITING, at_most=limit)]
 
 
+def waiting_beside_others(tx: Tx, limit: int, owner: str) -> tuple[list[Update], set[int]]:
+    """The same where replicas share a store; and the numbers of those to whose chat another writes just now.
+
+    owner: by which our own letters are leased.
+    """
+    rows = tx.all(WAITING_BESIDE_OTHERS, at_most=limit, owner=owner)
+    return [_update(tx, row) for row in rows], {row.seq for row in rows if row.another_writes}
+
+
 def done(tx: Tx, seq: int, now: datetime) -> None:
     """Note that an update is handled, whoever has it."""
     tx.mark(inbox, {"seq": seq}, state="done", done_at=now)
@@ -153,4 +185,5 @@ def count(tx: Tx, state: str) -> int:
 def _update(tx: Tx, row: Line) -> Update:
     name = f"{row.bot_id}:{row.update_id}"
     raw = None if row.raw is None else tx.unseal(PLACE, name, row.raw)
-    return Update(**{**row._mapping, "raw": raw})
+    named = {name: value for name, value in row._mapping.items() if name in FIELDS}
+    return Update(**{**named, "raw": raw})

@@ -16,18 +16,9 @@ import structlog
 from office.clerk import Clerk
 from office.house import House
 from office.moves import showing
-from office.sending.giving_up import blocked, delay_after, give_up, was_tried_for_long
-from office.sending.letters import (
-    Blocked,
-    Carrier,
-    Letter,
-    Outcome,
-    Refused,
-    Sent,
-    Wait,
-    letters_for,
-)
-from store import conversations, postal_round
+from office.sending.letters import Carrier, Letter, Outcome, letters_for
+from office.sending.settling import Settling
+from store import postal_round
 from store.faults import StoreUnavailable
 from store.postal_round import NO_HURRY, Pace
 from store.transaction import Tx
@@ -41,7 +32,6 @@ A_SHARE = 5  # of what may leave in a second so much is claimed at once: what is
 BUSY_PAUSE = 0.05  # seconds between rounds while there is something to send
 NOTED_AGAIN = 1.0  # seconds until what left is noted once more, while the store is away
 STAYS_BUSY = timedelta(seconds=2)
-TOGETHER = timedelta(seconds=5)  # two chats told to wait within this long: it is meant for all
 
 
 def utc_now() -> datetime:
@@ -73,7 +63,7 @@ class Post:
             timedelta(seconds=1 / house.settings.telegram_a_second),
             timedelta(seconds=house.settings.telegram_chat_seconds),
         )
-        self._told_to_wait: dict[str, tuple[str, datetime]] = {}  # carrier -> the last way, and when
+        self._settling = Settling()
 
     def pace_of(self, carrier: str) -> Pace:
         """How fast a carrier may send; only Telegram asks for a pace."""
@@ -182,39 +172,12 @@ class Post:
         return letters_for(self.house, tx, [owed for owed in here if showing.goes(tx, owed)])
 
     def _settle(self, letter: Letter, outcome: Outcome, left_at: datetime, tx: Tx) -> None:
-        now = self._now()
-        if isinstance(outcome, Sent):
-            _sent(tx, letter, outcome, left_at, now, self.pace_of(letter.carrier))
-        elif isinstance(outcome, Wait):
-            self._wait(tx, letter, outcome, now)
-        elif isinstance(outcome, Blocked):
-            blocked(tx, letter.way_id, now)
-        elif isinstance(outcome, Refused):
-            give_up(tx, letter.owed, "refused", now)
-        elif was_tried_for_long(letter.owed, now):
-            give_up(tx, letter.owed, "no_answer", now)
-        else:
-            postal_round.put_back(tx, letter.owed.id, now + delay_after(letter.owed.tries))
-
-    def _wait(self, tx: Tx, letter: Letter, outcome: Wait, now: datetime) -> None:
-        """One chat waits alone; when a second is told so at the same time, everything waits."""
-        until = now + timedelta(seconds=outcome.seconds)
-        way_before, at = self._told_to_wait.get(letter.carrier, ("", now))
-        self._told_to_wait[letter.carrier] = (letter.way_id, now)
-        postal_round.put_back(tx, letter.owed.id, until)
-        if way_before not in ("", letter.way_id) and now - at < TOGETHER:
-            postal_round.hold_back(tx, until, carrier=letter.carrier)
+        self._settling.settle(tx, letter, outcome, left_at, self._now(), self.pace_of(letter.carrier))
 
 
 def plain(fault: Exception) -> str:
     """What a fault may say in the log: our store's own sentences, of others only their kind."""
     return str(fault) if isinstance(fault, StoreUnavailable) else ""
-
-
-def _sent(tx: Tx, letter: Letter, outcome: Sent, left_at: datetime, now: datetime, pace: Pace) -> None:
-    postal_round.sent(tx, letter.owed.id, outcome.their_message_id, now, pace)
-    if letter.asks and letter.owed.conversation_id:
-        conversations.asked(tx, letter.owed.conversation_id, left_at, letter.owed.turn)
 
 
 async def rung(bell: asyncio.Event, within: float) -> None:

@@ -20,7 +20,7 @@ from office.sending.letters import Letter, Outcome, Sent
 from office.sending.post import Post, utc_now
 from store import inbox, outbox, ways
 from store import people as people_of_the_store
-from tests.bot.chat import count, ours, until
+from tests.bot.chat import conversation_of, count, ours, until
 from tests.bot.house_here import a_house_for
 from tests.store.people_here import a_conversation, taken
 from tests.telegram.limits import Limits
@@ -121,12 +121,46 @@ async def test_a_letter_on_the_road_is_not_sent_by_a_replica_whose_clock_is_anot
         await looks.round()  # makes the gate, the first time
         road.ends.clear()
         owe_some(house, phone("Bea"), 1)
-        leaving = asyncio.create_task(carries.round())
-        await until(lambda: not road.is_free)
+        leaving = await sets_off(carries)
         assert await looks._leave() == []
         road.ends.set()
-        await leaving
+        await asyncio.wait(leaving)
     assert road.carried == 3
+
+
+async def test_an_answer_is_taken_when_it_is_known_that_another_replica_had_asked(
+    porch: Porch, house: House, phone: Callable[..., Phone]
+) -> None:
+    hearing, road = Hearing(porch), Road()
+    receiver, theirs = Receiver(porch, hearing.wake, wait=0), Post(house, {"telegram": road})
+    ayo = phone("Ayo")
+
+    async def hears() -> int:
+        """How many still wait afterwards."""
+        await receiver.once()
+        await hearing.round()
+        if hearing._busy:
+            await asyncio.wait(hearing._busy.values())
+        return count(house, "open")
+
+    await ayo.start()
+    assert await hears() == 0
+    road.ends.clear()
+    leaving = await sets_off(theirs)
+    await ayo.types("complain")
+    assert await hears() == 1
+    assert conversation_of(house, ayo).asked_at is None
+    road.ends.set()
+    await asyncio.wait(leaving)
+    assert await hears() == 0
+    assert conversation_of(house, ayo).step == "council"
+
+
+async def sets_off(post: Post) -> list[asyncio.Task[None]]:
+    """With a letter, as soon as the gate is open."""
+    while not (leaving := await post._leave()):  # noqa: ASYNC110 - a gate has no event
+        await asyncio.sleep(0.02)
+    return leaving
 
 
 class Road:
@@ -135,12 +169,10 @@ class Road:
     def __init__(self) -> None:
         self.carried, self.ends = 0, asyncio.Event()
         self.ends.set()
-        self.is_free = True
 
     async def carry(self, letter: Letter) -> Outcome:
-        self.carried, self.is_free = self.carried + 1, False
+        self.carried += 1
         await self.ends.wait()
-        self.is_free = True
         return Sent(self.carried)
 
 
