@@ -11,7 +11,7 @@ from bot.porch import CARRIER, Porch
 from flows.voice import SOURCE_LANGUAGE
 from office.hearing import intake
 from office.hearing.intake import Heard
-from office.sending.giving_up import blocked
+from office.sending.giving_up import blocked, let_in
 from store import at_hand, ways
 from store.at_hand import AtHand
 from store.inbox import Update
@@ -102,7 +102,7 @@ class Taking:
         if here.way and gone:
             blocked(tx, here.way.id, now)
         elif here.way:
-            ways.unblock(tx, here.way.id)
+            let_in(tx, here.way.id)
 
     def _way(self, tx: Tx, heard: Heard, now: datetime, here: AtHand) -> Way:
         return here.way or way_of(self.porch, tx, self.chat, heard.language, now)
