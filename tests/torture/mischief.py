@@ -27,13 +27,14 @@ class Mischief:
     _restarts: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def goes_on(self, stop: asyncio.Event, first: Sequence[str] = ()) -> None:
-        """Do what is named first, then whatever is drawn."""
+        """Do what is named first, then whatever is drawn: each of all, before any comes again."""
         names, watching = list(first), asyncio.create_task(self._supervises())
         while not stop.is_set():
             try:
                 await asyncio.wait_for(stop.wait(), self.chance.uniform(*self.pause))
             except TimeoutError:
-                await self._does[names.pop(0) if names else self.chance.choice(list(self._does))]()
+                names = names or self.chance.sample(list(self._does), len(self._does))
+                await self._does[names.pop(0)]()
         await self.mends()
         watching.cancel()
 
