@@ -1,7 +1,7 @@
 """Conversations: one exchange of questions and answers on one way, of which one is open at a time."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -114,16 +114,15 @@ def save(
 
     sent_at, case_id, version: stay as they were when not given. asks: a question is owed, and has not left.
     """
-    after = replace(
-        kept, state=state, step=step, council=council, heard_at=now, turn=kept.turn + 1,
-        sent_at=sent_at or kept.sent_at, case_id=case_id or kept.case_id, version=version or kept.version,
-        asked_at=None if asks else kept.asked_at,
-    )  # fmt: skip
-    changed = {name: value for name, value in vars(after).items() if value != getattr(kept, name)}
+    became = {
+        "step": step, "council": council, "heard_at": now, "turn": kept.turn + 1,
+        "sent_at": sent_at or kept.sent_at, "case_id": case_id or kept.case_id,
+        "version": version or kept.version, "asked_at": None if asks else kept.asked_at,
+    }  # fmt: skip
+    changed = {name: value for name, value in became.items() if value != getattr(kept, name)}
     sealed = tx.seal_json(PLACE, kept.id, state, kept.key_id)
-    values = {**changed, "state": sealed}
-    tx.mark(conversations, {"id": kept.id, "turn": kept.turn}, or_else=MOVED_ON, **values)
-    return after
+    tx.mark(conversations, {"id": kept.id, "turn": kept.turn}, or_else=MOVED_ON, **changed, state=sealed)
+    return Kept(**{**vars(kept), **became, "state": state})
 
 
 def asked(tx: Tx, conversation_id: str, at: datetime | None, turn: int | None = None) -> None:
@@ -178,7 +177,7 @@ def silent_about_a_case(
 
 def opened(tx: Tx, found: Kept) -> Kept:
     """A conversation as its row has it, its state unsealed."""
-    return replace(found, state=tx.unseal_json(PLACE, found.id, found.state))  # type: ignore[arg-type]
+    return Kept(**{**vars(found), "state": tx.unseal_json(PLACE, found.id, found.state)})  # type: ignore[arg-type]
 
 
 def _kept(tx: Tx, row: Line) -> Kept:

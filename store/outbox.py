@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from store.tables import Moment, outbox
-from store.transaction import JSON, Line, Tx, columns_for, one_of
+from store.transaction import JSON, Line, Tx, columns_for, one_of, with_opened
 from store.vault import new_id
 
 PLACE = "outbox.body"
@@ -189,4 +189,4 @@ def read_where(tx: Tx, *which: ColumnElement[bool]) -> list[Owed]:
 
 def owed_of(tx: Tx, row: Line) -> Owed:
     """A row of the outbox, opened."""
-    return Owed(**{**row._mapping, "body": tx.unseal_json(PLACE, row.id, row.body)})
+    return with_opened(Owed, row, "body", tx.unseal_json(PLACE, row.id, row.body))

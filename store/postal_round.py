@@ -31,7 +31,7 @@ NO_HURRY = Pace()
 
 
 def _to_claim() -> Select[*tuple[Any, ...]]:
-    """Due, not leased, and its way open; the ranks are named for the index's sake."""
+    """Due, not leased, and its way open; the ranks are named for the indexes' sake."""
     now: Any = bindparam("now")
     return (
         select(is_.seq)
@@ -51,9 +51,8 @@ def _another_first(now: Any) -> ColumnElement[bool]:
     other = outbox.alias("other").c
     before = or_(other.rank < is_.rank, and_(other.rank == is_.rank, other.seq < is_.seq))
     ahead = or_(other.leased_until > now, and_(other.not_before <= now, before))
-    return exists().where(
-        other.way_id == is_.way_id, one_of(other.state, "owed"), other.seq != is_.seq, ahead
-    )
+    here = other.way_id == is_.way_id, one_of(other.state, "owed"), other.rank.in_(NAMED_RANKS)
+    return exists().where(*here, other.seq != is_.seq, ahead)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,15 @@
 """Statements built once: those that every table has, and what all of them are built with."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Insert, Table, Update, bindparam, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
+Shape = TypeVar("Shape")
 WHICH = "which_"  # begins the name of what a row is found by, so that it is none of the values set
 
 
@@ -57,3 +59,10 @@ def one_of(column: Column[Any], *codes: str) -> ColumnElement[bool]:
 def columns_for(table: Table, shape: type[Any]) -> list[Column[Any]]:
     """Return a table's columns that a dataclass has a field for."""
     return [table.c[field.name] for field in fields(shape) if field.name in table.c]
+
+
+def with_opened(shape: type[Shape], row: Sequence[Any], name: str, value: Any) -> Shape:
+    """A row of `columns_for` a dataclass as one, with what its sealed column of this name holds."""
+    values = [*row]
+    values[vars(shape)["__match_args__"].index(name)] = value
+    return shape(*values)

@@ -15,6 +15,7 @@ from store.prepared import Prepared, prepared
 from store.statements import WHICH, insert, insert_numbered, insert_once, update
 from store.statements import columns_for as columns_for
 from store.statements import one_of as one_of
+from store.statements import with_opened as with_opened
 from store.tables import keys
 from store.vault import DataKey, Vault
 
@@ -68,6 +69,8 @@ class Tx:
             self._ahead = {question: (given, rows) for (question, given), rows in told}
 
     def _known(self, question: Executable, given: Mapping[str, Any]) -> Sequence[Line] | None:
+        if not self._ahead:
+            return None
         if not isinstance(question, Select):
             self._ahead.clear()
         before = self._ahead.get(question)

@@ -1,5 +1,6 @@
 import threading
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -8,7 +9,9 @@ from store import not_arrived, outbox, postal_round, ways
 from store.database import Store, Tx
 from store.postal_round import Pace
 from store.tables import gates
+from store.vault import new_key
 from store.ways import Way
+from tests.made_once import tables_in
 from tests.store.conftest import NOW
 from tests.store.people_here import a_conversation, a_person, a_way
 
@@ -262,3 +265,18 @@ def test_whatever_is_owed_each_chat_hears_it_by_rank_then_in_order(
         here = [(rank, seq) for way, rank, seq in heard if way == way_id]
         assert here == sorted(here)
     assert len(heard) == len(owed)
+
+
+def test_a_claim_looks_at_what_is_owed_to_a_chat_and_not_at_all_it_was_ever_told(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/claimed.sqlite"
+    tables_in(url)
+    store = Store.open(url, new_key())
+    with store.look() as tx:
+        claim = str(postal_round.CLAIMED.compile(tx.connection))
+        plan = tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {claim}", (None,) * claim.count("?")).all()
+    store.close()
+    by = {row.detail.partition("USING ")[2] for row in plan}
+    assert {
+        "INDEX ix_outbox_owed (rank=? AND not_before<?)",
+        "INDEX ix_outbox_owed_way (way_id=? AND rank=?)",
+    } <= by
