@@ -30,9 +30,8 @@ class Porch:
     clock: Callable[[], datetime]
 
     def turn_begins(self) -> None:
-        """What it owes is claimed in its own commit, where one clerk writes both."""
-        if self.clerk.writes_all:
-            self.post.wake()
+        """What it owes is claimed in its own commit: one clerk writes both."""
+        self.post.wake()
 
     def turn_taken(self, *, with_file: bool = False) -> None:
         """Something may be owed now; with a file that is to be fetched."""

@@ -19,6 +19,7 @@ from store.faults import StoreUnavailable
 from store.transaction import Asked, Tx
 
 Result = TypeVar("Result")
+FIRST, BETWEEN, LAST = range(3)  # in one commit: letters settled, turns, letters claimed
 AT_MOST = 50  # works in one commit: nobody, and no page, waits for more than these
 
 
@@ -27,7 +28,7 @@ class Clerk:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._waiting: list[tuple[Work, asyncio.Future[Any]]] = []
+        self._waiting: list[tuple[int, Work, asyncio.Future[Any]]] = []
         self._at_work: asyncio.Task[None] | None = None
         self._commits = ThreadPoolExecutor(1)  # its own: whoever waits to write may fill every other thread
 
@@ -40,20 +41,23 @@ class Clerk:
         """One who writes beside this one, where there can be one."""
         return self if self.writes_all else Clerk(self.store)
 
-    async def write(self, does: Callable[Concatenate[Tx, ...], Result], asks: Sequence[Asked] = ()) -> Result:
+    async def write(
+        self, does: Callable[Concatenate[Tx, ...], Result], asks: Sequence[Asked] = (), when: int = BETWEEN
+    ) -> Result:
         """Do it in a write transaction, in the order it came; raises what it raises, and then undid it all.
 
         does: may be called again when another's work, or the database, undid the first time. asks: the
-        questions whose answers it is told, each as rows; works that ask are asked for together.
+        questions whose answers it is told, each as rows; works that ask are asked for together. when: of
+        works in one commit the first in this come first.
         """
-        return await self.hand(does, asks)
+        return await self.hand(does, asks, when)
 
     def hand(
-        self, does: Callable[Concatenate[Tx, ...], Result], asks: Sequence[Asked] = ()
+        self, does: Callable[Concatenate[Tx, ...], Result], asks: Sequence[Asked] = (), when: int = BETWEEN
     ) -> asyncio.Future[Result]:
-        """What `write` waits for; whatever is handed over from now on is done after it."""
+        """What `write` waits for; whatever is handed over after it, not for before it, finds it done."""
         done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._waiting.append((Work(does, asks), done))
+        self._waiting.append((when, Work(does, asks), done))
         if self._at_work is None or self._at_work.done():
             self._at_work = asyncio.create_task(self._work())
         return done
@@ -61,11 +65,12 @@ class Clerk:
     async def _work(self) -> None:
         while self._waiting:
             taken, self._waiting = self._waiting[:AT_MOST], self._waiting[AT_MOST:]
+            taken.sort(key=lambda handed: handed[0])
             try:
-                became = await self._done([work for work, _ in taken])
+                became = await self._done([work for _, work, _ in taken])
             except BaseException as fault:
                 became = [fault if isinstance(fault, Exception) else RuntimeError("stopped")] * len(taken)
-            for (_, done), result in zip(taken, became, strict=True):
+            for (_, _, done), result in zip(taken, became, strict=True):
                 _tell(done, result)
 
     async def _done(self, works: list[Work]) -> list[Any]:

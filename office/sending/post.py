@@ -13,7 +13,7 @@ from functools import partial
 
 import structlog
 
-from office.clerk import Clerk
+from office.clerk import FIRST, LAST, Clerk
 from office.house import House
 from office.moves import showing
 from office.sending.letters import Carrier, Letter, Outcome, letters_for
@@ -77,7 +77,7 @@ class Post:
     async def settled(self, address: str, within: float = 1) -> None:
         """Wait while a letter to this address is on its way, so that what it asked is known as asked.
 
-        Whoever writes by the post's own clerk waits no longer than until its settling was handed over.
+        It is known to whatever its clerk does from then on, though not committed yet.
         """
         on_its_way = self._under_way.get(address)
         if on_its_way:
@@ -137,10 +137,9 @@ class Post:
     async def _note(self, letter: Letter, outcome: Outcome, left_at: datetime, known: asyncio.Event) -> None:
         """Keep what became of it: nobody else knows, and while the store is away we still do."""
         while True:
-            settled = self.clerk.hand(partial(self._settle, letter, outcome, left_at))
+            settled = self.clerk.hand(partial(self._settle, letter, outcome, left_at), when=FIRST)
             self._woken.set()  # the next to this address is claimed in the same commit
-            if self.clerk.writes_all:
-                known.set()
+            known.set()
             try:
                 return await settled
             except StoreUnavailable as away:
@@ -161,7 +160,8 @@ class Post:
     async def _collect(self, carrier: str) -> list[Letter]:
         pace = self.pace_of(carrier)
         places = min(AT_ONCE - len(self._on_the_road), pace.in_a_second // A_SHARE or 1)
-        return await self.clerk.write(partial(self._claim, carrier, places, pace)) if places > 0 else []
+        claim = partial(self._claim, carrier, places, pace)
+        return await self.clerk.write(claim, when=LAST) if places > 0 else []
 
     def _claim(self, carrier: str, places: int, pace: Pace, tx: Tx) -> list[Letter]:
         """What is on the road is not claimed again, whatever its lease says: clocks are put right."""

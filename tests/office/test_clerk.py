@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from office.clerk import Clerk
+from office.clerk import FIRST, LAST, Clerk
 from store import leases
 from store.database import Store, Tx
 from store.faults import StoreUnavailable
@@ -84,6 +84,30 @@ async def test_whoever_comes_while_a_commit_is_under_way_is_in_the_next(store: S
     await asyncio.sleep(0)
     second = clerk.write(lambda tx: _take(tx, "two"))
     assert await asyncio.gather(first, second) == [1, 1]
+
+
+async def test_in_one_commit_letters_are_settled_before_turns_and_claimed_after_them(store: Store) -> None:
+    done: list[str] = []
+
+    def does(tx: Tx, what: str) -> None:
+        done.append(what)
+
+    clerk = Clerk(store)
+    await asyncio.gather(
+        clerk.write(partial(does, what="claimed"), when=LAST),
+        clerk.write(partial(does, what="a turn")),
+        clerk.hand(partial(does, what="settled"), when=FIRST),
+        clerk.write(partial(does, what="another turn")),
+    )
+    assert done == ["settled", "a turn", "another turn", "claimed"]
+
+
+async def test_what_turns_begin_from_is_asked_after_what_comes_before_them(store: Store) -> None:
+    held = select(rows.c.name).where(rows.c.name == bindparam("named"))
+    clerk = Clerk(store)
+    turn = clerk.hand(lambda tx, told: [row.name for row in told], asks=[(held, {"named": "letter"})])
+    settled = clerk.hand(partial(_take, name="letter"), when=FIRST)
+    assert await asyncio.gather(settled, turn) == [1, ["letter"]]
 
 
 async def test_while_somebody_else_writes_the_loop_goes_on(store: Store) -> None:
