@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, cast, exists, func, or_, select
 
 from store.outbox import NAMED_RANKS, NO_LEASE, PLACE, Owed, free, is_
 from store.tables import Moment, conversations, gates, outbox, ways
@@ -69,11 +69,13 @@ class Claimed(Owed):
 
 
 TO_CLAIM = _to_claim()
+# what RETURNING gives has no type to SQLite, and compared with that no index is used
+ITS_WAYS_ID, ITS_CONVERSATIONS_ID = cast(is_.way_id, String), cast(is_.conversation_id, String)
 WHERE_TO = [
-    select(column).where(ways.c.id == is_.way_id).correlate(outbox).scalar_subquery().label(column.name)
+    select(column).where(ways.c.id == ITS_WAYS_ID).correlate(outbox).scalar_subquery().label(column.name)
     for column in (ways.c.language, ways.c.address)
 ]
-TURN_NOW = select(conversations.c.turn).where(conversations.c.id == is_.conversation_id).correlate(outbox)
+TURN_NOW = select(conversations.c.turn).where(conversations.c.id == ITS_CONVERSATIONS_ID).correlate(outbox)
 CLAIMED = (
     outbox.update()
     .where(is_.seq.in_(TO_CLAIM))
