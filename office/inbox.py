@@ -19,7 +19,7 @@ from store.scope import Scope
 from store.to_do import WhichTasks
 from store.transaction import Tx
 
-PAGE = 50
+PAGE = 20
 MINE, NOBODYS, TEAM = WHOSE = ("mine", "nobody", "team")
 WHEN = ("late", "today", "week")
 A_DAY = timedelta(days=1)

@@ -10,7 +10,7 @@ from store.scope import Scope
 from store.to_answer import After, Folding
 from store.transaction import Tx
 
-PAGE = 50
+PAGE = 20
 HOW = Folding(FOLDED, UNREAD)
 
 

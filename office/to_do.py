@@ -17,7 +17,7 @@ from store.tasks import Task
 from store.to_do import After, WhichTasks
 from store.transaction import Tx
 
-PAGE = 50
+PAGE = 20
 FIRST = (OVERDUE, DUE_NEXT, ASK_BY_HAND)
 
 

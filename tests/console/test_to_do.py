@@ -50,16 +50,16 @@ async def test_the_whole_list_is_every_task_once_whatever_was_done_meanwhile(hou
     late = given(house, case_id, 2, "overdue", day=5)
     everything = [*late, *old, *without_a_case]
     assert [each for page in await pages(ann, "/tasks") for each in page] == everything
-    assert [len(page) for page in await pages(ann, "/tasks")] == [50, 50, 5]
+    assert [len(page) for page in await pages(ann, "/tasks")] == [to_do.PAGE, to_do.PAGE, 5]
     assert await pages(ann, "/tasks?kind=overdue") == [late]
     assert await pages(ann, "/tasks?whose=mine") == [[]]
     assert await pages(ann, "/tasks?after=no~such~place") == await pages(ann, "/tasks")
     text = unescape((await ann.open("/tasks")).text)
     onward = re.findall(r'href="([^"]*after=[^"]*)">The next<', text)[0]
     with house.store.turn() as tx:
-        for each in tasks.waiting(tx, THE_SERVICE)[:30]:
+        for each in tasks.waiting(tx, THE_SERVICE)[: to_do.PAGE // 2]:
             tasks.over(tx, each.id, NOW)
-    assert DONE.findall((await ann.open(onward)).text) == everything[50:100]
+    assert DONE.findall((await ann.open(onward)).text) == everything[to_do.PAGE : 2 * to_do.PAGE]
 
 
 async def test_done_on_the_list_comes_back_to_it(house: House, ann: Desk) -> None:
