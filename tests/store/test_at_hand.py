@@ -14,8 +14,8 @@ AN_HOUR = timedelta(hours=1)
 
 def there(tx: Tx) -> AtHand:
     """What the turn of somebody in chat 77 begins from, whatever they wrote."""
-    inbox.keep(tx, New(1, 1, b"{}", chat=77, message_id=1), NOW)
-    return taken(tx, inbox.waiting(tx, 1)[0])
+    [update] = inbox.keep_all(tx, [New(1, 1, b"{}", chat=77, message_id=1)], NOW)
+    return taken(tx, update)
 
 
 def test_a_chat_with_nothing_held_and_no_officers_words_begins_from_neither(store: Store) -> None:
