@@ -19,7 +19,7 @@ SQLITE_RULES = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
-    "PRAGMA cache_size = -65536",  # KiB: with the 2 MiB it comes with, most of what a turn asks is read anew
+    "PRAGMA cache_size = -16384",  # KiB a connection: with the 2 MiB it comes with, most is read anew
     "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE would delete from `record` unseen
 )
 
