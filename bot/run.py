@@ -61,12 +61,12 @@ async def run(
 
 
 def porch_for(house: House, bot: Bot, clock: Callable[[], datetime] = utc_now) -> Porch:
-    """The porch around this client, its rooms wired, all by one clock."""
+    """The porch around this client, its rooms wired, all by the clock of its post."""
     clerk = Clerk(house.store)
     post = Post(house, {CARRIER: TelegramCarrier(bot, Words(house))}, clock, clerk)
     files = Files(house, TelegramFetcher(bot), post.wake, clock)
     beside = Beside()
-    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), clerk, clock)
+    return Porch(house, bot, post, files, beside, Unsaved(house, bot, beside), clerk, post.now)
 
 
 def spare_the_collector() -> None:

@@ -30,7 +30,7 @@ LEASE_SECONDS = 30  # after so long a letter whose sender died is sent by anothe
 AT_ONCE = 100  # letters under way at the same time
 A_SHARE = 5  # of what may leave in a second so much is claimed at once: what is graver waits no longer
 BUSY_PAUSE = 0.05  # seconds between rounds while there is something to send
-NOTED_AGAIN = 1.0  # seconds until what left is noted once more, while the store is away
+NOTED_AGAIN = 0.5  # seconds until what left is noted once more, while the store is away
 STAYS_BUSY = timedelta(seconds=2)
 
 
@@ -120,7 +120,7 @@ class Post:
 
     async def _bring(self, letter: Letter) -> None:
         self._under_way[letter.address] = arrived = asyncio.Event()
-        left_at = self._now()
+        left_at = self.now()
         self._gone.add(letter.owed.id)
         try:
             outcome = await self.carriers[letter.carrier].carry(letter)
@@ -143,12 +143,13 @@ class Post:
             try:
                 return await settled
             except StoreUnavailable as away:
+                known.clear()
                 if self._is_over:
                     raise
                 log.error("a letter left and cannot be noted yet", what=str(away))
                 await asyncio.sleep(NOTED_AGAIN)
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
         """By the database's clock where several share it: when a lease is over is the same for all."""
         if self._told is None:
             return self.clock()
@@ -167,12 +168,12 @@ class Post:
         """What is on the road is not claimed again, whatever its lease says: clocks are put right."""
         there = postal_round.clock_of(tx, carrier)
         self._told = (there, time.monotonic()) if there else None
-        claimed = postal_round.claim(tx, carrier, self.owner, self._now(), places, LEASE_SECONDS, pace)
+        claimed = postal_round.claim(tx, carrier, self.owner, self.now(), places, LEASE_SECONDS, pace)
         here = [owed for owed in claimed if owed.id not in self._gone]
         return letters_for(self.house, tx, [owed for owed in here if showing.goes(tx, owed)])
 
     def _settle(self, letter: Letter, outcome: Outcome, left_at: datetime, tx: Tx) -> None:
-        self._settling.settle(tx, letter, outcome, left_at, self._now(), self.pace_of(letter.carrier))
+        self._settling.settle(tx, letter, outcome, left_at, self.now(), self.pace_of(letter.carrier))
 
 
 def plain(fault: Exception) -> str:

@@ -128,6 +128,23 @@ async def test_a_letter_on_the_road_is_not_sent_by_a_replica_whose_clock_is_anot
     assert road.carried == 3
 
 
+async def test_an_answer_leaves_at_once_from_a_replica_whose_clock_is_fast(
+    house: House, phone: Callable[..., Phone]
+) -> None:
+    client = open_bot(house.settings.telegram_bot_token, house.settings.telegram_api_url)
+    porch = porch_for(house, client, lambda: utc_now() + timedelta(hours=1))
+    for _ in range(2):  # the first makes the gate, the second hears what time it is
+        await porch.post.round()
+    ayo, hearing = phone("Ayo"), Hearing(porch)
+    await ayo.start()
+    await Receiver(porch, hearing.wake, wait=0).once()
+    await hearing.round()
+    await until(lambda: count(house, "done") == 1)
+    assert await porch.post.round() == 1
+    assert ours(ayo)
+    await client.session.close()
+
+
 async def test_an_answer_is_taken_when_it_is_known_that_another_replica_had_asked(
     porch: Porch, house: House, phone: Callable[..., Phone]
 ) -> None:

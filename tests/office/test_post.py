@@ -155,6 +155,28 @@ async def test_what_left_while_the_store_was_away_is_noted_when_it_is_back_and_n
     assert town.became(letter).state == "sent"
 
 
+async def test_an_answer_waits_while_what_it_answers_cannot_be_noted_as_asked(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, real = asyncio.Event(), postal_round.sent
+
+    def sent(*about: Any, **more: Any) -> None:
+        if not refused.is_set():
+            refused.set()
+            raise StoreUnavailable("The disk is full.")
+        real(*about, **more)
+
+    monkeypatch.setattr(postal_round, "sent", sent)
+    monkeypatch.setattr("office.sending.post.NOTED_AGAIN", 0.1)
+    letter = town.owes(town.talks("1"), "a question")
+    leaving = asyncio.create_task(town.post.round())
+    await refused.wait()
+    await asyncio.sleep(0.02)
+    await town.post.settled("1", within=10)
+    assert await town.post.clerk.write(lambda tx: getattr(outbox.read(tx, letter), "state", "")) == "sent"
+    await leaving
+
+
 async def test_chats_are_served_side_by_side(town: Town) -> None:
     for address in ("1", "2", "3"):
         town.owes(town.talks(address), f"to {address}")

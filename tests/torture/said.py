@@ -69,7 +69,7 @@ def _in_chat(
     there = {said.message_id: said for said in arrived}
     accounted: set[int] = set()
     texts: list[str] = []
-    newest: dict[int, int] = {}
+    newest: dict[int, Row] = {}
     for row in owed:
         body = opener.json("outbox.body", row["id"], row["body"])
         pieces = [piece for part in body.get("messages") or [body] for piece in _pieces(part)]
@@ -89,11 +89,17 @@ def _in_chat(
             yield f"message {row['seq']} arrived as one with another"
         else:
             accounted.add(row["their_message_id"])
-            if row["their_message_id"] < newest.get(row["rank"], 0):
-                yield f"message {row['seq']} arrived out of order"
-            newest[row["rank"]] = row["their_message_id"]
+            before = newest.get(row["rank"], row)
+            if row["their_message_id"] < before["their_message_id"]:
+                yield f"message {_when(row)} arrived out of order, before {_when(before)}"
+            newest[row["rank"]] = row
             accounted |= _before(pieces[:-1], there, row["their_message_id"], accounted)
     yield from _extras([s for s in arrived if s.message_id not in accounted], texts, gaps, duplicates)
+
+
+def _when(row: Row) -> str:
+    times = (f"{what} {row[what]}" for what in ("made_at", "not_before", "sent_at"))
+    return f"{row['seq']} ({row['kind']} of turn {row['turn']}, {', '.join(times)})"
 
 
 def _before(pieces: list[str], there: dict[int, Said], last: int, accounted: set[int]) -> set[int]:
