@@ -6,8 +6,8 @@ from functools import partial
 
 import structlog
 
-from bot import webhook
 from bot.keeping import FULL, Keeping
+from bot.knowing import Knowing
 from bot.porch import Porch
 from bot.raw import Raw, is_private
 from store.faults import StoreUnavailable
@@ -22,11 +22,8 @@ class Delivered:
     def __init__(self, porch: Porch, kept: Callable[[Sequence[Update]], None]) -> None:
         self.porch, self.kept = porch, kept
         self.keeping = Keeping(porch)
+        self.is_telegram = Knowing(porch.house.store, porch.bot.id).is_telegram
         self.clerk = porch.clerk.another()  # where it can be: no update waits for the turns of others
-
-    async def is_telegram(self, secret: str) -> bool:
-        """Whether whoever brings something knows the secret that only Telegram was told."""
-        return await asyncio.to_thread(self._knows, secret)
 
     async def take(self, update: Raw) -> None:
         """Returns once it is committed, or nothing is to be kept of it. Raises StoreUnavailable."""
@@ -47,7 +44,3 @@ class Delivered:
             raise
         except Exception:  # said to Telegram as taken: it would come again for ever, and hold its chat up
             return await asyncio.to_thread(self.keeping.keep_alone, update)
-
-    def _knows(self, secret: str) -> bool:
-        with self.porch.house.store.look() as tx:
-            return webhook.is_telegram(tx, self.porch.bot.id, secret)

@@ -23,6 +23,7 @@ from bot.raw import KINDS
 from store import known
 from store.database import Store
 from store.transaction import Tx
+from store.vault import Vault
 
 TYPE = "Type: heard webhook set, or: heard webhook off"
 UNKNOWN_TOKEN = "Telegram does not know this token: look at TELEGRAM_BOT_TOKEN."  # noqa: S105 - a sentence
@@ -35,20 +36,25 @@ MEANS: tuple[tuple[type[AiogramError], str], ...] = (
 
 def is_set(tx: Tx, bot_id: int) -> bool:
     """Whether Telegram brings this bot's updates, so that nobody polls."""
-    return bool(_hashes(tx, bot_id))
+    return bool(hashes(tx, bot_id))
 
 
-def is_telegram(tx: Tx, bot_id: int, secret: str) -> bool:
-    """Whether this is the secret that Telegram was given; takes as long for any wrong one."""
-    given = _hash(tx, secret)
-    return sum(hmac.compare_digest(given, each) for each in _hashes(tx, bot_id)) > 0
+def hashes(tx: Tx, bot_id: int) -> list[str]:
+    """What is kept of the secrets that Telegram may name: none where it brings nothing."""
+    return known.known(tx, _name(bot_id)).split()
+
+
+def is_one_of(hashes: Sequence[str], vault: Vault, secret: str) -> bool:
+    """Whether this is a secret of which we keep the hash; takes as long for any wrong one."""
+    given = _hash(vault, secret)
+    return sum(hmac.compare_digest(given, each) for each in hashes) > 0
 
 
 async def set_on(store: Store, bot: Bot, address: str) -> None:
     """Have updates brought to this address, with a new secret. Raises ValueError with Telegram's answer."""
     secret = secrets.token_urlsafe(32)
     with store.turn() as tx:
-        before, new = _hashes(tx, bot.id), _hash(tx, secret)
+        before, new = hashes(tx, bot.id), _hash(store.vault, secret)
         _note(tx, bot.id, [new, *before[:1]])  # until Telegram has the new one the old one is good too
     try:
         with _telegrams_answer():
@@ -110,12 +116,8 @@ def _name(bot_id: int) -> str:
     return f"{known.WEBHOOK} {bot_id}"
 
 
-def _hash(tx: Tx, secret: str) -> str:
-    return tx.vault.keyed_hash("telegram webhook", secret)
-
-
-def _hashes(tx: Tx, bot_id: int) -> list[str]:
-    return known.known(tx, _name(bot_id)).split()
+def _hash(vault: Vault, secret: str) -> str:
+    return vault.keyed_hash("telegram webhook", secret)
 
 
 def _note(tx: Tx, bot_id: int, hashes: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from bot import webhook
 from bot.delivered import Delivered
+from bot.knowing import BELIEVED, Knowing
 from bot.porch import Porch
 from bot.receive import Receiver
 from bot.telegram import open_bot
@@ -83,6 +84,27 @@ async def test_after_a_new_secret_the_old_one_is_not_known(
 ) -> None:
     await webhook.set_on(house.store, porch.bot, NOWHERE)
     assert await bring(telegram, secret, {"update_id": 1, "message": FROM}) == 401
+
+
+async def test_an_old_secret_is_known_some_seconds_longer(secret: str, porch: Porch, house: House) -> None:
+    at = [0.0]
+    knowing = Knowing(house.store, porch.bot.id, lambda: at[0])
+    assert await knowing.is_telegram(secret)
+    await webhook.set_on(house.store, porch.bot, NOWHERE)
+    at[0] = BELIEVED - 1
+    assert await knowing.is_telegram(secret)
+    at[0] = BELIEVED
+    assert not await knowing.is_telegram(secret)
+
+
+async def test_a_new_secret_is_known_at_once_and_ends_the_old_one(
+    secret: str, porch: Porch, house: House, bot_api: BotApi
+) -> None:
+    knowing = Knowing(house.store, porch.bot.id, lambda: 0.0)
+    assert await knowing.is_telegram(secret)
+    await webhook.set_on(house.store, porch.bot, NOWHERE)
+    assert await knowing.is_telegram(bot_api.last["setWebhook"].text("secret_token"))
+    assert not await knowing.is_telegram(secret)
 
 
 @pytest.mark.parametrize(
