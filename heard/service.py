@@ -2,16 +2,16 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from functools import partial
 
 import structlog
-import uvicorn
 from starlette.types import ASGIApp
 
 from heard.door import Door
 from heard.keys import key_for
+from heard.listening import server_for
 from office import watch
 from office.house import House, open_house
 from office.sending.calls import CallPost
@@ -61,7 +61,7 @@ async def serve_porches(
     for name in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    servers = [_server(app, house.settings, port) for app, port in porches]
+    servers = [server_for(app, house.settings, port) for app, port in porches]
     async with asyncio.TaskGroup() as running:
         for server in servers:
             running.create_task(server.serve())
@@ -80,24 +80,6 @@ def _porches(house: House, door: Door) -> list[tuple[ASGIApp, int]]:
     from web.app import app as page
 
     return [(door.beside(page(house)), house.settings.port), (console(house), house.settings.console_port)]
-
-
-class _Quiet(uvicorn.Server):
-    """Signals are the service's own affair: it stops every part, not only one server."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _server(app: ASGIApp, settings: Settings, port: int) -> uvicorn.Server:
-    return _Quiet(
-        uvicorn.Config(
-            app, settings.host, port, access_log=False, log_level="warning", server_header=False,
-            forwarded_allow_ips=settings.proxies,
-            http="h11",  # it bounds how long headers may be
-        )
-    )  # fmt: skip
 
 
 async def _telegram(house: House, door: Door, stop: asyncio.Event) -> None:
