@@ -1,18 +1,18 @@
 """What is to be done by hand: the whole list, page by page; finishing a task: rung, written or visited."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from console import next_page
 from console.visit import Visit, go_to
 from office import desk
 from office.house import DESK
 from office.inbox import TEAM, WHOSE, Asked, of_desk
 from office.moves.progress import NotHere
 from office.to_do import by_hand
-from store.to_do import After, WhichTasks
+from store.to_do import WhichTasks
 
 LIST = "/tasks"
 
@@ -24,13 +24,13 @@ def show(visit: Visit) -> Response:
     on = of_desk(Asked(whose or TEAM), visit.scope).assigned_id
     which = WhichTasks(kind or None, council or None, on)
     with visit.house.store.look() as tx:
-        found = by_hand(tx, visit.scope, which, _after(query.get("after", "")))
+        found = by_hand(tx, visit.scope, which, next_page.read(query.get("after", "")))
         kinds = by_hand(tx, visit.scope, WhichTasks(None, council or None, on)).kinds
     return visit.page(
         "tasks.html", found=found, kinds=kinds, kind=kind, council=council, whose=whose or TEAM, desks=WHOSE,
         councils=[each for each in desk.councils_of(visit.house, visit.scope) if each != DESK],
         address=lambda **other: address({**query, "after": "", **other}), here=address(query),
-        next_page=address({**query, "after": _written(found.more)}) if found.more else "",
+        next_page=address({**query, "after": next_page.written(found.more)}) if found.more else "",
     )  # fmt: skip
 
 
@@ -52,18 +52,3 @@ def _back(reference: str, back: str) -> str:
     if back == LIST or back.startswith(f"{LIST}?"):
         return back
     return f"/cases/{reference}" if reference.replace("-", "").isalnum() else "/"
-
-
-def _written(more: After) -> str:
-    place, since, task_id = more
-    return f"{place}~{since.isoformat()}~{task_id}"
-
-
-def _after(text: str) -> After | None:
-    """Where the page before ended; what does not read begins anew."""
-    place, _, rest = text.partition("~")
-    since, _, task_id = rest.rpartition("~")
-    try:
-        return int(place), datetime.fromisoformat(since), task_id
-    except ValueError:
-        return None

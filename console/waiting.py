@@ -1,14 +1,13 @@
 """What waits for an answer: the whole list, page by page."""
 
-from datetime import datetime
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from console import next_page
 from console.visit import Visit
 from office.inbox import TEAM, WHOSE, Asked, of_desk
 from office.to_answer import waiting
-from store.to_answer import After
 
 LIST = "/requests"
 
@@ -18,8 +17,8 @@ def show(visit: Visit) -> Response:
     whose = visit.query.get("whose", "") or TEAM
     desk = of_desk(Asked(whose), visit.scope).assigned_id
     with visit.house.store.look() as tx:
-        found = waiting(tx, visit.scope, desk, _after(visit.query.get("after", "")))
-    following = address(whose, _written(found.more)) if found.more else ""
+        found = waiting(tx, visit.scope, desk, next_page.read(visit.query.get("after", "")))
+    following = address(whose, next_page.written(found.more)) if found.more else ""
     return visit.page("requests.html", waiting=found, whose=whose, desks=WHOSE, next_page=following)
 
 
@@ -27,18 +26,3 @@ def address(whose: str, after: str = "") -> str:
     """The list as it is asked for."""
     wanted = {name: value for name, value in (("whose", whose), ("after", after)) if value}
     return f"{LIST}?{urlencode(wanted)}" if wanted else LIST
-
-
-def _written(more: After) -> str:
-    first, since, matter = more
-    return f"{first}~{since.isoformat()}~{matter}"
-
-
-def _after(text: str) -> After | None:
-    """Where the page before ended; what does not read begins anew."""
-    first, _, rest = text.partition("~")
-    since, _, matter = rest.partition("~")
-    try:
-        return int(first), datetime.fromisoformat(since), matter
-    except ValueError:
-        return None
