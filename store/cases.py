@@ -188,10 +188,11 @@ def remove_flag(tx: Tx, case_id: str, flag: str) -> None:
 
 
 def _new_reference(tx: Tx) -> str:
-    """Return a reference nobody has, like FH-4K7-29M: safe to say aloud, without meaning."""
+    """Return a reference nobody has, like FH-4K7-29M: safe to say aloud, without meaning, and never 999."""
     drawn = "".join(secrets.choice(ALOUD) for _ in range(8))
     reference = f"{drawn[:2]}-{drawn[2:5]}-{drawn[5:]}"
-    return _new_reference(tx) if tx.first(TAKEN, reference=reference) else reference
+    again = "999" in reference or tx.first(TAKEN, reference=reference)
+    return _new_reference(tx) if again else reference
 
 
 def flags_of(tx: Tx, case_ids: list[str]) -> dict[str, frozenset[str]]:

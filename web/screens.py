@@ -31,7 +31,7 @@ from web.icons import icon, icon_of
 from web.sessions import Here
 
 STATIC = Path(__file__).with_name("static")
-NUMBERS = re.compile(r"(?<![\w.])(?:999|101|111|116 ?\d{3}|0\d{2,4}(?: ?\d{3,4}){1,2})(?!\w)|\b85258\b")
+NUMBERS = re.compile(r"(?<![\w.-])(?:999|101|111|116 ?\d{3}|0\d{2,4}(?: ?\d{3,4}){1,2})(?!\w|-\w)|\b85258\b")
 BY_TEXT = ("85258",)  # Shout answers texts, not calls
 
 

@@ -41,6 +41,13 @@ def test_a_reference_is_safe_to_say_aloud_and_nobody_elses(store: Store) -> None
     assert all(re.fullmatch(f"{aloud}{{2}}-{aloud}{{3}}-{aloud}{{3}}", each) for each in references)
 
 
+def test_no_reference_reads_like_the_number_for_danger(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter("W499937KW434937K")
+    monkeypatch.setattr(cases.secrets, "choice", lambda _: next(drawn))
+    with store.turn() as tx:
+        assert cases._new_reference(tx) == "W4-349-37K"
+
+
 def test_the_inbox_shows_what_is_due_first_first_and_goes_on_where_it_stopped(store: Store) -> None:
     with store.turn() as tx:
         days = [TODAY + 9 * DAY, None, TODAY + DAY, TODAY + 9 * DAY, None, TODAY - DAY]

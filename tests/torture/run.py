@@ -90,7 +90,9 @@ def _replicas(
     if database:
         database.run("CREATE DATABASE tortured")
         url = database.url("tortured")
-    settings = {**QUICK, "DATABASE_URL": url, "HEARD_KEY": new_key(), "TELEGRAM_BOT_TOKEN": api.token,
+    key = new_key()
+    (folder / "key").write_text(key)  # a store that is kept can be opened
+    settings = {**QUICK, "DATABASE_URL": url, "HEARD_KEY": key, "TELEGRAM_BOT_TOKEN": api.token,
                 "TELEGRAM_API_URL": api.url, "HEARD_DUTY_DESK": "We look every day."}  # fmt: skip
     return [Replica(f"replica {number}", folder, settings, nursery) for number in range(1, plan.replicas + 1)]
 
