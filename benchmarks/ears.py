@@ -1,4 +1,4 @@
-"""Teaches the ears of a language from the labelled corpus, and writes dangers/scale/*_ears.toml.
+"""Teaches the ears of a language from the labelled corpus, and writes dangers/scale/*_ears.json.
 
 `uv run --group bench python -m benchmarks.ears --language cy` does it again (with numpy; on another machine
 the last digits may differ). Held-out lines are never learned from. `--apart` learns weights and ears without
@@ -6,7 +6,6 @@ each file written by someone who saw nothing, and tells how that file does.
 """
 
 import argparse
-import textwrap
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.ear_training import Learned, Told, together, trained
-from benchmarks.weights import CORPUS, ROOT, SCALES, learned, weighing, with_circumstances
+from benchmarks.weights import CORPUS, ROOT, SCALES, as_lines, learned, weighing, with_circumstances
 from casework.danger_rules import Rules
 from casework.ears import BEGIN, END, ears_from
 from casework.spelling import typed_words
@@ -24,11 +23,11 @@ from office.dangers import read
 
 SHARE = 20  # hundredths of a point for each point the ears learned: beside the weights they count a fifth
 SEEDS = (1, 2)  # each set of ears begins elsewhere
-HEAD = """\
-# What the ears of {language} hear (casework/ears.py). Learned, not written: change the corpus or the families
-# and run `python -m benchmarks.ears --language {language}`. A line for each word: how loud it is to each ear
-# as the first, the second and the third of three words, a byte each, in base 64.
-"""
+ABOUT = (
+    "What the ears of {language} hear (casework/ears.py). Learned, not written: change the corpus or the "
+    "families and run `python -m benchmarks.ears --language {language}`. For each word: how loud it is to "
+    "each ear as the first, the second and the third of three words, a byte each, in base 64."
+)
 
 
 def taught(lines: Sequence[Line], rules: Rules) -> dict[str, Any]:
@@ -50,12 +49,11 @@ def _told(line: Line, rules: Rules) -> Told:
 def _in_steps(ears: Learned) -> dict[str, Any]:
     """Sounds as whole numbers from -127 to 127; what each ear counts is told for one such step."""
     step = max(float(np.abs(sound).max()) for sound in ears.sounds.values()) / 127
-    rows = (f"{word} {_in_bytes(sound / step)}" for word, sound in ears.sounds.items())
     return {
         "always": round(SHARE * ears.always),
         "deaf": [round(float(each) / step) for each in ears.deaf],
         "counts": [round(SHARE * step * float(each), 5) for each in ears.counts],
-        "sounds": "\n".join(rows),
+        "sounds": {word: _in_bytes(sound / step) for word, sound in ears.sounds.items()},
     }
 
 
@@ -65,12 +63,7 @@ def _in_bytes(sound: np.ndarray[Any, Any]) -> str:
 
 def written(table: dict[str, Any], language: str) -> str:
     """The file of a language's ears."""
-    lists = "".join(
-        f"{name} = [\n{textwrap.fill(', '.join(map(str, table[name])), 108)},\n]\n"
-        for name in ("deaf", "counts")
-    )
-    head = HEAD.format(language=language) + f"\n[ears]\nalways = {table['always']}\n{lists}"
-    return f"{head}sounds = '''\n{table['sounds']}'''\n"
+    return as_lines({"learned": ABOUT.format(language=language), "ears": table})
 
 
 def hearing(rules: Rules, table: dict[str, Any]) -> Rules:
@@ -89,7 +82,7 @@ def main() -> None:
     lines = [x for x in corpus_of(CORPUS) if x.language == options.language and not x.held_out]
     rules = next(r for r in read(ROOT / "dangers") if r.language == options.language)
     if not options.apart:
-        file = SCALES / f"{options.language}_ears.toml"
+        file = SCALES / f"{options.language}_ears.json"
         file.write_text(written(taught(lines, rules), options.language), "utf-8")
         return
     for name in sorted({line.id.split(":")[0] for line in lines if "_blind_" in line.id}):

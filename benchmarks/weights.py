@@ -1,4 +1,4 @@
-"""Learns what the signs of danger weigh from the labelled corpus, and writes dangers/scale/*_weights.toml.
+"""Learns what the signs of danger weigh from the labelled corpus, and writes dangers/scale/*_weights.json.
 
 `python -m benchmarks.weights [--language cy]` does it again and comes to the same weights every time. Three
 things are learned: danger (A and B against C and N), urgent (A against B) and low mood (C against N), each as
@@ -11,20 +11,21 @@ does: the honest figure, because its lines were not learned from.
 """
 
 import argparse
+import json
 import math
 import random
-import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from casework.danger_rules import Rules
 from casework.signs import pieces
 from casework.spelling import typed_words
-from casework.weighing import ALWAYS, Scale, Weights
+from casework.weighing import ALWAYS, Scale
+from casework.weights import Weights
 from heard.safeguarding import Line, answers, corpus_of, figures_line
 from office.dangers import read
 
@@ -38,10 +39,10 @@ ROUNDS = 3  # how often the part of a danger that weighs most is chosen anew
 PASSES = 30
 LEAST = 16  # hundredths: what weighs less is nothing; a word is known all the same
 LOOSE = 1.0  # how closely the weights follow the lines: more is closer
-HEAD = """\
-# What the signs of dangers/scale/{language}.toml weigh, in hundredths of a point. Learned, not written:
-# change the corpus or the families and run `python -m benchmarks.weights --language {language}`.
-"""
+ABOUT = (
+    "What the signs of dangers/scale/{language}.toml weigh, in hundredths of a point. Learned, not written: "
+    "change the corpus or the families and run `python -m benchmarks.weights --language {language}`."
+)
 LEARNED: Mapping[str, Mapping[str, bool]] = {
     "danger": {"A": True, "B": True, "C": False, "N": False},
     "urgent": {"A": True, "B": False},
@@ -131,18 +132,21 @@ def _divide(yes: Sequence[Row], no: Sequence[Row], size: int) -> list[float]:
 
 def written(weights: Mapping[str, Weights], language: str) -> str:
     """The file of weights: a table for each thing weighed, the signs of one weight together."""
-    tables = (f"\n[weights.{name}]\n" + _table(weights, n) for n, name in enumerate(Weights._fields))
-    return HEAD.format(language=language) + "".join(tables)
+    tables = {name: _table(weights, n) for n, name in enumerate(Weights._fields)}
+    return as_lines({"learned": ABOUT.format(language=language), "weights": tables})
 
 
-def _table(weights: Mapping[str, Weights], n: int) -> str:
+def as_lines(learned: Mapping[str, Any]) -> str:
+    """What was learned as it is kept: a line for each weight, or for each word."""
+    return json.dumps(learned, ensure_ascii=False, indent=0) + "\n"
+
+
+def _table(weights: Mapping[str, Weights], n: int) -> dict[int, str]:
     heavy = sorted(
         ((w[n], sign) for sign, w in weights.items() if w[n] or not (n or any(w))),
         key=lambda x: (-x[0], x[1]),
     )
-    lines = ((value, ", ".join(sign for _, sign in group)) for value, group in groupby(heavy, lambda x: x[0]))
-    return "".join(f'"{value}" = """\n{textwrap.fill(signs, 108, break_long_words=False)}\n"""\n'
-                   if len(signs) > 95 else f'"{value}" = "{signs}"\n' for value, signs in lines)  # fmt: skip
+    return {value: ", ".join(sign for _, sign in group) for value, group in groupby(heavy, lambda x: x[0])}
 
 
 def weighing(rules: Rules, weights: Mapping[str, Weights]) -> Rules:
@@ -159,7 +163,7 @@ def main() -> None:
     lines = [x for x in corpus_of(CORPUS) if x.language == options.language and not x.held_out]
     rules = next(r for r in read(ROOT / "dangers") if r.language == options.language)
     if not options.apart:
-        file = SCALES / f"{options.language}_weights.toml"
+        file = SCALES / f"{options.language}_weights.json"
         file.write_text(written(learned(lines, rules), options.language), "utf-8")
         return
     for name in sorted({line.id.split(":")[0] for line in lines}):

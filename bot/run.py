@@ -28,8 +28,6 @@ from office.sending.post import Post, utc_now
 
 log = structlog.get_logger("heard.bot")
 
-COLLECT_AFTER = (50_000, 50, 50)  # objects: collections cost more than they free (performance.md)
-
 
 async def run(
     house: House, stop: asyncio.Event, opened: Callable[[Delivered], None] = lambda delivered: None
@@ -70,10 +68,9 @@ def porch_for(house: House, bot: Bot, clock: Callable[[], datetime] = utc_now) -
 
 
 def spare_the_collector() -> None:
-    """After start-up: what stands now stays for good, and new garbage may gather for longer."""
+    """After start-up: what stands now stays for good, and is not looked through again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
 
 
 async def _until(stop: asyncio.Event, polling: asyncio.Task[None], porch: Porch, hearing: Hearing) -> None:

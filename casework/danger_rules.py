@@ -11,13 +11,14 @@ The lists are data (dangers/*.toml); this file gives their small grammar a meani
 A match never runs from one sentence into the next.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from casework.phrases import Beginning, by_first_words
 from casework.spelling import Spelling, plain
 from casework.weighing import Scale, scale_from
+from casework.word_lists import WordLists
 
 Level = Literal["A", "B", "C"]
 Negated = Literal["A", "B", "C", "nothing"]
@@ -81,7 +82,7 @@ class Rules:
 
 def rules_from(table: Mapping[str, Any], scale: Mapping[str, Any] | None = None) -> Rules:
     """Make a language's list and scale ready. Raises ValueError that names the line which cannot be read."""
-    lists = _Lists(table["words"], table.get("first_letters", {}))
+    lists = WordLists(table["words"], table.get("first_letters", {}))
     rules = tuple(_rule(row) for row in table["rule"])
     dangers = [
         _pattern(line, lists, n) for n, row in enumerate(table["rule"]) for line in _lines(row["says"])
@@ -105,7 +106,7 @@ def rules_from(table: Mapping[str, Any], scale: Mapping[str, Any] | None = None)
 
 
 def _scale(table: Mapping[str, Any]) -> Scale:
-    families = _Lists(table["families"], {})
+    families = WordLists(table["families"], {})
     return scale_from(table, {name: families.phrases_of(name) for name in table["families"]})
 
 
@@ -133,64 +134,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
                 row.get("by_someone", False), row.get("outright", False))  # fmt: skip
 
 
-class _Lists:
-    """The word lists of a language, with the single words that patterns name added as lists of one."""
-
-    def __init__(self, words: Mapping[str, str], first_letters: Mapping[str, Sequence[str]]) -> None:
-        self._words = {f"{{{name}}}": listed for name, listed in words.items()}
-        self._first_letters = first_letters
-
-    def name(self, written: str, line: str) -> str:
-        if not written.startswith("{"):
-            phrase = plain(written.replace("_", " "))
-            self._words.setdefault(phrase, phrase)
-            return phrase
-        if written not in self._words:
-            raise ValueError(f"There is no list {written} for the line {line!r}.")
-        return written
-
-    def phrases(self) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """Every phrase, as its words, with the lists that it stands in."""
-        found: dict[tuple[str, ...], dict[str, None]] = {}
-        for name in self._words:
-            for phrase in self._phrases_of(name):
-                found.setdefault(phrase, {})[name] = None
-        return {phrase: tuple(names) for phrase, names in found.items()}
-
-    def phrases_of(self, list_name: str) -> Iterator[tuple[str, ...]]:
-        """The phrases of one list, as their words."""
-        return self._phrases_of(f"{{{list_name}}}")
-
-    def _phrases_of(self, name: str) -> Iterator[tuple[str, ...]]:
-        for entry in self._words[name].replace("\n", ",").split(","):
-            if entry.strip():
-                yield from self._spelled_out(entry.split())
-
-    def _spelled_out(self, entry: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        if not entry:
-            yield ()
-            return
-        first = entry[0]
-        heads = list(self._phrases_of(first)) if first.startswith("{") else list(self._ways(first))
-        for rest in self._spelled_out(entry[1:]):
-            yield from (head + rest for head in heads)
-
-    def _ways(self, word: str) -> Iterator[tuple[str, ...]]:
-        """ "punch+es+ed" -> punch, punches, punched;  "~taro" -> taro, daro, nharo, tharo."""
-        stem, *endings = word.split("+")
-        for way in (stem, *(stem + ending for ending in endings)):
-            for form in self._mutations(way[1:]) if way.startswith("~") else (way,):
-                yield tuple(plain(form).replace("-", " ").split())
-
-    def _mutations(self, word: str) -> Iterator[str]:
-        yield word
-        for first in sorted(self._first_letters, key=len, reverse=True):
-            if word.startswith(first):
-                yield from (other + word[len(first) :] for other in self._first_letters[first])
-                return
-
-
-def _pattern(line: str, lists: _Lists, rule: int = -1) -> Pattern:
+def _pattern(line: str, lists: WordLists, rule: int = -1) -> Pattern:
     parts = [_part(written, line, lists) for written in line.split()]
     if not any(part.key for part in parts):
         raise ValueError(f"The line {line!r} has no key; put ! before the word that matters.")
@@ -198,7 +142,7 @@ def _pattern(line: str, lists: _Lists, rule: int = -1) -> Pattern:
     return Pattern(tuple(parts), rule, tuple(needs))
 
 
-def _part(written: str, line: str, lists: _Lists) -> Part:
+def _part(written: str, line: str, lists: WordLists) -> Part:
     if written in GAPS:
         return Part(passing=GAPS[written])
     if written in ("^", "$"):

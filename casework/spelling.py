@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ _PIECE = re.compile(
 )
 _MARKS = str.maketrans("", "", "'’‘`´\u200b\u200c\u200d")
 _LEET = (str.maketrans("013457@$!", "oieastasi"), str.maketrans("013457@$!", "oleastasl"))
+_STARRED = re.compile(r"([^*]+)\*+([^*]*)")
 _RUN = re.compile(r"(.)\1+")
 
 
@@ -85,11 +86,12 @@ def _shorter_by_one(word: str) -> Iterator[str]:
     return (word[:i] + word[i + 1 :] for i in range(1, len(word)))
 
 
-def _starred(word: str) -> Iterator[str]:
-    """The ways to star a word out, keeping its first letter: r*pe, r**e, r***."""
-    for start in range(1, len(word)):
-        for end in range(start + 1, len(word) + 1):
-            yield word[:start] + "*" * (end - start) + word[end:]
+def _by_shape(words: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    found: dict[tuple[str, int], list[str]] = {}
+    for word in words:
+        if 4 <= len(word) <= 12:
+            found.setdefault((word[0], len(word)), []).append(word)
+    return found
 
 
 @dataclass(frozen=True)
@@ -101,20 +103,20 @@ class Spelling:
     clipped: tuple[str, ...]  # what is written onto a word with an apostrophe: Welsh "taro'r"
     _squeezed: Mapping[str, str] = field(repr=False)
     _near: Mapping[str, str] = field(repr=False)
-    _stars: Mapping[str, str] = field(repr=False)
+    _alike: Mapping[tuple[str, int], Sequence[str]] = field(repr=False)  # by first letter and length
 
     @classmethod
     def of(cls, known: Iterable[str], ordinary: Iterable[str], clipped: Iterable[str] = ()) -> "Spelling":
         """The spelling of these known words. `ordinary` words are never taken for a slip of one."""
         words = sorted(set(known))
-        near = {cut: w for w in words if len(w) >= SHORTEST_MENDED for cut in (*_shorter_by_one(w), w)}
+        near = {cut: w for w in words if len(w) >= SHORTEST_MENDED for cut in _shorter_by_one(w)}
         return cls(
             known=frozenset(words),
             ordinary=frozenset(ordinary),
             clipped=tuple(clipped),
             _squeezed={squeezed(w): w for w in words if len(w) >= SHORTEST_SQUEEZED},
-            _near=near | {w: w for w in words},
-            _stars={s: w for w in words if 4 <= len(w) <= 12 for s in _starred(w)},
+            _near=near | dict(zip(words, words, strict=True)),
+            _alike=_by_shape(words),
         )
 
     def read(self, word: str) -> str:
@@ -134,7 +136,16 @@ class Spelling:
                 return meant
             if meant.isalpha() and (found := self._squeeze(meant)):
                 return found
-        return self._stars.get(word, word)
+        return self._unstar(word)
+
+    def _unstar(self, word: str) -> str:
+        """The known word of which one run of letters, not the first, was starred out: r*pe, r**e, r***."""
+        starred = _STARRED.fullmatch(word)
+        if not starred:
+            return word
+        first, last = starred.groups()
+        alike = self._alike.get((word[0], len(word)), ())
+        return next((w for w in reversed(alike) if w.startswith(first) and w.endswith(last)), word)
 
     def _squeeze(self, word: str) -> str | None:
         if len(word) < SHORTEST_SQUEEZED:

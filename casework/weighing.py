@@ -19,20 +19,10 @@ from typing import Any, NamedTuple
 from casework.ears import Ears, Sound, ears_from
 from casework.signs import Seen, pieces
 from casework.spelling import Typed
+from casework.weights import NOTHING, Weights, weights_from
 
 KNOWN = 0.65  # of the words: a text of fewer that the scale knows is in another language
 ALWAYS = "*"  # what every text weighs, however many signs it has
-
-
-class Weights(NamedTuple):
-    """What one sign adds, in hundredths of a point."""
-
-    danger: int = 0
-    urgent: int = 0
-    low: int = 0
-
-
-NOTHING = Weights()
 
 
 class Weighed(NamedTuple):
@@ -182,17 +172,6 @@ def scale_from(table: Mapping[str, Any], phrases: Mapping[str, Iterable[tuple[st
         limits=Limits(**table["limits"]),
         ears=ears_from(table["ears"]) if "ears" in table else None,
     )
-
-
-def weights_from(table: Mapping[str, Mapping[str, str]]) -> dict[str, Weights]:
-    """The weights, written as lists of the signs that weigh the same, a table for each thing weighed."""
-    found: dict[str, dict[str, int]] = {}
-    for weighed in Weights._fields:
-        for weight, signs in table.get(weighed, {}).items():
-            for sign in signs.split(","):
-                found.setdefault(sign.strip(), {})[weighed] = int(weight)
-    same: dict[Weights, Weights] = {}  # many signs weigh alike: each weight is held once
-    return {sign: same.setdefault(each := Weights(**weights), each) for sign, weights in found.items()}
 
 
 def _pair(written: str) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """Reads what danger sounds like from the folder `dangers`: a file of rules per language, and its scale.
 
 The scale of a language, if it has one, stands in `scale/en.toml`, and what was learned in
-`scale/en_weights.toml` and `scale/en_ears.toml`.
+`scale/en_weights.json` and `scale/en_ears.json`, which are read at once where TOML took a fifth of a second.
 """
 
+import json
 import tomllib
 from functools import reduce
 from operator import or_
@@ -34,9 +35,10 @@ def _read(file: Path) -> Rules:
 
 def scale_of(file: Path) -> dict[str, Any]:
     """The scale that belongs to a file of rules; empty when that language has none."""
-    parts = (file.parent / "scale" / f"{file.stem}{end}.toml" for end in ("", "_weights", "_ears"))
+    parts = (file.parent / "scale" / f"{file.stem}{end}" for end in (".toml", "_weights.json", "_ears.json"))
     return reduce(or_, (_table(part) for part in parts if part.exists()), {})
 
 
 def _table(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text("utf-8"))
+    text = file.read_text("utf-8")
+    return json.loads(text) if file.suffix == ".json" else tomllib.loads(text)

@@ -16,10 +16,10 @@ from office.dangers import read
 RULES = read(Path(__file__).parents[2] / "dangers")
 
 
-def sounds(**words: tuple[int, int, int]) -> str:
+def sounds(**words: tuple[int, int, int]) -> dict[str, str]:
     """For one ear: how loud a word is as the first, the second and the third of three."""
     rows = {"?": (0, 0, 0), "^": (0, 0, 0), "$": (0, 0, 0), **words}
-    return "\n".join(f"{word} {b64encode(array('b', row).tobytes()).decode()}" for word, row in rows.items())
+    return {word: b64encode(array("b", row).tobytes()).decode() for word, row in rows.items()}
 
 
 def one_ear(counts: float = 1.0, deaf: int = -10, **words: tuple[int, int, int]) -> Ears:
@@ -93,7 +93,7 @@ def test_all_ears_at_once_hear_what_each_would_hear_alone(
         return sum(loud[at][third * many + ear] for at, third in threes if 0 <= at < len(loud))
 
     heard = [max(0, deaf[ear] + max(alone(ear, n) for n in range(len(words)))) for ear in range(many)]
-    written = "\n".join(f"{w} {b64encode(array('b', row).tobytes()).decode()}" for w, row in rows.items())
+    written = {w: b64encode(array("b", row).tobytes()).decode() for w, row in rows.items()}
     counts = [1000.0**ear for ear in range(many)]  # so that what each tells stands in digits of its own
     made = ears_from({"sounds": written, "deaf": deaf, "counts": counts, "always": 0})
     points = made.hear(said, made.sounds(said, [()] * len(said))).points

@@ -111,6 +111,11 @@ def test_every_sign_that_weighs_something_names_a_family_that_is_there() -> None
             assert named <= families
 
 
+def test_every_sign_that_was_learned_is_one_that_a_text_may_have() -> None:
+    signs = (sign for rules in RULES if rules.scale for sign in rules.scale.weights)
+    assert [sign for sign in signs if sign != " ".join(sign.split())] == []
+
+
 @given(st.text(alphabet="a .", max_size=400))
 def test_every_word_is_in_a_piece_and_no_piece_is_long(text: str) -> None:
     words = typed_words(text)
