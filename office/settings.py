@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     telegram_chat_seconds: float = Field(
         default=1.1, ge=0, le=60, validation_alias="HEARD_TELEGRAM_CHAT_SECONDS"
     )
+    telegram_burst: int = Field(default=6, ge=1, le=20, validation_alias="HEARD_TELEGRAM_BURST")
     oidc_issuer: str = Field(default="", validation_alias="HEARD_OIDC_ISSUER")
     oidc_client_id: str = Field(default="", validation_alias="HEARD_OIDC_CLIENT_ID")
     oidc_client_secret: str = Field(default="", validation_alias="HEARD_OIDC_CLIENT_SECRET", repr=False)

@@ -1,6 +1,6 @@
 """The postal round's part of the outbox: what is due is leased, sent, put back or given up.
 
-Within a carrier's pace: its gate is closed after each message, and so is the way it went.
+Within a carrier's pace: its gate is closed after each message, and each counts for the way it went.
 """
 
 from dataclasses import dataclass
@@ -17,10 +17,24 @@ from store.ways import PLACE as ADDRESS
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast a carrier may send: the pause after each message, and after each to the same address."""
+    """How fast a carrier may send: a message every so often, and to one address every so often.
+
+    burst: so many may go to an address that was quiet, one straight after another. Kept by the generic cell
+    rate algorithm (ITU-T I.371): `ways.next_send_at` is when the next message were due at an even pace, and
+    it may leave `ahead` of that. So in any t seconds at most burst + t / in_one_chat go to one address.
+    """
 
     between: timedelta = timedelta()
     in_one_chat: timedelta = timedelta()
+    burst: int = 1
+
+    @property
+    def ahead(self) -> timedelta:
+        return (self.burst - 1) * self.in_one_chat
+
+    def after_one(self, next_send_at: datetime | None, now: datetime) -> datetime:
+        """When the next is due at an even pace, after one message more."""
+        return max(next_send_at or now, now) + self.in_one_chat
 
     @property
     def in_a_second(self) -> int:
@@ -39,7 +53,7 @@ def _to_claim() -> Select[*tuple[Any, ...]]:
         .where(one_of(is_.state, "owed"), is_.rank.in_(NAMED_RANKS), is_.not_before <= now)
         .where(free(is_.leased_until, now))
         .where(ways.c.carrier == bindparam("carrier"), ways.c.blocked_at.is_(None))
-        .where(free(ways.c.next_send_at, now), ~_another_first(now))
+        .where(free(ways.c.next_send_at, bindparam("due_before")), ~_another_first(now))
         .order_by(is_.rank, is_.not_before, is_.seq)
         .limit(bindparam("at_most"))
         .with_for_update(of=outbox, skip_locked=True)
@@ -59,12 +73,13 @@ def _another_first(now: Any) -> ColumnElement[bool]:
 class Claimed(Owed):
     """A message to be sent, and where to. address: None once it is forgotten.
 
-    turn_now: the newest turn of its conversation.
+    next_send_at: its way's; nobody else sends there until it is settled. turn_now: its conversation's newest.
     """
 
     carrier: str
     language: str
     address: str | None
+    next_send_at: datetime | None
     turn_now: int | None
 
 
@@ -73,7 +88,7 @@ TO_CLAIM = _to_claim()
 ITS_WAYS_ID, ITS_CONVERSATIONS_ID = cast(is_.way_id, String), cast(is_.conversation_id, String)
 WHERE_TO = [
     select(column).where(ways.c.id == ITS_WAYS_ID).correlate(outbox).scalar_subquery().label(column.name)
-    for column in (ways.c.language, ways.c.address)
+    for column in (ways.c.language, ways.c.address, ways.c.next_send_at)
 ]
 TURN_NOW = select(conversations.c.turn).where(conversations.c.id == ITS_CONVERSATIONS_ID).correlate(outbox)
 CLAIMED = (
@@ -86,7 +101,10 @@ FREE_AT = select(gates.c.carrier, gates.c.free_at).where(gates.c.carrier == bind
 FREE_AT_LOCKED = FREE_AT.with_for_update()
 CLOCK = select(func.clock_timestamp(type_=Moment())).where(gates.c.carrier == bindparam("carrier"))
 ITS_WAY = select(is_.way_id).where(is_.id == bindparam("message")).scalar_subquery()
-WAY_WAITS = ways.update().where(ways.c.id == ITS_WAY).values(next_send_at=bindparam("until"))
+UNTIL: Any = bindparam("until")
+WAY_WAITS = (  # never for shorter: another may have been told to wait meanwhile
+    ways.update().where(ways.c.id == ITS_WAY, free(ways.c.next_send_at, UNTIL)).values(next_send_at=UNTIL)
+)
 
 
 def clock_of(tx: Tx, carrier: str) -> datetime | None:
@@ -116,7 +134,8 @@ def claim(
     if not _gate_is_open(tx, carrier, now):
         return []
     until = now + timedelta(seconds=lease_seconds)
-    due = tx.all(CLAIMED, carrier=carrier, now=now, at_most=limit, owner=owner, until=until)
+    given = {"carrier": carrier, "now": now, "at_most": limit, "owner": owner, "until": until}
+    due = tx.all(CLAIMED, **given, due_before=now + pace.ahead)
     if due and pace.between:
         _close_gate(tx, carrier, now + len(due) * pace.between)
     claimed = (_claimed(tx, row, carrier) for row in due)
@@ -128,27 +147,31 @@ def _claimed(tx: Tx, row: Line, carrier: str) -> Claimed:
     return Claimed(**{**row._mapping, "body": body, "address": address, "carrier": carrier})
 
 
-def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime, pace: Pace = NO_HURRY) -> None:
-    """Note that a message left; its way is closed for as long as the carrier needs."""
+def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime) -> None:
+    """Note that a message left."""
     values = {"state": "sent", "sent_at": now, "their_message_id": their_message_id, **NO_LEASE}
     tx.mark(outbox, {"id": message_id, "state": "owed"}, **values)
+
+
+def keep_pace(tx: Tx, owed: Claimed, now: datetime, pace: Pace) -> None:
+    """Count what left for its way's pace; by the time it is known to have arrived, so never too little."""
     if pace.in_one_chat:
-        tx.later(WAY_WAITS, message=message_id, until=now + pace.in_one_chat)
+        tx.later(WAY_WAITS, message=owed.id, until=pace.after_one(owed.next_send_at, now))
 
 
-def put_back(tx: Tx, message_id: str, until: datetime) -> None:
-    """Count a try that failed; the way, and so the order of what is owed there, waits until then."""
+def put_back(tx: Tx, message_id: str, until: datetime, pace: Pace = NO_HURRY) -> None:
+    """Count a try that failed; the way, and so the order of what is owed there, waits until then.
+
+    Then its burst is spent: one leaves, and others at an even pace until the way has been quiet for a while.
+    """
     tx.change(outbox, is_.id == message_id, tries=is_.tries + 1, **NO_LEASE)
-    tx.later(WAY_WAITS, message=message_id, until=until)
+    tx.later(WAY_WAITS, message=message_id, until=until + pace.ahead)
 
 
-def hold_back(tx: Tx, until: datetime, *, way_id: str | None = None, carrier: str = "telegram") -> None:
-    """Send nothing on one way, or by the whole carrier, until then."""
-    if way_id:
-        tx.change(ways, ways.c.id == way_id, next_send_at=until)
-    else:
-        tx.add_once(gates, carrier=carrier)
-        _close_gate(tx, carrier, until)
+def hold_back(tx: Tx, until: datetime, carrier: str = "telegram") -> None:
+    """Send nothing by the whole carrier until then."""
+    tx.add_once(gates, carrier=carrier)
+    _close_gate(tx, carrier, until)
 
 
 def _gate_is_open(tx: Tx, carrier: str, now: datetime) -> bool:

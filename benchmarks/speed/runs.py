@@ -30,6 +30,7 @@ class Setting:
     delay: float = 0.0
     rounds: int = 1
     is_paced: bool = False  # as Telegram allows; else the rates are lifted
+    think: float = 0.0  # seconds until a person answers; a hasty bot's people take their own
 
 
 def all_runs(bots: Iterable[Bot], setting: Setting) -> Found:
@@ -55,7 +56,7 @@ def one_run(bot: Bot, setting: Setting, url: str, folder: Path) -> Result:
     """Let the people talk to one bot; "faults" names whatever went wrong, and then nothing else counts."""
     words = [sys.executable, "-m", "benchmarks.speed.server", "--core", str(SERVER_CORE)]
     words += ["--people", str(setting.people), "--complaints", str(setting.complaints)]
-    words += ["--delay", str(setting.delay), "--think", str(bot.think(setting.people))]
+    words += ["--delay", str(setting.delay), "--think", str(setting.think or bot.think(setting.people))]
     words += ["--again", str(bot.again(setting.people))]
     with subprocess.Popen(words, stdout=subprocess.PIPE, bufsize=0) as server:  # noqa: S603 - our own words
         api = _said(server)

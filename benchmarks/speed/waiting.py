@@ -1,9 +1,11 @@
 """How long a person waits with Telegram's real limits: `python -m benchmarks.speed.waiting`.
 
-At 1, 10, 30 and 100 chats at once, people without thinking time; and a safety answer behind 5,000 notices.
+At 1, 10, 30 and 100 chats at once, people who answer at once (nobody does) and people who read for some
+seconds; and a safety answer behind 5,000 notices. `python -m benchmarks.speed.waiting 1 10`: so many chats.
 """
 
 import asyncio
+import sys
 import tempfile
 import time
 from datetime import UTC, datetime
@@ -11,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.speed.bots import BOTS
 from benchmarks.speed.runs import Setting, one_run
+from flows.help_lines import NOT_KNOWN
 from office.hearing.speaking import NOTICE, SAFETY
 from office.house import House, open_house
 from office.sending.letters import Letter, Outcome, Sent
@@ -24,6 +27,7 @@ from store.vault import new_key
 CHATS = (1, 10, 30, 100)
 NOTICES = 5_000
 A_CALL = 0.05  # seconds
+READS_FOR = (0.0, 5.0)  # seconds until a person answers
 
 
 class Street:
@@ -43,7 +47,8 @@ class Street:
 
 def _owe(house: House, chat: str, rank: int) -> None:
     now = datetime.now(UTC)
-    message = house.voice.say("danger_read", "en", {"council": ""}).to_json()
+    facts = {"council": "", "lines_for": NOT_KNOWN}
+    message = house.voice.say("danger_read", "en", facts).to_json()
     with house.store.turn() as tx:
         way = ways.add_way(tx, "telegram", chat, "en", now)
         person = people.add_person(tx, "en", {}, tx.new_key(now), now)
@@ -68,16 +73,28 @@ async def behind_notices(house: House) -> float:
     return waited
 
 
-def main() -> None:
+def waits_of(chats: int, reads_for: float) -> list[str]:
+    """p50 and p99 in seconds, or what went wrong."""
     ours = next(bot for bot in BOTS if bot.store == "sqlite")
-    print("| chats at once | p50 s | p99 s |\n|---|---|---|")
-    for chats in CHATS:
-        with tempfile.TemporaryDirectory() as here:
-            setting = Setting(chats, chats + 1, A_CALL, is_paced=True)
-            found = one_run(ours, setting, f"sqlite:///{here}/heard.sqlite", Path(here))
-        wrong = "; ".join(found["faults"])
-        waits = (wrong, "") if wrong else [f"{found[each] / 1000:.1f}" for each in ("p50", "p99")]
+    setting = Setting(chats, chats + 1, A_CALL, is_paced=True, think=reads_for)
+    with tempfile.TemporaryDirectory() as here:
+        found = one_run(ours, setting, f"sqlite:///{here}/heard.sqlite", Path(here))
+    wrong = "; ".join(found["faults"])
+    return [wrong, ""] if wrong else [f"{found[each] / 1000:.1f}" for each in ("p50", "p99")]
+
+
+def main() -> None:
+    asked = [int(word) for word in sys.argv[1:]]
+    columns = [f"{each}, answers after {seconds:.0f} s" for seconds in READS_FOR for each in ("p50", "p99")]
+    print(f"| chats at once | {' | '.join(columns)} |\n|{'---|' * (1 + len(columns))}")
+    for chats in asked or CHATS:
+        waits = [wait for seconds in READS_FOR for wait in waits_of(chats, seconds)]
         print(f"| {chats} | {' | '.join(waits)} |", flush=True)
+    if not asked:
+        _behind_notices()
+
+
+def _behind_notices() -> None:
     with tempfile.TemporaryDirectory() as here:
         url, key = f"sqlite:///{here}/heard.sqlite", new_key()
         upgrade(url)

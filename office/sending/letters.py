@@ -26,7 +26,7 @@ TELLS_NOTHING = (CALL, ADVOCATE_WANTED, NEWS)
 class Letter:
     """One owed message on its way: to whom, in which words. `is_notice`: the words wait for a tap."""
 
-    owed: Owed
+    owed: Claimed
     carrier: str
     way_id: str
     address: str

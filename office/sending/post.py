@@ -62,6 +62,7 @@ class Post:
         self._telegrams_pace = Pace(
             timedelta(seconds=1 / house.settings.telegram_a_second),
             timedelta(seconds=house.settings.telegram_chat_seconds),
+            house.settings.telegram_burst,
         )
         self._settling = Settling()
 

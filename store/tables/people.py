@@ -30,7 +30,9 @@ ways = Table(  # the one table that knows Telegram ids and usernames; forgetting
     sealed("address"),
     Column("language", String(12), nullable=False),
     Column("blocked_at", Moment),
-    Column("next_send_at", Moment),  # Telegram allows about one message a second and chat
+    Column(
+        "next_send_at", Moment
+    ),  # when the next is due at Telegram's pace in a chat: store.postal_round.Pace
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("carrier", "address_hash"),
 )

@@ -98,14 +98,14 @@ async def test_three_replicas_together_keep_telegrams_limits_and_each_chats_orde
     people = [phone(f"Person {number}") for number in range(12)]
     for number, one in enumerate(people):
         one.chat.begun = True
-        owe_some(house, one, 3 if number < 2 else 1)
+        owe_some(house, one, 8 if number < 2 else 1)
     stop, clients = asyncio.Event(), [open_bot(bot_api.token, bot_api.url) for _ in range(3)]
     posts = [asyncio.create_task(porch_for(house, client).post.run(stop)) for client in clients]
-    await until(lambda: sum(len(ours(one)) for one in people) == 16, within=30)
+    await until(lambda: sum(len(ours(one)) for one in people) == 26, within=30)
     stop.set()
     await asyncio.gather(*posts)
     await asyncio.gather(*(client.session.close() for client in clients))
-    assert [one.text for one in ours(people[0])] == ["0", "1", "2"]
+    assert [one.text for one in ours(people[0])] == [str(number) for number in range(8)]
     assert bot_api.refusals[429] == 0
 
 

@@ -12,7 +12,7 @@ from office.sending.letters import Later, Letter, Outcome, Refused, Sent
 from office.sending.mail import MailCarrier
 from office.sending.mail_server import read_sender, read_server
 from office.settings import Settings
-from store.outbox import Owed
+from store.postal_round import Claimed
 from tests.certificates import certificate, serving
 from tests.receivers import MailServer
 
@@ -24,9 +24,9 @@ TO = "duty@council.example"
 
 
 def letter(kind: str = "duty_call", words: str = CALL, *, notice: bool = False, to: str = TO) -> Letter:
-    owed = Owed(
+    owed = Claimed(
         1, "message-1", "person-1", None, None, "way-1", None, kind, 0, False, NOW, NOW, {}, "owed", None, 0,
-        None, None, None,
+        None, None, None, "email", "en", to, None, None,
     )  # fmt: skip
     return Letter(owed, "email", "way-1", to, "en", (Message(kind, words),), notice)
 

@@ -112,14 +112,28 @@ def town(tmp_path: Path) -> Iterator[Town]:
     store.close()
 
 
-async def test_one_chats_letters_go_in_order_and_at_its_pace(town: Town) -> None:
-    ann = town.talks("1")
-    for words in ("one", "two", "three"):
+async def test_one_chats_letters_go_in_order_six_at_once_and_then_at_its_pace(town: Town) -> None:
+    ann, letters = town.talks("1"), [str(number) for number in range(9)]
+    for words in letters:
         town.owes(ann, words)
-    await town.rounds(seconds=0.1, number=3)
-    assert town.hand.words == ["one"]
+    await town.rounds(seconds=0.1, number=7)
+    assert town.hand.words == letters[:6]
     await town.rounds(seconds=1.2, number=2)
-    assert town.hand.words == ["one", "two", "three"]
+    assert town.hand.words == letters[:8]
+
+
+async def test_who_was_told_to_wait_hears_one_after_another_then(town: Town) -> None:
+    ann, letters = town.talks("1"), ["0", "1", "2", "3"]
+    for words in letters:
+        town.owes(ann, words)
+    town.hand.says = [Sent(1), Wait(30)]
+    await town.rounds(seconds=0.1, number=4)
+    assert town.hand.words == ["0", "1"]
+    await town.rounds(seconds=30)
+    await town.rounds(seconds=0.1, number=4)
+    assert town.hand.words == ["0", "1", "1"]
+    await town.rounds(seconds=1.2, number=2)
+    assert town.hand.words == ["0", "1", "1", "2", "3"]
 
 
 async def test_a_letter_on_the_road_is_not_sent_again_when_the_clock_is_put_right(town: Town) -> None:

@@ -65,9 +65,8 @@ def test_a_chats_messages_leave_one_after_the_other_in_order(store: Store) -> No
         first, second = _owe(tx, way), _owe(tx, way)
         assert _claim(tx) == [first]
         assert _claim(tx, NOW + SECOND) == []  # the first is still under way
-        postal_round.sent(tx, first, None, NOW + SECOND, TELEGRAMS)
-        assert _claim(tx, NOW + SECOND) == []  # one a second and chat
-        assert _claim(tx, NOW + 3 * SECOND) == [second]
+        postal_round.sent(tx, first, None, NOW + SECOND)
+        assert _claim(tx, NOW + SECOND) == [second]
 
 
 def test_a_claim_whose_owner_died_is_claimed_again(store: Store) -> None:
@@ -103,15 +102,6 @@ def test_a_try_that_failed_keeps_the_chats_order(store: Store) -> None:
         kept = outbox.read(tx, first)
     assert kept
     assert kept.tries == 1
-
-
-def test_a_chat_held_back_does_not_hold_up_another(store: Store) -> None:
-    with store.turn() as tx:
-        one, two = a_way(tx, "1"), a_way(tx, "2")
-        _owe(tx, one)
-        free = _owe(tx, two)
-        postal_round.hold_back(tx, NOW + 60 * SECOND, way_id=one.id)
-        assert _claim(tx) == [free]
 
 
 def test_a_carrier_held_back_sends_nothing_till_then(store: Store) -> None:

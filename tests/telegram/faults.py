@@ -21,10 +21,14 @@ class Fault:
     times: int = 1
     chat: int | None = None
     done: bool = False
+    after: int = 0  # so many calls go well first
 
     def strikes(self, name: str, asked: Asked) -> bool:
         here = self.chat is None or asked.number("chat_id") == self.chat
-        return self.times > 0 and name in self.methods and here
+        if not (self.times > 0 and name in self.methods and here):
+            return False
+        self.after -= 1
+        return self.after < 0
 
 
 class Faults:
@@ -42,19 +46,22 @@ class Faults:
         says: str = "",
         done: bool = False,
         page: bool = False,
+        after: int = 0,
     ) -> None:
-        """Let the next calls of a method fail with this status, saying this.
+        """Let the next calls of a method, or those after so many, fail with this status, saying this.
 
         `done=True` carries them out and loses only the answer; `page=True` answers with HTML, as proxies do.
         """
         refusal = Refused(status, says)
         refusal.as_page = page
-        self._faults.append(Fault(frozenset({method}), refusal, times, done=done))
+        self._faults.append(Fault(frozenset({method}), refusal, times, done=done, after=after))
 
-    def rate_limit_next(self, chat: "Phone | int | None", retry_after: int = 1, times: int = 1) -> None:
-        """Answer the next message to this chat (None: to anyone) with 429."""
+    def rate_limit_next(
+        self, chat: "Phone | int | None", retry_after: int = 1, times: int = 1, *, after: int = 0
+    ) -> None:
+        """Answer the next message to this chat (None: to anyone), or that after so many, with 429."""
         where = chat if chat is None or isinstance(chat, int) else chat.chat.id
-        self._faults.append(Fault(SENDING, too_many(retry_after), times, where))
+        self._faults.append(Fault(SENDING, too_many(retry_after), times, where, after=after))
 
     def fault_for(self, name: str, asked: Asked) -> Fault | None:
         """The fault that strikes this call, counted off."""

@@ -18,7 +18,7 @@ async def bot_api() -> AsyncIterator[BotApi]:
 
 @pytest.fixture
 async def paced_bot_api() -> AsyncIterator[BotApi]:
-    """The same with Telegram's pace: 30 messages a second, one a second in a chat."""
+    """The same with Telegram's pace: 30 messages a second, one a second in a chat and bursts of six."""
     async with BotApi() as server:
         yield server
 

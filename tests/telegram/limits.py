@@ -78,7 +78,7 @@ def _check_button(button: Raw) -> None:
 
 @dataclass
 class Pace:
-    """At most so many messages in any so many seconds: `Pace(5, 5)` is one a second with bursts of five."""
+    """At most so many messages in any so many seconds."""
 
     times: int
     seconds: float
@@ -96,17 +96,41 @@ class Pace:
 
 
 @dataclass
+class Bursts:
+    """One message every so many seconds on average, and so many at once: what was not used is saved up."""
+
+    most: int
+    seconds: float
+    _saved: dict[int, tuple[float, float]] = field(default_factory=dict, repr=False)  # how many, and when
+
+    def wait(self, key: int, now: float) -> float:
+        """Seconds until one more may go; 0 when it may go now."""
+        return max(0.0, (1 - self._left(key, now)) * self.seconds)
+
+    def take(self, key: int, now: float) -> None:
+        self._saved[key] = self._left(key, now) - 1, now
+
+    def _left(self, key: int, now: float) -> float:
+        saved, since = self._saved.get(key, (self.most, now))
+        return min(self.most, saved + (now - since) / self.seconds)
+
+
+@dataclass
 class Limits:
-    """How fast a bot may send. `paced=False` for benchmarks; `chat=Pace(3, 3)` allows short bursts."""
+    """How fast a bot may send. `paced=False` for benchmarks.
+
+    Telegram allows short bursts in a chat and does not say how short; here six.
+    """
 
     overall: Pace = field(default_factory=lambda: Pace(30, 1))
-    chat: Pace = field(default_factory=lambda: Pace(1, 1))
+    chat: Pace | Bursts = field(default_factory=lambda: Bursts(6, 1))
     group: Pace = field(default_factory=lambda: Pace(20, 60))
     paced: bool = True
 
     def admit(self, chat_id: int, now: float, edit: bool = False) -> None:
         """Refuse with 429 when too fast. An edit counts towards the whole bot only. `now` in seconds."""
-        paces = [(self.overall, 0)] + [(self.chat, chat_id)] * (not edit)
+        paces: list[tuple[Pace | Bursts, int]] = [(self.overall, 0)]
+        paces += [(self.chat, chat_id)] * (not edit)
         paces += [(self.group, chat_id)] * (not edit and chat_id < 0)
         if not self.paced:
             return

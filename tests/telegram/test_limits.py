@@ -6,12 +6,13 @@ from aiogram.exceptions import (
 )
 
 from tests.telegram.client import client
-from tests.telegram.limits import Limits, Pace, Refused, too_many
+from tests.telegram.limits import Bursts, Limits, Pace, Refused, too_many
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
 
 
 async def test_a_second_message_to_a_chat_within_a_second_must_wait(paced_bot_api: BotApi) -> None:
+    paced_bot_api.limits = Limits(chat=Pace(1, 1))
     ayo = Phone(paced_bot_api)
     await ayo.start()
     async with client(paced_bot_api) as bot:
@@ -31,12 +32,15 @@ async def test_the_thirty_first_message_within_a_second_must_wait() -> None:
     limits.admit(31, now=101.0)
 
 
-async def test_bursts_are_a_setting() -> None:
-    limits = Limits(chat=Pace(3, 3))
+async def test_a_chat_takes_a_burst_and_then_what_was_saved_up() -> None:
+    limits = Limits(chat=Bursts(3, 2))
     for _ in range(3):
         limits.admit(1, now=100.0)
-    with pytest.raises(Refused, match="retry after 2"):
+    with pytest.raises(Refused, match="retry after 1"):
         limits.admit(1, now=101.5)
+    limits.admit(1, now=102.0)
+    with pytest.raises(Refused, match="retry after 2"):
+        limits.admit(1, now=102.0)
 
 
 async def test_a_group_takes_twenty_messages_a_minute() -> None:
