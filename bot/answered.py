@@ -8,7 +8,7 @@ from aiogram.methods import EditMessageReplyMarkup, EditMessageText
 from bot.keyboard import body, keyboard
 from bot.telegram import call
 from flows.buttons import read_token
-from flows.conversation import from_json
+from flows.conversation import Conversation, from_json
 from flows.message import Message
 from office.hearing.intake import Heard
 from office.hearing.speaking import Talk
@@ -53,18 +53,20 @@ def open_question(here: AtHand) -> Asked | None:
 def choice_taken(tx: Tx, asked: Asked, heard: Heard, talk: Talk | None) -> str | None:
     """After a turn: the label of the choice taken, "" for other answers; None while it still stands."""
     if talk and talk.kept.id == asked.kept.id and any(message.open_question for message in talk.owed):
-        return _label(asked, heard, talk.kept)
+        return _label(asked, heard, talk.here)
     now = conversations.read(tx, asked.kept.id)  # left for another, or over; open: they typed no answer
-    return _label(asked, heard, now) if now is None or not now.open else None
+    if now and now.open:
+        return None
+    return _label(asked, heard, from_json(now.state) if now else None)
 
 
-def _label(asked: Asked, heard: Heard, now: Kept | None) -> str:
+def _label(asked: Asked, heard: Heard, now: Conversation | None) -> str:
     """By the button tapped, else by the choice that their words were taken for."""
     buttons = {button.token: button.label for button in asked.message.buttons}
     if heard.tap:
         token = read_token(heard.tap)
         return buttons.get(heard.tap, "") if token and token[1] != "!" else ""
     before = from_json(asked.kept.state)
-    answer = from_json(now.state).answer(before.step, before.point) if now and before.aside is None else None
+    answer = now.answer(before.step, before.point) if now and before.aside is None else None
     chosen = answer.choice if answer else None
     return next((button.label for button in asked.message.buttons if button.code == chosen), "")

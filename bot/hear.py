@@ -4,7 +4,6 @@ A turn that fails three times is set aside, the person is told, and the next is 
 """
 
 import asyncio
-import json
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -23,6 +22,7 @@ from office.sending.post import plain, rung
 from store import inbox
 from store.faults import StoreUnavailable
 from store.inbox import Update
+from store.plain_json import from_json
 from store.transaction import Tx
 
 log = structlog.get_logger("heard.bot")
@@ -97,7 +97,7 @@ class Hearing:
                 self._begin(update)
 
     async def _take(self, chat: str, update: Update) -> None:
-        raw: Raw = json.loads(update.raw or b"{}")
+        raw: Raw = from_json(update.raw or b"{}")
         try:
             await self._feed(update, raw)
         except StoreUnavailable as fault:

@@ -1,6 +1,5 @@
 """Keeping: a raw update goes into the inbox, however it came, before Telegram is told that it arrived."""
 
-import json
 from collections.abc import Sequence
 
 import structlog
@@ -10,6 +9,7 @@ from bot.raw import Raw, chat_id_of, kind_of, message_id_of
 from store import inbox
 from store.faults import StoreUnavailable
 from store.inbox import New, Update
+from store.plain_json import as_json
 from store.transaction import Tx
 
 log = structlog.get_logger("heard.bot")
@@ -40,7 +40,7 @@ class Keeping:
 
     def _new(self, update: Raw) -> New:
         """A tap comes after whatever its chat had sent before it."""
-        raw = json.dumps(update, ensure_ascii=True, separators=(",", ":")).encode()
+        raw = as_json(update).encode(errors="surrogatepass")  # half a letter, which a broken app may send
         chat, number = chat_id_of(update), message_id_of(update)
         is_tap = kind_of(update) == "callback_query" and chat is not None and number is not None
         return New(self.porch.bot.id, update["update_id"], raw, chat, number, is_tap)

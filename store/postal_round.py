@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, bindparam, cast, exi
 
 from store.outbox import NAMED_RANKS, NO_LEASE, PLACE, Owed, free, is_
 from store.tables import Moment, conversations, gates, outbox, ways
-from store.transaction import Line, Tx, columns_for, one_of
+from store.transaction import Line, Tx, columns_for, one_of, with_opened
 from store.ways import PLACE as ADDRESS
 
 
@@ -76,11 +76,11 @@ class Claimed(Owed):
     next_send_at: its way's; nobody else sends there until it is settled. turn_now: its conversation's newest.
     """
 
-    carrier: str
     language: str
     address: str | None
     next_send_at: datetime | None
     turn_now: int | None
+    carrier: str
 
 
 TO_CLAIM = _to_claim()
@@ -143,8 +143,9 @@ def claim(
 
 
 def _claimed(tx: Tx, row: Line, carrier: str) -> Claimed:
-    body, address = tx.unseal_json(PLACE, row.id, row.body), tx.unseal_text(ADDRESS, row.way_id, row.address)
-    return Claimed(**{**row._mapping, "body": body, "address": address, "carrier": carrier})
+    *message, language, address, next_send_at, turn_now = row
+    where_to = language, tx.unseal_text(ADDRESS, row.way_id, address), next_send_at, turn_now, carrier
+    return with_opened(Claimed, [*message, *where_to], "body", tx.unseal_json(PLACE, row.id, row.body))
 
 
 def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime) -> None:

@@ -37,7 +37,7 @@ class Prepared:
         values = {**self.fixed, **given}
         for name, convert in self.ways_in.items():
             values[name] = convert(values[name])
-        return values if self.places is None else [values[name] for name in self.places]
+        return values if self.places is None else [*map(values.__getitem__, self.places)]
 
     def lines(self, rows: Sequence[Sequence[Any]]) -> list[Line]:
         """The rows of its cursor, each value as its column's type gives it."""

@@ -15,6 +15,7 @@ from office.house import House
 from office.sending.post import utc_now
 from store import inbox, leases
 from store.database import StoreUnavailable
+from store.plain_json import from_json
 from tests.bot.chat import Says, count, until
 from tests.telegram.client import client
 from tests.telegram.people import Phone
@@ -133,6 +134,16 @@ async def test_a_tap_stands_after_what_its_chat_had_sent_before(porch: Porch, ho
         inbox.done(tx, first.seq, utc_now())
         [second] = inbox.waiting(tx, 10)
     assert [json.loads(each.raw or b"")["update_id"] for each in (first, second)] == [1, 2]
+
+
+async def test_half_a_letter_is_kept_as_it_came(porch: Porch, house: House) -> None:
+    message = {"message_id": 105, "chat": {"id": 7, "type": "private"}, "date": 1, "text": "Help \ud83d me"}
+    receiver = a_receiver(porch)
+    await poll(receiver)
+    await receiver.keep_all([{"update_id": 1, "message": message}])
+    with house.store.look() as tx:
+        [kept] = inbox.waiting(tx, 10)
+    assert from_json(kept.raw or b"")["message"] == message
 
 
 async def test_an_update_that_cannot_be_kept_harms_no_other(porch: Porch, house: House) -> None:
