@@ -7,7 +7,7 @@ out.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.calendar import london_day
@@ -15,7 +15,7 @@ from casework.stages import STAGES
 from office.desk import councils_of
 from office.house import House
 from office.inbox import A_DAY, NOBODYS, in_time
-from store import drafts, finding, handings, officers
+from store import day_counts, drafts, finding, handings, officers, tallies
 from store.finding import Which
 from store.scope import Scope
 from store.transaction import Tx
@@ -61,15 +61,15 @@ def figures(
     today, councils = london_day(now), [council] if council else councils_of(house, scope)
     years = _years(tx, scope, councils, today)
     shown = year if year in years else years[0]
-    which = replace(finding.OPEN, council=council)
     spans = {when: in_time(Which(), when, today) for when in WHEN}
-    stages = finding.counted_by(tx, scope, "stage", which, spans)
-    desks = finding.counted_by(tx, scope, "assigned_id", which, spans)
+    stages = tallies.counted_by(tx, scope, "stage", spans, council)
+    desks = tallies.counted_by(tx, scope, "assigned_id", spans, council)
     on_desks = {desk or NOBODYS: found for desk, found in desks.items()}
     asked = {"council": council or ""}
-    ended = _received_in(shown, council)
-    kept, of_year = finding.dates_kept(tx, scope, ended), {**asked, **_asked_for(ended)}
-    kept_before = handings.dates_kept(tx, scope, ended)
+    received = _received_in(shown, council)
+    kept, of_year = day_counts.ended(tx, scope, received), {**asked, **_asked_for(received)}
+    advocates = kept.pop(day_counts.OF_ADVOCATES, {})
+    kept_before = handings.dates_kept(tx, scope, received)
     return Figures(
         by_stage={each: _row(stages.get(each, {}), "when", WHEN, asked, stage=str(each)) for each in STAGES},
         by_desk={
@@ -78,10 +78,7 @@ def figures(
         },
         by_limit={name: _row(found, "met", MET, of_year, limit=name) for name, found in kept.items()},
         before_handing={name: _row(found, "met", MET, {}) for name, found in kept_before.items()},
-        advocate={
-            far: _figure(number, of_year, advocate=far)
-            for far, number in finding.advocates(tx, scope, ended).items()
-        },
+        advocate={far: _figure(advocates.get(far, 0), of_year, advocate=far) for far in finding.ADVOCATE},
         year=shown,
         years=years,
         drafts=drafts.count_drafts(tx, councils),

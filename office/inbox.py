@@ -10,7 +10,7 @@ from office.house import House
 from office.to_answer import ToAnswer, waiting
 from office.to_do import ToDo, by_hand
 from office.under_way import UnderWay, under_way
-from store import alerts, case_people, drafts, finding, holidays
+from store import alerts, case_people, drafts, finding, holidays, tallies
 from store.alerts import Alert
 from store.case_people import OnCase
 from store.cases import CaseLine
@@ -112,7 +112,7 @@ def working_days_left(calendar: Calendar, today: date, due_on: date) -> int:
 def _counted(tx: Tx, scope: Scope, whose: str, today: date) -> tuple[dict[str, int], dict[str, int]]:
     """How many open cases each of WHOSE has, and of the desk that was asked for each of WHEN."""
     desks = {each: replace(of_desk(Asked(each), scope), status=None) for each in (*WHOSE, whose)}
-    by_day = finding.counted_by(tx, scope, "due_on", finding.OPEN, desks)
+    by_day = tallies.counted_by(tx, scope, "due_on", desks)
     spans = {when: in_time(Which(), when, today) for when in WHEN}
     return (
         {each: sum(found[each] for found in by_day.values()) for each in WHOSE},

@@ -13,7 +13,7 @@ from office.hearing.beginning import conversation_in
 from office.hearing.joining import leave
 from office.house import House
 from office.moves.answering import council_of
-from store import attachments, conversations, holidays, leases, not_arrived, tasks
+from store import attachments, conversations, day_counts, holidays, leases, not_arrived, tallies, tasks
 from store.conversations import Kept
 from store.faults import StoreUnavailable
 from store.transaction import Tx
@@ -66,6 +66,8 @@ def tick(house: House, now: datetime) -> None:
         growing_up.watch(house, tx, now)
         following_up.watch(house, tx, now)
         unsent.watch(house, tx, now)
+        tallies.fold(tx)
+        day_counts.count_noted(tx)
 
 
 def _left_unfinished(tx: Tx, now: datetime) -> list[Kept]:

@@ -1,11 +1,12 @@
 """Finding cases: by codes and dates only, within the scope of whoever asks; what is due first first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from store.cases import CaseLine, flags_of
 from store.scope import Scope, visible
@@ -50,43 +51,11 @@ def found(
     tx: Tx, scope: Scope, which: Which = OPEN, *, after: After | None = None, limit: int = 50
 ) -> list[CaseLine]:
     """Return one page of the scope's cases, what is due first first; `after` continues the page before."""
-    asked = [*_conditions(which), *([_comes_after(after)] if after else [])]
+    asked = [*conditions(which), *([_comes_after(after)] if after else [])]
     page = select(*columns_for(cases, CaseLine)).where(visible(scope), *asked)
     rows = tx.all(page.order_by(is_.due_on.nulls_last(), is_.id).limit(limit))
     flags = flags_of(tx, [row.id for row in rows])
     return [CaseLine(**row._mapping, flags=flags.get(row.id, frozenset())) for row in rows]
-
-
-def counted_by(
-    tx: Tx, scope: Scope, column: str, which: Which, parts: Mapping[str, Which]
-) -> dict[Any, dict[str, int]]:
-    """Return, for each value of a column of the cases, how many of them each part has."""
-    counts = [func.count(case((and_(true(), *_conditions(each)), 1))).label(f"n_{n}")
-              for n, each in enumerate(parts.values())]  # fmt: skip
-    found = select(is_[column].label("of"), *counts).where(visible(scope), *_conditions(which))
-    return {row.of: dict(zip(parts, row[1:], strict=True)) for row in tx.all(found.group_by(is_[column]))}
-
-
-def dates_kept(tx: Tx, scope: Scope, which: Which) -> dict[str, dict[str, int]]:
-    """Return, for each limit that ended on any of these cases, how many cases it was kept and missed on."""
-    here, (in_time, late) = limits.c, how_it_ended()
-    met = case((in_time, "in_time"), else_="late").label("met")
-    of_these = select(here.name, met, func.count(here.case_id.distinct()).label("many"))
-    on_them = of_these.join(cases, is_.id == here.case_id).where(visible(scope), *_conditions(which))
-    on_them = on_them.where(while_its_own())
-    found: dict[str, dict[str, int]] = {}
-    for row in tx.all(on_them.where(here.leads, or_(in_time, late)).group_by(here.name, met)):
-        found.setdefault(row.name, {})[row.met] = row.many
-    return dict(sorted(found.items()))
-
-
-def advocates(tx: Tx, scope: Scope, which: Which) -> dict[str, int]:
-    """Return on how many of these cases an advocate was offered, asked for, appointed."""
-    counts = [func.count(day).label(far) for far, day in ADVOCATE.items()]
-    row = tx.first(
-        select(*counts).join(cases, is_.id == advocacy.c.case_id).where(visible(scope), *_conditions(which))
-    )
-    return dict(row._mapping) if row else {}
 
 
 def first_received(tx: Tx, scope: Scope, council: str) -> date | None:
@@ -116,25 +85,30 @@ def _ended(which: Which) -> tuple[ColumnElement[bool], ...]:
     return limits.c.leads, while_its_own(), how, *((limits.c.name == which.limit,) if which.limit else ())
 
 
-def _conditions(which: Which) -> Iterator[ColumnElement[bool]]:
-    for name in ("council", "stage", "status", "kind"):
+def conditions(which: Which) -> Iterator[ColumnElement[bool]]:
+    """What is asked, of the cases."""
+    for name in ("status", "kind"):
         if (value := getattr(which, name)) is not None:
             yield is_[name] == value
-    if which.assigned_id is not None:
-        yield is_.assigned_id == which.assigned_id if which.assigned_id else is_.assigned_id.is_(None)
-    yield from _spans(which)
+    yield from stands(which, is_)
     yield from _of_what_belongs_to_it(which)
 
 
-def _spans(which: Which) -> Iterator[ColumnElement[bool]]:
-    for column, first, last in (
-        (is_.due_on, which.due_from, which.due_to),
-        (is_.received_on, which.received_from, which.received_to),
+def stands(which: Which, of: ReadOnlyColumnCollection[str, Any]) -> Iterator[ColumnElement[bool]]:
+    """What is asked of whose it is, its stage, its desk and its days; of columns named as those of cases."""
+    for name in ("council", "stage"):
+        if (value := getattr(which, name)) is not None:
+            yield of[name] == value
+    if which.assigned_id is not None:
+        yield of.assigned_id == which.assigned_id if which.assigned_id else of.assigned_id.is_(None)
+    for name, first, last in (
+        ("due_on", which.due_from, which.due_to),
+        ("received_on", which.received_from, which.received_to),
     ):
         if first:
-            yield column >= first
+            yield of[name] >= first
         if last:
-            yield column <= last
+            yield of[name] <= last
 
 
 def _of_what_belongs_to_it(which: Which) -> Iterator[ColumnElement[bool]]:

@@ -60,14 +60,24 @@ def visible(scope: Scope, permission: str = "see") -> ColumnElement[bool]:
 
 
 def visible_one(scope: Scope) -> ColumnElement[bool]:
-    """The same of cases that are asked for by their id, and must not be looked for among all of a council's.
-
-    SQLite, which is never told how many there are, takes a council's cases for few; of what is put together
-    it has no index.
-    """
+    """The same of cases that are asked for by their id, never to be looked for among all of a council's."""
     if scope.whole:
         return true()
-    return and_(in_scope(scope, cases.c.council.concat("")), or_(~cases.c.restricted, _named(scope)))
+    return and_(in_scope(scope, beside(cases.c.council)), or_(~cases.c.restricted, _named(scope)))
+
+
+def restricted_to(scope: Scope) -> ColumnElement[bool]:
+    """The restricted cases among those visible; they are few, and are found first."""
+    return and_(cases.c.restricted, visible_one(scope))
+
+
+def beside(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column of text by which rows are not to be looked for, for something else finds fewer.
+
+    SQLite, which is never told how many there are, takes a council's cases, or the open ones, for few; of
+    what is put together it has no index.
+    """
+    return column.concat("")
 
 
 def _named(scope: Scope) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ from store.tables.cases import (
 )
 from store.tables.columns import Moment, metadata
 from store.tables.conversations import attachment_parts, attachments, conversations, tellings
+from store.tables.counted import day_counts, days_to_count, tallies
 from store.tables.danger import alerts, calls, duty_contacts, written_back
 from store.tables.messages import gates, inbox, outbox
 from store.tables.officers import (
@@ -49,6 +50,8 @@ __all__ = [
     "cases",
     "consents",
     "conversations",
+    "day_counts",
+    "days_to_count",
     "duty_contacts",
     "extra_holidays",
     "gates",
@@ -78,6 +81,7 @@ __all__ = [
     "requests",
     "stage_people",
     "standard_texts",
+    "tallies",
     "tasks",
     "tellings",
     "ways",

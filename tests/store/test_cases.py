@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from store import case_people, cases, consents, finding, limits, points, readers
+from store import case_people, cases, consents, finding, limits, points, readers, tallies
 from store.case_people import OnCase
 from store.consents import Check
 from store.database import Store
@@ -87,7 +87,7 @@ def test_open_cases_are_counted_by_the_day_they_are_due(store: Store) -> None:
         a_case(tx, due_on=TODAY)
         a_case(tx, due_on=TODAY - DAY)
         parts = {"all": Which(), "late": Which(due_to=TODAY - DAY)}
-        counted = finding.counted_by(tx, THE_SERVICE, "stage", finding.OPEN, parts)
+        counted = tallies.counted_by(tx, THE_SERVICE, "stage", parts)
         assert counted == {1: {"all": 2, "late": 1}}
 
 

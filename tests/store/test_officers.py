@@ -13,13 +13,14 @@ from store import (
     officers,
     readers,
     requests,
+    tallies,
     tasks,
     to_answer,
     to_do,
 )
 from store.database import Store, Tx
 from store.faults import Refused
-from store.finding import OPEN, Which
+from store.finding import Which
 from store.officers import Scope
 from store.to_answer import Folding
 from store.to_do import WhichTasks
@@ -46,7 +47,7 @@ def _sees(tx: Tx, scope: Scope, case_id: str) -> set[str]:
     asked: dict[str, object] = {
         "case": cases.read_case(tx, scope, case_id),
         "inbox": finding.found(tx, scope, Which()),
-        "counts": finding.counted_by(tx, scope, "stage", OPEN, {"all": Which()}),
+        "counts": tallies.counted_by(tx, scope, "stage", {"all": Which()}),
         "requests": requests.waiting(tx, scope) or requests.of_case(tx, scope, case_id),
         "alerts": alerts.waiting(tx, scope) or alerts.of_case(tx, scope, case_id),
         "tasks": tasks.waiting(tx, scope) or tasks.waiting(tx, scope, case_id),
