@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import structlog
+from aiogram.methods import AnswerCallbackQuery
 
 from bot.keeping import FULL, Keeping
 from bot.knowing import Knowing
 from bot.porch import Porch
-from bot.raw import Raw, is_private
+from bot.raw import Raw, is_private, tap_id_of
 from store.faults import StoreUnavailable
 from store.inbox import Update
 
@@ -25,10 +26,19 @@ class Delivered:
         self.is_telegram = Knowing(porch.house.store, porch.bot.id).is_telegram
         self.clerk = porch.clerk.another()  # where it can be: no update waits for the turns of others
 
-    async def take(self, update: Raw) -> None:
-        """Returns once it is committed, or nothing is to be kept of it. Raises StoreUnavailable."""
-        if not is_private(update):
-            return self.porch.unsaved.not_in_groups(update)
+    async def take(self, update: Raw) -> Raw:
+        """Once it is committed, or nothing is to be kept of it, the call that its answer carries, if any.
+
+        Raises StoreUnavailable.
+        """
+        if is_private(update):
+            await self._take(update)
+        else:
+            self.porch.unsaved.not_in_groups(update)
+        tap = tap_id_of(update)
+        return {"method": AnswerCallbackQuery.__api_method__, "callback_query_id": tap} if tap else {}
+
+    async def _take(self, update: Raw) -> None:
         try:
             if new := await self._keep(update):
                 self.kept(new)

@@ -5,13 +5,11 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject
 
 from bot.raw import MORE, Raw, kind_of
 from bot.reading import edit_of, heard_of, tap_of
 from bot.taking import Taking
-from bot.telegram import call
 
 GONE = ("kicked", "left")
 OF_THE_CHAT = (  # what Telegram notes about the chat itself: nobody said anything
@@ -62,7 +60,6 @@ async def edited(message: Message, taking: Taking) -> None:
 
 
 async def tapped(query: CallbackQuery, taking: Taking) -> None:
-    taking.beside(call(taking.porch.bot, AnswerCallbackQuery, callback_query_id=query.id))
     heard = tap_of(query, taking.received_at)
     if query.data == MORE and query.message:
         await taking.show_all(heard, under=query.message.message_id)

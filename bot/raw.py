@@ -44,6 +44,12 @@ def message_id_of(update: Raw) -> int | None:
     return _number(event.get("message_id")) or _number(_dict(event.get("message")).get("message_id"))
 
 
+def tap_id_of(update: Raw) -> str:
+    """The number of a tap, by which it is answered so that its button spins no longer, or ""."""
+    tap = _dict(update.get("callback_query")).get("id")
+    return tap if isinstance(tap, str) else ""
+
+
 def language_of(update: Raw) -> str:
     """The language of the sender's app, by its first part ("en", "cy"), or ""."""
     code = _dict(_event(update).get("from")).get("language_code")

@@ -11,12 +11,13 @@ from datetime import timedelta
 from functools import partial
 
 import structlog
+from aiogram.methods import AnswerCallbackQuery
 
 from bot import webhook
 from bot.keeping import FULL, Keeping
 from bot.porch import Porch
-from bot.raw import Raw, is_private
-from bot.telegram import Refusal, Unreachable, fetch_updates
+from bot.raw import Raw, is_private, tap_id_of
+from bot.telegram import Refusal, Unreachable, call, fetch_updates
 from store import leases
 from store.faults import StoreUnavailable
 from store.inbox import Update
@@ -111,6 +112,8 @@ class Receiver:
         self.offset = updates[-1]["update_id"] + 1
         if new:
             self.kept(new)
+        for tap in filter(None, map(tap_id_of, updates)):
+            self.porch.beside.start(call(self.porch.bot, AnswerCallbackQuery, callback_query_id=tap))
 
     async def _may_poll(self) -> bool:
         """Whether the lease is ours. Without a store its holder goes on: people must hear of it."""

@@ -1,13 +1,14 @@
 """The webhook's door: where Telegram brings updates, one POST each, answered 200 only once it is committed.
 
-It stands beside the page, at an address of its own. Whatever it says no to, Telegram brings again.
+It stands beside the page, at an address of its own. Whatever it says no to, Telegram brings again. What
+it takes it may answer with a call of the Bot API; of what comes of that Telegram tells nobody.
 """
 
 import json
 from typing import Any, Protocol
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from store.faults import StoreUnavailable
@@ -26,7 +27,7 @@ class Taker(Protocol):
     """Whoever keeps what is brought (bot.delivered)."""
 
     async def is_telegram(self, secret: str) -> bool: ...
-    async def take(self, update: dict[str, Any]) -> None: ...
+    async def take(self, update: dict[str, Any]) -> dict[str, Any]: ...
 
 
 class Door:
@@ -70,8 +71,8 @@ class Door:
         update = _update_in(body)
         if update is None:
             return PlainTextResponse(NOT_AN_UPDATE, 400)
-        await taker.take(update)
-        return Response(status_code=200)
+        call = await taker.take(update)
+        return JSONResponse(call) if call else Response(status_code=200)
 
 
 async def _body_of(request: Request) -> bytes | None:

@@ -7,15 +7,18 @@ answered 200 is brought again after a second (Bot API, setWebhook; tdlib/telegra
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import cycle
 from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.speed.http import length_in
 
+Answer = tuple[int, bytes]  # status and body
+
 AT_ONCE = 40  # unless setWebhook's max_connections says another number
 AGAIN_AFTER = 1.0  # seconds
+BROKEN: Answer = (0, b"")  # the connection, before the answer was whole
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
@@ -25,26 +28,26 @@ class Line(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.transport, self.read = transport, b""
-        self.answer: asyncio.Future[int] | None = None
+        self.answer: asyncio.Future[Answer] | None = None
 
     def data_received(self, data: bytes) -> None:
         self.read += data
         head, _, body = self.read.partition(b"\r\n\r\n")
         if len(self.read) > len(head) and len(body) >= length_in(head):
             self.read = b""
-            self._answered(int(head.split(b" ", 2)[1]))
+            self._answered((int(head.split(b" ", 2)[1]), body))
 
     def connection_lost(self, fault: Exception | None) -> None:
-        self._answered(0)
+        self._answered(BROKEN)
 
-    def _answered(self, status: int) -> None:
+    def _answered(self, answer: Answer) -> None:
         if self.answer and not self.answer.done():
-            self.answer.set_result(status)
+            self.answer.set_result(answer)
 
-    async def bring(self, request: bytes) -> int:
-        """The status it was answered with; 0 where the connection broke."""
+    async def bring(self, request: bytes) -> Answer:
+        """What it was answered with."""
         if self.transport.is_closing():
-            return 0
+            return BROKEN
         self.answer = asyncio.get_running_loop().create_future()
         self.transport.write(request)
         return await self.answer
@@ -53,11 +56,14 @@ class Line(asyncio.Protocol):
 class Bringer:
     """Brings updates to one address, or to several in turn, as a proxy in front of replicas would.
 
-    delay: seconds a request takes, half of them on its way to the bot and half on its way back.
+    delay: seconds a request takes, half of them on its way to the bot and half on its way back. heeds: what
+    the bot asks for with an answer of 200, a call by its method's name.
     """
 
-    def __init__(self, address: str, secret: str, at_once: int, delay: float) -> None:
-        where = urlsplit(address)
+    def __init__(
+        self, address: str, secret: str, at_once: int, delay: float, heeds: Callable[[dict[str, Any]], None]
+    ) -> None:
+        where, self.heeds = urlsplit(address), heeds
         self.path, self.secret, self.one_way = where.path, secret, delay / 2
         self.brings_to([where.port or 80])
         self.slots = asyncio.Semaphore(at_once)
@@ -95,10 +101,12 @@ class Bringer:
             except OSError:
                 return False
             await self._on_its_way()
-            status = await line.bring(request)
+            status, body = await line.bring(request)
             await self._on_its_way()
         if not line.transport.is_closing():
             self.free[port].append(line)
+        if status == 200 and (asked := json.loads(body or b"{}")):
+            self.heeds(asked)
         return status == 200
 
     async def _on_its_way(self) -> None:

@@ -82,9 +82,13 @@ class BotApi:
 
     def _setWebhook(self, asked: dict[str, Any]) -> tuple[int, Any]:
         at_once = int(asked.get("max_connections") or AT_ONCE)
-        self.bringer = Bringer(asked["url"], asked.get("secret_token", ""), at_once, self.delay)
+        secret = asked.get("secret_token", "")
+        self.bringer = Bringer(asked["url"], secret, at_once, self.delay, self._heeds)
         self.crowd.bot_is_here()
         return 200, True
+
+    def _heeds(self, asked: dict[str, Any]) -> None:
+        self.call(asked.pop("method"), asked)
 
     async def is_silent(self, seconds: float, within: float) -> None:
         """Wait until the bot has said nothing for so long."""

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from aiogram.methods import SendMessage
 from structlog.testing import capture_logs
 
 from bot.porch import Porch
 from bot.receive import LEASE, Receiver
+from bot.telegram import call
 from office.house import House
 from office.sending.post import utc_now
 from store import inbox, leases
@@ -51,6 +53,19 @@ async def test_an_update_that_comes_twice_is_kept_once(
     bot_api.repeat_update(start.update_id or 0)
     await poll(receiver)
     assert count(house, "open") == 1
+
+
+async def test_a_tap_is_answered_as_soon_as_it_is_kept(
+    porch: Porch, phone: Callable[..., Phone], bot_api: BotApi
+) -> None:
+    ayo = phone("Ayo")
+    await ayo.start()
+    button = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
+    await call(porch.bot, SendMessage, chat_id=ayo.chat.id, text="Is it?", reply_markup=button)
+    await ayo.taps("Yes")
+    await poll(a_receiver(porch))
+    await porch.beside.end(within=30)
+    assert ayo.waiting_taps == 0
 
 
 async def test_a_replica_that_lost_its_lease_keeps_nothing_and_moves_no_offset(

@@ -24,6 +24,7 @@ from tests.telegram.server import BotApi
 
 NOWHERE = "http://127.0.0.1:9/telegram"
 FROM = {"message_id": 1, "chat": {"id": 7, "type": "private"}, "date": 1}
+TAP = {"update_id": 3, "callback_query": {"id": "17", "data": "a button's", "message": FROM}}
 
 
 @pytest.fixture
@@ -57,6 +58,25 @@ async def test_an_update_is_in_the_inbox_before_telegram_is_told_that_it_arrived
 ) -> None:
     assert await bring(telegram, secret, {"update_id": 1, "message": FROM}) == 200
     assert count(house, "open") == 1
+
+
+async def test_a_tap_is_answered_by_the_answer_that_says_it_arrived(
+    telegram: httpx.AsyncClient, secret: str, house: House
+) -> None:
+    for _ in range(2):  # Telegram brings it again only when it has not seen the answer
+        answer = await telegram.post(PATH, json=TAP, headers={SECRET: secret})
+        assert answer.headers["content-type"] == "application/json"
+        assert answer.json() == {"method": "answerCallbackQuery", "callback_query_id": "17"}
+    assert count(house, "open") == 1
+
+
+@pytest.mark.parametrize("odd", [{}, {"id": None}, {"id": 17}, "a tap"])
+async def test_what_is_no_tap_is_answered_with_nothing(
+    telegram: httpx.AsyncClient, secret: str, odd: Any
+) -> None:
+    for update in ({"update_id": 1, "message": FROM}, {"update_id": 2, "callback_query": odd}):
+        answer = await telegram.post(PATH, json=update, headers={SECRET: secret})
+        assert (answer.status_code, answer.content) == (200, b"")
 
 
 async def test_an_update_that_is_brought_twice_is_kept_once(
@@ -156,6 +176,7 @@ async def test_while_nothing_can_be_saved_telegram_keeps_it_and_the_person_is_to
     with monkeypatch.context() as broken, capture_logs() as log:
         broken.setattr(inbox, "keep_all", disk_is_full)
         assert await bring(telegram, secret, update) == 503
+        assert "method" not in (await telegram.post(PATH, json=TAP, headers={SECRET: secret})).text
     assert await ayo.sees(says("cannot_save", lines_for="not_known"))
     assert any("The disk is full" in entry.get("what", "") for entry in log)
     assert await bring(telegram, secret, update) == 200

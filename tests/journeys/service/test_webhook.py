@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from heard.command import app
+from tests.bot.chat import until
 from tests.journeys.service.running import Service
 from tests.telegram.people import Phone
 from tests.telegram.server import BotApi
@@ -34,6 +35,8 @@ async def test_messages_come_by_polling_then_brought_then_by_polling(
     await ayo.taps("Sefton")
     await ayo.taps("It's about me")
     await ayo.sees("What happened?")
+    await until(lambda: ayo.waiting_taps == 0)
+    assert bot_api.calls["answerCallbackQuery"] == 3  # each tap once, polled for or brought
     assert "0 messages wait at Telegram" in await heard("show")
 
     assert "By long polling again" in await heard("off")
