@@ -39,12 +39,14 @@ async def measured(house: House, desk: Desk, everywhere: Desk, reference: str) -
         "inbox, one stage, overdue": lambda: desk.open("/?stage=2&when=late"),
         "inbox, looked at again": lambda: desk.open("/live/inbox"),
         "inbox of every council": lambda: everywhere.open("/"),
+        "the same, closed ones too": lambda: everywhere.open("/?status=all"),
         "to do by hand": lambda: desk.open("/tasks"),
         "waiting for an answer": lambda: desk.open("/requests"),
         "a case": lambda: desk.open(f"/cases/{reference}"),
         "found by reference": lambda: desk.open(f"/find?reference={reference}"),
         "found by name": lambda: _by_name(desk),
         "figures of a whole year": lambda: desk.open("/figures?year=2025"),
+        "the same of every council": lambda: everywhere.open("/figures?year=2025"),
         "the clock's tick": lambda: asyncio.to_thread(watch.tick, house, NOW),
     }
     return {name: await _least(page) for name, page in pages.items()}

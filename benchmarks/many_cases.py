@@ -141,8 +141,9 @@ def _give_tasks(tx: Tx, file: CaseFile) -> None:
     """What the clock gives officers once a date has passed."""
     late = spread.c.status == "open", spread.c.due_on < TODAY
     its_case = _of(literal(file.case.id, String))
-    rows = select(literal("late-") + spread.c.digits, its_case, literal("overdue"), literal(NOW, Moment))
-    columns = ("id", "case_id", "kind", "since")
+    name, since = literal("late-") + spread.c.digits, literal(NOW, Moment)
+    rows = select(name, its_case, spread.c.council, literal("overdue"), since)
+    columns = ("id", "case_id", "council", "kind", "since")
     tx.connection.execute(tables.tasks.insert().from_select(columns, rows.where(*late)))
 
 

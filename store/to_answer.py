@@ -13,6 +13,7 @@ from store.tables import requests
 from store.transaction import Tx, columns_for
 
 After = tuple[int, datetime, str]  # whether it is one of the first, since when it waits, the matter
+OF_CASE = ":"  # between the person and the case that name a matter; in no id
 is_ = requests.c
 
 
@@ -51,7 +52,10 @@ def of_matters(tx: Tx, scope: Scope, desk: str | None, how: Folding, names: Coll
     if not names:
         return []
     listed = [each for each in columns_for(requests, Request) if each.name != "words"]
-    mine = *_conditions(scope, desk), _matter(how).in_(names)
+    theirs = is_.person_id.in_(
+        [name.partition(OF_CASE)[0] for name in names]
+    )  # found by an index, as ids are
+    mine = *_conditions(scope, desk), _matter(how).in_(names), or_(theirs, is_.id.in_(names))
     rows = tx.all(select(*listed).where(*mine).order_by(is_.since, is_.id))
     return [Request(**row._mapping, words=None) for row in rows]
 
@@ -63,7 +67,7 @@ def _each(scope: Scope, desk: str | None, how: Folding) -> Any:
 
 
 def _matter(how: Folding) -> ColumnElement[str]:
-    together = is_.person_id.concat(":").concat(func.coalesce(is_.case_id, ""))
+    together = is_.person_id.concat(OF_CASE).concat(func.coalesce(is_.case_id, ""))
     return case((is_.kind.in_(how.together), together), else_=is_.id)
 
 

@@ -28,7 +28,8 @@ cases = Table(
     Index(  # what is counted is read from the index alone
         *("ix_cases_inbox", "status", "council", "due_on", "id", "restricted", "stage", "assigned_id")
     ),
-    Index("ix_cases_everywhere", "status", "due_on", "id"),  # for who sees every council
+    Index("ix_cases_everywhere", "status", "due_on", "id", "council"),  # for who sees many councils
+    Index("ix_cases_ever", "due_on", "id", "council"),
     Index("ix_cases_received", "council", "received_on", "id", "restricted"),
     Index("ix_cases_due", "council", "due_on", "id", "restricted"),
     Index("ix_cases_restricted", "restricted", "id", **only("restricted", "restricted = 1")),
