@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from bot.answered import Asked, choice_taken, open_question
@@ -15,7 +16,7 @@ from office.sending.giving_up import blocked, let_in
 from store import at_hand, ways
 from store.at_hand import AtHand
 from store.inbox import Update
-from store.transaction import Line, Tx
+from store.transaction import Tx
 from store.ways import Way
 
 Result = TypeVar("Result")
@@ -70,16 +71,15 @@ class Taking:
 
     async def _once(self, does: Callable[[Tx, datetime, AtHand], Result]) -> Result | None:
         """Do it in a transaction that also closes the update; nothing when another replica is at it."""
-        asks = at_hand.questions(self.update, self.porch.clock())
-        taken = await self.porch.clerk.write(lambda tx, *told: self._in_one(tx, does, *told), asks)
+        asks = at_hand.of_all, (self.update, self.porch.clock())
+        taken = await self.porch.clerk.write(partial(self._in_one, does), asks)
         if not taken:
             await asyncio.sleep(ELSEWHERE)
         return taken[0] if taken else None
 
     def _in_one(
-        self, tx: Tx, does: Callable[[Tx, datetime, AtHand], Result], *told: list[Line]
+        self, does: Callable[[Tx, datetime, AtHand], Result], tx: Tx, here: AtHand
     ) -> tuple[Result] | None:
-        here = at_hand.read(tx, *told)
         return (does(tx, self.porch.clock(), here),) if here.is_ours else None
 
     def _hear(self, tx: Tx, heard: Heard, now: datetime, here: AtHand) -> tuple[Asked, str] | None:

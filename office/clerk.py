@@ -9,14 +9,14 @@ somebody else writes all of it would wait: that happens in a thread (docs/decisi
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any, Concatenate, TypeVar
 
-from store.database import Store, Work, together
+from store.database import Asks, Store, Work, together
 from store.faults import StoreUnavailable
-from store.transaction import Asked, Tx
+from store.transaction import Tx
 
 Result = TypeVar("Result")
 FIRST, BETWEEN, LAST = range(3)  # in one commit: letters settled, turns, letters claimed
@@ -42,18 +42,17 @@ class Clerk:
         return self if self.writes_all else Clerk(self.store)
 
     async def write(
-        self, does: Callable[Concatenate[Tx, ...], Result], asks: Sequence[Asked] = (), when: int = BETWEEN
+        self, does: Callable[Concatenate[Tx, ...], Result], asks: Asks | None = None, when: int = BETWEEN
     ) -> Result:
         """Do it in a write transaction, in the order it came; raises what it raises, and then undid it all.
 
-        does: may be called again when another's work, or the database, undid the first time. asks: the
-        questions whose answers it is told, each as rows; works that ask are asked for together. when: of
-        works in one commit the first in this come first.
+        does: may be called again when another's work, or the database, undid the first time. asks: what it
+        is told besides (store.database.Work). when: of works in one commit the first in this come first.
         """
         return await self.hand(does, asks, when)
 
     def hand(
-        self, does: Callable[Concatenate[Tx, ...], Result], asks: Sequence[Asked] = (), when: int = BETWEEN
+        self, does: Callable[Concatenate[Tx, ...], Result], asks: Asks | None = None, when: int = BETWEEN
     ) -> asyncio.Future[Result]:
         """What `write` waits for; whatever is handed over after it, not for before it, finds it done."""
         done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()

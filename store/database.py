@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Engine, inspect, select
@@ -15,7 +15,7 @@ from store import schema
 from store.engine import WAIT_SECONDS, engine_for, file_of, only_looking
 from store.faults import SealBroken, StoreUnavailable, WrongKey, WrongSchema
 from store.tables import keys, meta, officers
-from store.transaction import Asked, Tx
+from store.transaction import Tx
 from store.vault import Vault, new_id, read_key
 
 __all__ = ["Store", "StoreUnavailable", "Tx", "is_there", "new_id"]
@@ -32,15 +32,19 @@ WHAT_IT_MEANS = {  # the driver's words: ours
     "connection": "The database does not answer: look whether it runs and at DATABASE_URL.",
 }
 COLLISIONS = ("40P01", "40001")  # PostgreSQL's codes: deadlock, could not serialise
+Asks = tuple[Callable[[Tx, Sequence[Any]], Sequence[Any]], Any]  # what finds it for many, and about whom
 OTHERWISE = "The store cannot be read or written just now: look at the disk and the database."
 
 
 @dataclass(frozen=True)
 class Work:
-    """What one of many does in a transaction they share, told the answers to what it asks beforehand."""
+    """What one of many does in a transaction they share.
+
+    asks: what finds, for all in a row who ask it, what each is told, and about whom this one asks.
+    """
 
     does: Callable[..., Any]
-    asks: Sequence[Asked] = ()
+    asks: Asks | None = None
 
 
 @dataclass
@@ -105,7 +109,7 @@ class Store:
     def _alone(self, work: Work) -> Any:
         try:
             with self.turn() as tx:
-                return work.does(tx, *tx.all_of(work.asks))
+                return together(tx, [work])[0]
         except Exception as fault:
             return fault
 
@@ -171,11 +175,13 @@ class Store:
 def together(tx: Tx, works: Sequence[Work]) -> list[Any]:
     """Do the works of many in this transaction, in order; those in a row that ask are asked for together."""
     became = []
-    for asks, in_a_row in groupby(works, key=lambda work: bool(work.asks)):
+    for finds, in_a_row in groupby(works, key=lambda work: work.asks and work.asks[0]):
         these = list(in_a_row)
-        told = iter(tx.all_of([asked for work in these for asked in work.asks]) if asks else ())
-        begun = [(work, [*islice(told, len(work.asks))]) for work in these]
-        became += [work.does(tx, *answers) for work, answers in begun]
+        if finds is None:
+            became += [work.does(tx) for work in these]
+        else:
+            found = finds(tx, [work.asks[1] for work in these if work.asks])
+            became += [work.does(tx, each) for work, each in zip(these, found, strict=True)]
     return became
 
 

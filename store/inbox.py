@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
+from store.statements import among
 from store.tables import inbox, outbox, ways
 from store.transaction import JSON, Line, Tx, columns_for, one_of
 from store.ways import address_hash
@@ -85,23 +86,30 @@ def _another_writes() -> ColumnElement[bool]:
 EVERY = select(*columns_for(inbox, Update))
 WAITING = _firsts()
 WAITING_BESIDE_OTHERS = WAITING.add_columns(_another_writes().label("another_writes"))
-STILL_OPEN = (
-    select(inbox.c.seq)
-    .where(inbox.c.seq == bindparam("number"), one_of(inbox.c.state, "open"))
-    .with_for_update(skip_locked=True)
-)
-TAKEN = (
-    inbox.update()
-    .where(inbox.c.seq.in_(STILL_OPEN))
-    .values(state="done", done_at=bindparam("now"))
-    .returning(inbox.c.seq)
-)
-ANSWERED_LATER = (
-    select(inbox.c.seq)
-    .where(inbox.c.chat_hash == bindparam("chat"), inbox.c.message_id > bindparam("after"))
-    .where(one_of(inbox.c.state, "done"))
-    .limit(1)
-)
+
+
+@cache
+def taken(on_postgresql: bool) -> Executable:
+    """Take those of many that are still open, and return which."""
+    mine = among(inbox.c.seq, "numbers", on_postgresql), one_of(inbox.c.state, "open")
+    still_open = select(inbox.c.seq).where(*mine).with_for_update(skip_locked=True)
+    return (
+        inbox.update()
+        .where(inbox.c.seq.in_(still_open))
+        .values(state="done", done_at=bindparam("now"))
+        .returning(inbox.c.seq)
+    )
+
+
+@cache
+def answered_later(on_postgresql: bool) -> Executable:
+    """Those of many after which a later message of the same chat was answered already."""
+    later = inbox.alias("later").c
+    after = later.chat_hash == inbox.c.chat_hash, later.message_id > inbox.c.message_id
+    answered = exists().where(*after, one_of(later.state, "done"))
+    return select(inbox.c.seq).where(among(inbox.c.seq, "numbers", on_postgresql), answered)
+
+
 NEWEST = (
     select(func.max(inbox.c.message_id)).where(inbox.c.chat_hash == bindparam("of_chat")).scalar_subquery()
 )

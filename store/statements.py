@@ -5,9 +5,23 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Insert, Table, Update, bindparam, literal_column
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Insert,
+    String,
+    Table,
+    Update,
+    any_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
+
+from store.plain_json import as_json
 
 Shape = TypeVar("Shape")
 WHICH = "which_"  # begins the name of what a row is found by, so that it is none of the values set
@@ -54,6 +68,19 @@ def one_of(column: Column[Any], *codes: str) -> ColumnElement[bool]:
         raise ValueError("only codes of ours stand in a statement's text")
     told: list[ColumnElement[Any]] = [literal_column(f"'{code}'") for code in codes]
     return column.in_(told) if len(told) > 1 else column == told[0]
+
+
+def among(column: Column[Any], name: str, on_postgresql: bool) -> ColumnElement[bool]:
+    """Whether it is one of many values, given together under this name as `many` has them."""
+    if on_postgresql:
+        return column == any_(bindparam(name, type_=postgresql.ARRAY(column.type)))
+    each = func.json_each(bindparam(name, type_=String)).table_valued("value", name="given")
+    return column.in_(select(each.c.value))
+
+
+def many(values: Sequence[Any], on_postgresql: bool) -> Any:
+    """Many values as one that a statement is given."""
+    return list(values) if on_postgresql else as_json(list(values))
 
 
 def columns_for(table: Table, shape: type[Any]) -> list[Column[Any]]:

@@ -56,7 +56,15 @@ def _owed(house: House, case_id: str) -> list[outbox.Owed]:
         return outbox.owed_to_case(tx, case_id)
 
 
-SMALL = ("gates", "leases", "meta", "extra_holidays", "duty_contacts", "duty_members")  # never many rows
+SMALL = (
+    "gates",
+    "leases",
+    "meta",
+    "extra_holidays",
+    "duty_contacts",
+    "duty_members",
+    "given",
+)  # never many rows
 
 
 async def test_no_statement_of_a_complaint_looks_through_a_whole_table(

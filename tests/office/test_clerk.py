@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -105,7 +105,11 @@ async def test_in_one_commit_letters_are_settled_before_turns_and_claimed_after_
 async def test_what_turns_begin_from_is_asked_after_what_comes_before_them(store: Store) -> None:
     held = select(rows.c.name).where(rows.c.name == bindparam("named"))
     clerk = Clerk(store)
-    turn = clerk.hand(lambda tx, told: [row.name for row in told], asks=[(held, {"named": "letter"})])
+
+    def found(tx: Tx, names: Sequence[str]) -> list[list[str]]:
+        return [[row.name for row in tx.all(held, named=name)] for name in names]
+
+    turn = clerk.hand(lambda tx, told: told, asks=(found, "letter"))
     settled = clerk.hand(partial(_take, name="letter"), when=FIRST)
     assert await asyncio.gather(settled, turn) == [1, ["letter"]]
 

@@ -17,7 +17,7 @@ from tests.store.conftest import NOW
 
 def taken(tx: Tx, update: Update, now: datetime = NOW) -> AtHand:
     """An update taken, and what its turn would begin from."""
-    return at_hand.read(tx, *tx.all_of(at_hand.questions(update, now)))
+    return at_hand.of_all(tx, [(update, now)])[0]
 
 
 def a_way(tx: Tx, address: str = "77", carrier: str = "telegram") -> Way:

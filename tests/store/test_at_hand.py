@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from store import alerts, inbox, outbox, postal_round, written_back
+from store import alerts, at_hand, inbox, outbox, postal_round, written_back
 from store.at_hand import AtHand
 from store.database import Store, Tx
 from store.inbox import New
@@ -56,3 +56,26 @@ def test_when_an_officers_words_left_is_known_once_they_have(store: Store, has_l
         left_at = NOW + AN_HOUR if has_left else None
         assert written_back.left_at(tx, kept.way_id) == left_at
         assert there(tx).written_back_at == left_at
+
+
+def test_of_several_turns_asked_for_together_each_begins_from_its_own_chat(store: Store) -> None:
+    with store.turn() as tx:
+        ann, bea = a_conversation(tx), a_conversation(tx, a_way(tx, "78"))
+        outbox.owe(
+            tx, bea.person_id, "hello", 1, {}, bea.way_id, NOW, conversation_id=bea.id, turn=bea.turn
+        )  # fmt: skip
+        new = [New(1, number, b"{}", chat=chat, message_id=1) for number, chat in enumerate((77, 78, 79))]
+        updates = [(update, NOW) for update in inbox.keep_all(tx, new, NOW)]
+        anns, beas, nobodys = at_hand.of_all(tx, updates)
+        assert (anns.kept, beas.kept, nobodys.kept) == (ann, bea, None)
+        assert ([each.kind for each in beas.said], anns.said) == (["hello"], [])
+        assert [each.is_ours for each in (anns, beas, nobodys)] == [True, True, True]
+        assert not at_hand.of_all(tx, updates)[0].is_ours
+
+
+def test_only_who_was_answered_later_is_late(store: Store) -> None:
+    with store.turn() as tx:
+        new = [New(1, number, b"{}", chat=77, message_id=message) for number, message in enumerate((5, 6))]
+        earlier, later = inbox.keep_all(tx, [*new, New(1, 3, b"{}", chat=78, message_id=1)], NOW)[:2]
+        assert not taken(tx, later).is_late
+        assert taken(tx, earlier).is_late
