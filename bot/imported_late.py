@@ -15,11 +15,13 @@ NAMES: dict[str, Any] = {}  # what aiogram's models call each other; empty where
 def import_it() -> None:
     """Import aiogram; its models find each other later."""
     BaseModel.model_rebuild = classmethod(_hear_the_names)  # type: ignore[assignment, method-assign]
+    BaseModel.model_config["defer_build"] = True  # for its methods too, which it would build at once
     try:
         from aiogram.methods.base import Response, TelegramMethod
         from aiogram.types.base import TelegramObject
     finally:
         BaseModel.model_rebuild = BY_PYDANTIC  # type: ignore[method-assign]
+        del BaseModel.model_config["defer_build"]
     for model in (TelegramObject, TelegramMethod, Response):
         model.model_rebuild = classmethod(_build)  # type: ignore[assignment, method-assign]
 

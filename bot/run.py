@@ -68,8 +68,8 @@ def porch_for(house: House, bot: Bot, clock: Callable[[], datetime] = utc_now) -
 
 
 def spare_the_collector() -> None:
-    """After start-up: what stands now stays for good, and is not looked through again."""
-    gc.collect()
+    """After start-up: what stands now stays for good, and is not looked through again, not even now."""
+    gc.collect(0)
     gc.freeze()
 
 

@@ -54,10 +54,11 @@ def _sentence(refused: Exception) -> str:
 def run() -> None:
     """Start everything: the page, the console, the post, the clock, and Telegram when a token is set."""
     from heard import logs, service
+    from heard.opening import house_for
     from heard.welcome import welcome
 
     logs.set_up()
-    house = service.house_for(Settings())
+    house = house_for(Settings())
     try:
         asyncio.run(service.serve(house, ready=lambda: typer.echo(welcome(house, datetime.now(UTC)))))
     finally:
@@ -76,7 +77,7 @@ def rehearse() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the store's tables to this version. Make a backup first."""
-    from store.upgrading import upgrade
+    from heard.opening import upgrade
 
     upgrade(Settings().database_url)
     typer.echo("The store is up to date.")
@@ -173,19 +174,20 @@ def safeguarding(
 @app.command("first-officer")
 def first_officer() -> None:
     """Print a new one-time link with which an officer who may do everything sets a password."""
-    from heard import service
+    from heard.opening import house_for
     from heard.welcome import officer_link
 
-    house = service.house_for(Settings())
+    house = house_for(Settings())
     typer.echo(officer_link(house, datetime.now(UTC)))
 
 
 @app.command()
 def verify(recount: Recount = False) -> None:
     """Check every record, hash-chained so that a changed or missing entry shows, and officers' figures."""
-    from heard import service, verifying
+    from heard import verifying
+    from heard.opening import house_for
 
-    store = service.house_for(Settings()).store
+    store = house_for(Settings()).store
     if recount:
         verifying.recount(store)
     wrong = list(verifying.verify_all(store))

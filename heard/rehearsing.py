@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from casework.calendar import london_day
+from heard.opening import upgrade
 from office.accounts import PERMISSIONS
 from office.house import House, open_house
 from office.rehearsal import Rehearsal
@@ -19,7 +20,6 @@ from store import officers
 from store.database import Store
 from store.officers import Officer
 from store.scope import EVERYWHERE
-from store.upgrading import upgrade
 from store.vault import new_key
 
 NAME, COLLEAGUE = "Whoever practises", "A colleague"

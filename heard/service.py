@@ -6,39 +6,14 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from functools import partial
 
-import structlog
 from starlette.types import ASGIApp
 
 from heard.door import Door
-from heard.keys import key_for
 from heard.listening import server_for
 from office import watch
-from office.house import House, open_house
+from office.house import House
 from office.sending.calls import CallPost
-from office.settings import Settings
-from store import alone, names, schema
-from store.database import Store, is_there
-
-log = structlog.get_logger("heard")
-
-
-def open_store(settings: Settings) -> Store:
-    """The store these settings name; made when it is not there yet, refused when it is another version's."""
-    key = key_for(settings)
-    if not is_there(settings.database_url):
-        from store.upgrading import upgrade  # Alembic: only whoever makes a store waits for it
-
-        upgrade(settings.database_url)
-    store = Store.open(settings.database_url, key)
-    schema.check(store)
-    with store.turn() as tx:
-        names.index_once(tx)
-    return store
-
-
-def house_for(settings: Settings) -> House:
-    """Everything a command needs, from settings alone."""
-    return open_house(settings, open_store(settings))
+from store import alone
 
 
 async def serve(house: House, ready: Callable[[], None] = lambda: None) -> None:

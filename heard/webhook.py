@@ -79,7 +79,7 @@ def _ask(settings: Settings, does: "Callable[[Store, Any], Awaitable[Result]]") 
     if not settings.telegram_bot_token:
         raise ValueError(NO_TOKEN)
     from bot.telegram import open_bot
-    from heard.service import open_store
+    from heard.opening import open_store
 
     store, bot = open_store(settings), open_bot(settings.telegram_bot_token, settings.telegram_api_url)
 

@@ -4,7 +4,6 @@ The scale of a language, if it has one, stands in `scale/en.toml`, and what was 
 `scale/en_weights.json` and `scale/en_ears.json`, which are read at once where TOML took a fifth of a second.
 """
 
-import json
 import tomllib
 from functools import reduce
 from operator import or_
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.danger_rules import Rules, rules_from
+from store.plain_json import from_json
 
 
 def read(folder: Path) -> tuple[Rules, ...]:
@@ -40,5 +40,5 @@ def scale_of(file: Path) -> dict[str, Any]:
 
 
 def _table(file: Path) -> dict[str, Any]:
-    text = file.read_text("utf-8")
-    return json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
+    text = file.read_bytes()
+    return from_json(text) if file.suffix == ".json" else tomllib.loads(text.decode())

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 
-from heard.service import house_for, serve
+from heard.opening import house_for
 from office.settings import Settings
 
 
@@ -26,6 +26,7 @@ async def brought() -> None:
     from bot import webhook
     from bot.telegram import open_bot
     from heard.door import PATH
+    from heard.service import serve
 
     settings = Settings(_env_file=None)  # type: ignore[call-arg]
     house = house_for(settings)
