@@ -42,7 +42,19 @@ FACTS: Mapping[str, tuple[Any, ...]] = {
     "answer": ("yes", "not_now"),
     "asked_on": ("Wednesday 30 September",),
     **dict.fromkeys(
-        ("closed", "withdrawn", "late", "no_part", "differ", "foreign", "changed", "complete"), TRUTH
+        (
+            "closed",
+            "withdrawn",
+            "late",
+            "last",
+            "waits",
+            "no_part",
+            "differ",
+            "foreign",
+            "changed",
+            "complete",
+        ),
+        TRUTH,
     ),
     **dict.fromkeys(("closing", "acts", "by_link", "hear_first", "grown_up", "next_stage", "waiting"), TRUTH),
     "because": ("", "holiday", "advocate", "court"),

@@ -8,7 +8,7 @@ from casework.birthdays import BANDS
 from flows.advocates import EARLIER
 from flows.dialogue import Dialogue
 from flows.reaching import how_to_reach
-from flows.steps import Answers, choose, for_each_point, gather, go, tell, write
+from flows.steps import SKIP, Answers, Step, choose, for_each_point, gather, go, tell, write
 
 REMEDIES = ("sorry", "explain", "change_plan", "look_again", "money", "staff")  # [S3] L48-55, never a promise
 TOPICS = (
@@ -58,6 +58,16 @@ def _whose_age(told: Answers) -> str:
     return "known" if known else "ask"
 
 
+def _told_any(told: Answers) -> str:
+    """Whether there is anything to read back once every question was asked."""
+    said = (choice for (step, _), choice in told.chosen.items() if step != "more")
+    return "some" if any(choice != SKIP for choice in said) else "nothing"
+
+
+def _needs(then: str) -> Step:
+    return gather("needs", then=then, skip=True, options=NEEDS)
+
+
 DETAILS = (
     *for_each_point(
         choose("about", *TOPICS, then="wanted", skip=True),
@@ -92,7 +102,6 @@ DETAILS = (
     write("your_name", then="reach"),
     *how_to_reach(then="good_time"),
     choose("good_time", "any_time", "after_school", "evening", "weekend", then="needs", skip=True),
-    gather("needs", then="ready", skip=True, options=NEEDS),
 )
 
 COMPLAINT = Dialogue(
@@ -150,6 +159,7 @@ COMPLAINT = Dialogue(
         write("safe_address", then="check"),
         choose("check", send="where_it_goes", more_first="about"),
         *DETAILS,
+        _needs(then="ready"),
         choose("ready", send="where_it_goes"),
         go("where_it_goes", _where_it_goes, council="sent", desk="sent_to_desk", copy="your_copy"),
         tell("sent", hands_over="case"),
@@ -165,6 +175,8 @@ LATER = Dialogue(  # the same questions, offered once it is sent; each answer jo
     steps=(
         choose("more", yes="about", not_now="thanks"),
         *DETAILS,
+        _needs(then="told_any"),
+        go("told_any", _told_any, some="ready", nothing="thanks"),
         choose("ready", send="thanks"),
         tell("thanks", hands_over="added"),
     ),

@@ -95,7 +95,7 @@ def case_facts(house: House, tx: Tx, file: CaseFile, language: str, now: datetim
         "stage": case.stage,
         "panel_due": _panel_due(file, language),
         "handler": _name_of(tx, case.handler_id),
-        "when_due": when_due(house, case.council, answer_due, language) if answer_due else "",
+        "when_due": when_due(house, file, answer_due, language) if answer_due else "",
         "late": bool(answer_due and london_day(now) > answer_due.due_on),
     }
 
@@ -115,12 +115,19 @@ def _is_answer(limit: Limit) -> bool:
     return limit.name in ANSWER_BY and limit.runs and limit.leads
 
 
-def when_due(house: House, council: str, limit: Limit, language: str) -> str:
+def waits_for_advocate(file: CaseFile, limit: Limit) -> bool:
+    """Whether this day is so late because an advocate is waited for; everyone on the case may know (0028)."""
+    still = file.advocacy.is_waited_for and file.advocacy.ended_on is None
+    return still and bool((limit.working or {}).get("paused"))
+
+
+def when_due(house: House, file: CaseFile, limit: Limit, language: str) -> str:
     """When the answer is due, with the reason; both days when the council's is later than the law's."""
     working = limit.working or {}
     counted = working.get("statute") or working.get("council") or {}
     days = 0 if _is_longer(limit) or working.get("paused") else counted.get("days", 0)
-    facts = {"council": house.council_name(council), "days": days, **days_due(limit, language)}
+    waits = waits_for_advocate(file, limit)
+    facts = {"days": days, "waits": waits, **days_due(limit, language)}
     return house.voice.say("when_due", language, facts).text
 
 

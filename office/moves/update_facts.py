@@ -6,7 +6,7 @@ from typing import Any
 from casework.clock import ANSWER_BY
 from casework.parties import SUBJECT
 from casework.sharing import REPLY
-from office.facts import adviser, days_due, spoken_day
+from office.facts import adviser, days_due, spoken_day, waits_for_advocate
 from office.house import House
 from office.moves import considering, due_dates, new_dates, rights
 from office.moves.case_file import CaseFile, Someone
@@ -38,6 +38,7 @@ def facts_of_update(house: House, file: CaseFile, filled: Filled, person: Someon
         **dict.fromkeys(NO_FACTS, ""),
         **{name: value or "" for name, value in filled.facts.items()},
         **_days(house, file, filled, person.language),
+        **_how_far(file, filled, person),
         "because": _because(file, filled, person),
         **{name: _spoken(filled.facts.get(name), person.language) for name in ("before", "holiday")},
         "next_stage": str(filled.facts.get("limit", "")).startswith("stage_1"),
@@ -103,6 +104,19 @@ def _days(house: House, file: CaseFile, filled: Filled, language: str) -> dict[s
     data = new_dates.told(house, file, filled, DATA_BY)
     heard = {"data_due": spoken_day(data.due_on, language) if data else ""}
     return {**NO_DAYS, **heard, **(days_due(limit, language) if limit else {})}
+
+
+def _how_far(file: CaseFile, filled: Filled, person: Someone) -> dict[str, bool]:
+    """Why the day of an acknowledgement is so late, where they may know; whether it can be later still."""
+    due, longest = file.answer_by, file.longest
+    told = due is not None and filled.move == "acknowledge"
+    return {
+        "waits": told
+        and due is not None
+        and waits_for_advocate(file, due)
+        and is_their_advocate(file, person),
+        "last": told and due is not None and longest is not None and due.due_on >= longest.due_on,
+    }
 
 
 def _adviser(house: House, file: CaseFile, person: Someone) -> str:

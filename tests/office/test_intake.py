@@ -110,6 +110,14 @@ def test_whoever_answers_no_more_questions_adds_nothing_to_the_record(house: Hou
     assert "told_more" not in case.flags
 
 
+def test_whoever_skips_every_question_is_not_asked_if_nothing_is_right(house: House, ayo: Someone) -> None:
+    ayo.types(*SENT, "yes", *["skip"] * 12)
+    assert ayo.kept.step == "needs"
+    assert names(ayo.types("skip"))[0] == "thanks"
+    with house.store.look() as tx:
+        assert [entry.what for entry in record.read(tx, the_case(house).id)] == ["received"]
+
+
 def test_a_representative_brings_the_young_person_onto_the_case(house: House, ayo: Someone) -> None:
     ayo.types(*FOR_A_CHILD, "They stopped his visits.", "that's all", "no", "no one", "send")
     case = the_case(house)
@@ -286,6 +294,15 @@ def test_a_service_for_trying_says_that_nobody_sees_the_alert(tmp_path: object) 
     said = Someone(house).types("I'm not safe")
     house.store.close()
     assert "only for trying" in said[-1].text.lower()
+
+
+def test_what_a_service_for_trying_kept_is_with_no_council_when_they_ask_either(tmp_path: object) -> None:
+    house = house_over(f"sqlite:///{tmp_path}/try.sqlite")
+    ayo = Someone(house)
+    ayo.types(*SENT, "not now")
+    said = ayo.types("status")[0]
+    house.store.close()
+    assert (said.name, "No council has it" in said.text) == ("status_case", True)
 
 
 def test_a_service_for_trying_says_so_first_in_a_chat(tmp_path: object) -> None:

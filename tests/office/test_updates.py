@@ -1,5 +1,6 @@
 """Which move is told to whom, in which words; what waits for a young person's consent."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import product
 from typing import Any
@@ -44,6 +45,21 @@ def test_an_acknowledgement_says_who_deals_with_it_and_the_real_date(house: Hous
     [told] = preview(house, a_case(house), filled("acknowledge", handler="x"))
     assert "Ann Jones deals with it" in told.messages[0].text
     assert "Friday 17 April" in told.messages[1].text
+
+
+def test_an_acknowledgement_says_that_the_day_is_so_late_because_of_an_advocate(house: House) -> None:
+    file = a_case(house, {**SHORT, "advocate": "yes"})
+    [told] = preview(house, file, filled("acknowledge", handler="x"))
+    assert "may wait for your advocate" in told.messages[1].text
+    assert "by Friday 1 May at the latest" in told.messages[1].text
+
+
+def test_an_acknowledgement_after_the_longest_extension_promises_no_longer_one(house: House) -> None:
+    file = a_case(house)
+    due = replace(file.limits[0], due_on=file.longest.due_on) if file.longest else file.limits[0]
+    later = replace(file, limits=[due if each.name == due.name else each for each in file.limits])
+    [told] = preview(house, later, filled("acknowledge", handler="x"))
+    assert "That is the last day they have" in told.messages[1].text
 
 
 def test_where_the_council_is_later_than_the_law_both_days_are_told(house: House) -> None:
