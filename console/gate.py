@@ -28,6 +28,7 @@ from store.scope import Scope
 
 log = structlog.get_logger("heard.console")
 
+BY_FORM_ONLY = 405
 NOT_TYPED = ("csrf", "revision", "shown", "password", "code", "secret")
 FORGED = "This form was open for too long, or did not come from this console. Go back and send it again."
 AWAY = "The store cannot be written just now. Nothing was recorded. Keep what you typed and try again soon."
@@ -105,8 +106,10 @@ class Gate:
             return Response(status_code=204)
 
     async def lost(self, request: Request, fault: Exception) -> Response:
-        """No such address, or not by this method."""
+        """No such address. Where only a form leads, Back or a reload opens the page of the form."""
         status = getattr(fault, "status_code", 404)
+        if status == BY_FORM_ONLY and request.method == "GET":
+            return go_to(request.url.path.rpartition("/")[0] or "/")
         sentence = "Look at the address, or go back to the inbox."
         return said(self._nobody(request), status, "There is no such page", sentence, {})
 

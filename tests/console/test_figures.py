@@ -10,7 +10,20 @@ from tests.console.at_the_desk import Desk, signed_in
 from tests.console.test_moves import ANSWER
 from tests.office.cases_here import NOW, SHORT, a_case
 
+TABLE = re.compile(r'<table class="govuk-table tight">.*?</table>', re.DOTALL)
+CELL = re.compile(r"<td.*?</td>", re.DOTALL)
 LINK = re.compile(r'href="(/\?[^"]*)">(\d+)<span')
+
+
+async def test_on_a_phone_where_tables_lose_their_heads_each_cell_says_what_it_is(
+    house: House, ann: Desk
+) -> None:
+    reference = a_case(house).case.reference
+    for address in ("/figures", "/sessions", "/officers", f"/cases/{reference}", "/tasks"):
+        tables = TABLE.findall((await ann.open(address)).text)
+        cells = [cell for table in tables for cell in CELL.findall(table) if "<form" not in cell]
+        nameless = [cell for cell in cells if "data-head=" not in cell and "Change what" not in cell]
+        assert not nameless, f"{address}: {nameless}"
 
 
 async def test_every_figure_is_the_number_of_cases_behind_its_link(house: House) -> None:

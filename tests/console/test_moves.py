@@ -13,7 +13,7 @@ from store import outbox
 from store.outbox import Owed
 from tests.casework.test_reading_grade import HARD
 from tests.console.at_the_desk import Desk, signed_in
-from tests.office.cases_here import FOR_A_CHILD, a_case, a_house, read_again
+from tests.office.cases_here import FOR_A_CHILD, SHORT, a_case, a_house, read_again
 
 ANSWER = {"point": "1", "outcome": "upheld", "words": "We moved you too often.", "change": "A plan with you."}
 
@@ -109,6 +109,23 @@ async def test_a_form_that_must_be_mended_keeps_what_was_typed(house: House, ann
     assert ann.status == 422
     assert "The longest allowed is Friday 1 May 2026" in ann.text
     assert "The worker is ill." in ann.text
+
+
+@pytest.mark.parametrize("far", ["preview", "insert"])
+async def test_going_back_to_a_page_that_only_a_form_leads_to_opens_the_form(
+    house: House, ann: Desk, far: str
+) -> None:
+    reference = a_case(house).case.reference
+    await ann.open(f"/cases/{reference}/acknowledge/{far}")
+    assert (ann.status, "Who deals with it" in ann.text) == (200, True)
+
+
+async def test_the_form_of_an_extension_says_how_far_it_may_go(house: House, ann: Desk) -> None:
+    usual, waiting = a_case(house, address="1"), a_case(house, {**SHORT, "advocate": "yes"}, address="2")
+    text = (await ann.open(f"/cases/{usual.case.reference}/extend")).text
+    assert "The longest the rules allow is Friday 1 May 2026" in text
+    text = (await ann.open(f"/cases/{waiting.case.reference}/extend")).text
+    assert "there is nothing left to extend" in text
 
 
 async def test_closing_without_outcomes_is_refused_with_the_reason(house: House, ann: Desk) -> None:
