@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from flows import danger, hiding
+from flows import danger, edits, hiding
 from flows.buttons import is_point
 from flows.dialogue import back as one_back
 from flows.turn import SAFETY, Turn
@@ -61,12 +61,22 @@ def delete(turn: Turn, argument: str) -> None:
 
 
 def change(turn: Turn, argument: str) -> None:
-    """Open one earlier question again: `change:STEP:POINT`."""
-    step, _, point = argument.partition(":")
+    """Open an earlier question again: `change:STEP:POINT`; or one message: `change:STEP:POINT:PLACE`."""
+    step, point, place = (*argument.split(":", 2), "", "")[:3]
     if step not in turn.dialogue.by_name or not is_point(point):
         turn.put_aside("change_which")
-        return
-    open_again(turn, step, int(point))
+    elif place:
+        _say_anew(turn, step, int(point), place)
+    else:
+        open_again(turn, step, int(point))
+
+
+def _say_anew(turn: Turn, step: str, point: int, place: str) -> None:
+    words = edits.words_at(turn.conversation, step, point, int(place)) if is_point(place) else ""
+    if words:
+        turn.put_aside("say_anew", step=step, point=point, place=int(place), words=words)
+    else:
+        turn.say("old_button")
 
 
 def _office(name: str) -> Callable[[Turn, str], None]:

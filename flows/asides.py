@@ -16,7 +16,7 @@ from flows.turn import Turn
 from flows.voice import Choices, Voice
 
 NEVER_MIND = "never_mind"
-WITH_A_WAY_BACK = ("which_language", "which_worry", "change_which")
+WITH_A_WAY_BACK = ("which_language", "which_worry", "change_which", "say_anew")
 BESIDE = {"are_you_safe": ("hide",), "when_ready": ("hide", "not_safe")}  # what always wins, as buttons
 
 

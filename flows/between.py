@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows import always, danger
+from flows import always, danger, edits
 from flows.conversation import Item
 from flows.turn import Turn, write_answer
 
@@ -57,6 +57,10 @@ def _which_words(turn: Turn, held: Mapping[str, Any]) -> bool:
     return False
 
 
+def _said_anew(turn: Turn, held: Mapping[str, Any]) -> bool:
+    return edits.said_anew(turn, held["step"], held["point"], held["place"])
+
+
 def _safe_words(turn: Turn, held: Mapping[str, Any]) -> bool:
     return danger.words_after_danger(turn, "are_you_safe")
 
@@ -98,4 +102,5 @@ BETWEEN: dict[str, Between] = {
     "which_language": Between((), _which_language),  # the languages themselves
     "which_worry": Between(WORRIES, _which_worry),
     "change_which": Between((), _change_which),  # the answered questions
+    "say_anew": Between((), _change_which, _said_anew),  # one message of theirs, in other words
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.conversation import Answer, Item
+from flows.conversation import Answer, Conversation, Item
 from flows.turn import Reply, Turn
 
 
@@ -13,6 +13,29 @@ def mended(turn: Turn) -> bool:
     answers = tuple(_mended(answer, turn.reply) for answer in here.answers)
     turn.conversation = replace(here, kept=kept, answers=answers)
     return (kept, answers) != (here.kept, here.answers)
+
+
+def words_at(here: Conversation, step: str, point: int, place: int) -> str:
+    """One message of an answer as it reads now; "" where there is none, or it is a file or a pick."""
+    answer = here.answer(step, point)
+    item = answer.items[place] if answer and place < len(answer.items) else None
+    if item is None or item.kind != "words":
+        return ""
+    return item.edits[-1][1] if item.edits else item.text
+
+
+def said_anew(turn: Turn, step: str, point: int, place: int) -> bool:
+    """One message of an answer in other words: the first stay beside them. False where there is none."""
+    had, now = turn.conversation.answer(step, point), words_at(turn.conversation, step, point, place)
+    if had is None or not now:
+        return False
+    if now != turn.reply.words:
+        items = list(had.items)
+        edit = (turn.reply.at.isoformat(), turn.reply.words)
+        items[place] = replace(items[place], edits=(*items[place].edits, edit))
+        turn.conversation = turn.conversation.with_answer(replace(had, items=tuple(items), age=""))
+        turn.say("edit_kept")
+    return True
 
 
 def _mended(answer: Answer, reply: Reply) -> Answer:

@@ -20,7 +20,7 @@ from office import duty
 from office.facts import spoken_day
 from office.hearing import reading
 from office.hearing.beginning import conversation_in
-from office.hearing.gathering import gathering
+from office.hearing.gathering import Told, gathering
 from office.hearing.reading import Page
 from office.house import House
 from store import conversations
@@ -42,7 +42,8 @@ class Screen:
     page: Page
     sealed: Sealed
     known: bool = False
-    so_far: tuple[str, ...] = ()  # what they wrote for the open question already
+    so_far: tuple[Told, ...] = ()  # what they wrote for the open question already
+    anew: str = ""  # the words of theirs that they are saying differently now
     words: str = ""  # the four words, when they can be shown here
     thats_all: Button | None = None  # on a page "that's all" sends what was just typed as well
     council: str = ""

@@ -23,6 +23,7 @@ A_DISCLOSURE = "my dad hits me"
 HELD = {  # what a question between was told when it was put
     "stop_or_answer": {"word": "stop", "words": "stop"},
     "change_that": {"step": "hello", "point": 1, "choice": "idea"},
+    "say_anew": {"step": "what_happened", "point": 1, "place": 0, "words": "They moved me."},
     "which_answer": {
         "item": {"kind": "words", "text": "and my nan", "at": "2026-04-01T09:00:00", "message_id": None,
                  "attachment": None, "edits": []},

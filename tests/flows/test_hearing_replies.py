@@ -153,6 +153,27 @@ def test_another_thing_is_a_second_point(at_the_story: Stage) -> None:
     ]
 
 
+def test_one_message_of_a_story_is_said_differently_and_the_first_words_stay_beside_it(
+    at_the_story: Stage,
+) -> None:
+    at_the_story.type("They moved me on Firday.")
+    at_the_story.type("Nobody asked.")
+    at_the_story.tap("change:what_happened:1:0", always=True)
+    assert at_the_story.step == "say_anew"
+    assert [m.name for m in at_the_story.type("They moved me on Friday.")] == ["edit_kept"]
+    [told] = at_the_story.conversation.answers[-1:]
+    assert told.words == "They moved me on Friday.\nNobody asked."
+    assert told.items[0].text == "They moved me on Firday."
+
+
+def test_a_message_that_is_not_there_cannot_be_said_differently(at_the_story: Stage) -> None:
+    at_the_story.type("They moved me.")
+    for place in ("1", "-1", "x", "99999"):
+        assert "old_button" in [
+            m.name for m in at_the_story.tap(f"change:what_happened:1:{place}", always=True)
+        ]
+
+
 def test_thats_all_with_nothing_told_asks_kindly(at_the_story: Stage) -> None:
     assert [m.name for m in at_the_story.tap("thats_all")] == ["nothing_yet"]
     assert at_the_story.step == "what_happened"

@@ -52,6 +52,32 @@ def test_the_text_and_thats_all_are_one_press(browser: Browser) -> None:
     assert browser.asked == "advocate"
 
 
+def test_one_message_is_changed_before_it_is_sent_and_only_that_one(browser: Browser) -> None:
+    begin_to_write(browser)
+    browser.press("Keep this, and I write more", "They moved me on Firday.")
+    browser.press("Keep this, and I write more", "Nobody asked.")
+    browser.press("change:what_happened:1:0")
+    assert (browser.asked, ">They moved me on Firday.</textarea>" in browser.now.text) == ("say_anew", True)
+    browser.press("Send", "They moved me on Friday.")
+    assert browser.asked == "what_happened"
+    browser.press("thats_all")
+    browser.press("not_now")
+    browser.press("no_one")
+    assert "They moved me on Friday. Nobody asked." in browser.text
+    assert "Firday" not in browser.text.partition("What happened")[2]
+
+
+def test_never_mind_leaves_a_message_as_it_was_whatever_stands_in_the_box(browser: Browser) -> None:
+    begin_to_write(browser)
+    browser.press("Keep this, and I write more", "They moved me.")
+    browser.press("change:what_happened:1:0")
+    form = browser.now.text.partition('id="answer"')[2].partition("</form>")[0]
+    assert "never_mind" not in form, "it would send the text box too"
+    browser.press("never_mind")
+    assert (browser.asked, "They moved me." in browser.text) == ("what_happened", True)
+    assert "kept both" not in browser.text
+
+
 def test_a_first_form_pressed_twice_begins_one_conversation(house: House, browser: Browser) -> None:
     form = {**browser.fields(), "tap": browser.token("problem")}
     browser.send(form)
