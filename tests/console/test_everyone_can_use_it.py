@@ -184,6 +184,17 @@ async def test_a_row_of_the_inbox_fits_on_one_line(
     assert await page.locator(".scrolls").evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
+async def test_on_a_phone_a_row_of_the_inbox_shows_when_it_is_due(
+    new_page: NewPage, house: House, address: str, reference: str
+) -> None:
+    page = await the_desk(await new_page(width=360, height=740), house, address)
+    await page.goto(address)
+    row = page.locator("table.cases tbody tr", has_text=reference)
+    due = await row.locator("[data-head=Due]").evaluate("e => e.getBoundingClientRect().right")
+    assert due <= 360, await row.inner_text()
+    assert await page.locator(".scrolls").evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
 async def enter(page: Page) -> None:
     async with page.expect_navigation():
         await page.keyboard.press("Enter")
