@@ -1,5 +1,6 @@
 """The console's pages: GOV.UK components without GOV.UK's identity, and words for the codes of the case."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -13,7 +14,6 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     PrefixLoader,
-    Template,
     select_autoescape,
 )
 
@@ -23,6 +23,9 @@ from office.house import House
 from office.rehearsal import Rehearsal
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+WORD = re.compile(  # a line of words.txt: each of them says something by itself
+    r"{% block (?P<name>\w+) %}(?:{% trans %})?(?P<says>[^{]*)(?:{% endtrans %})?{% endblock %}"
+)
 
 
 class Pages:
@@ -31,7 +34,7 @@ class Pages:
     def __init__(self, house: House, rehearsal: Rehearsal | None = None) -> None:
         self.house, self.rehearsal = house, rehearsal
         self.environment = environment()
-        self._words = words(self.environment.get_template("console/words.txt"))
+        self._words = words(TEMPLATES / "console/words.txt")
         self.environment.globals.update(
             word=self.word,
             told=self.told,
@@ -104,10 +107,18 @@ def environment() -> Environment:
     return made
 
 
-def words(template: Template) -> dict[str, str]:
-    """What each block of a template says: none of them takes anything."""
-    context = template.new_context({})
-    return {name: "".join(block(context)).strip() for name, block in template.blocks.items()}
+def words(file: Path) -> dict[str, str]:
+    """What each block of a file of words says. None takes anything, so they are read and not compiled.
+
+    Raises ValueError for a line that is no block of its own.
+    """
+    said: dict[str, str] = {}
+    for line in file.read_text("utf-8").splitlines():
+        word = WORD.fullmatch(line)
+        if word is None or word["name"] in said:
+            raise ValueError(f"{file.name} has a line that is no block of its own: {line}")
+        said[word["name"]] = word["says"].strip()
+    return said
 
 
 def day(when: date | str | None) -> str:

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 import pyotp
 from argon2 import PasswordHasher
@@ -28,7 +29,6 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 STEP = 30  # seconds a code is shown; one step late or early is taken too
 SECRET = re.compile(r"[A-Z2-7]{32}")
 HASHER = PasswordHasher()
-NOBODYS = HASHER.hash(secrets.token_urlsafe(16))  # so that an unknown address takes as long as a known one
 
 
 class NotAccepted(ValueError):
@@ -130,7 +130,8 @@ def sign_in(
     """Return a new session's token, or None: whatever was wrong, whoever asks learns no more than that."""
     with house.store.look() as tx:
         officer = officers.by_address(tx, address)
-    right = _is_password(officer.password if officer else NOBODYS, password)
+    nobodys = _nobodys()  # asked whoever it is, so that an unknown address takes as long as a known one
+    right = _is_password(officer.password if officer else nobodys, password)
     if officer is None or officer.ended_at:
         return None
     step = _step_of(officer.totp, code, now)
@@ -141,6 +142,12 @@ def sign_in(
             return sessions.begin(tx, officer.id, came_from, now)
         officers.missed(tx, officer.id, now)
     return None
+
+
+@cache
+def _nobodys() -> str:
+    """A hash of nobody's password; made at the first sign-in, not whenever this is imported."""
+    return HASHER.hash(secrets.token_urlsafe(16))
 
 
 # -- the code from their phone -----------------------------------------------------------------------

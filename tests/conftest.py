@@ -31,7 +31,6 @@ dangers.read = cache(dangers.read)
 house.Rulebook = OneRulebook
 ssl.create_default_context = trusting_once(ssl.create_default_context)
 accounts.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-accounts.NOBODYS = accounts.HASHER.hash("nobody's")
 engine.SQLITE_RULES = (*AS_IT_RUNS, "PRAGMA synchronous = OFF")
 house.environments = cache(wording.environments)
 _environment = pages.environment
