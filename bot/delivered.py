@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import structlog
 from aiogram.methods import AnswerCallbackQuery
@@ -13,6 +12,7 @@ from bot.porch import Porch
 from bot.raw import Raw, is_private, tap_id_of
 from store.faults import StoreUnavailable
 from store.inbox import Update
+from store.transaction import Tx
 
 log = structlog.get_logger("heard.bot")
 
@@ -49,8 +49,13 @@ class Delivered:
 
     async def _keep(self, update: Raw) -> list[Update]:
         try:
-            return await self.clerk.write(partial(self.keeping.keep_all, updates=[update]))
+            return await self.clerk.write(_what_is_new, (self.keeping.keep_each, update))
         except StoreUnavailable:
             raise
         except Exception:  # said to Telegram as taken: it would come again for ever, and hold its chat up
             return await asyncio.to_thread(self.keeping.keep_alone, update)
+
+
+def _what_is_new(tx: Tx, new: list[Update]) -> list[Update]:
+    """It was kept with the others: nothing is left to do."""
+    return new

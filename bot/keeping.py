@@ -27,6 +27,11 @@ class Keeping:
         """Keep updates in their order; returns those that were not here already."""
         return inbox.keep_all(tx, [self._new(update) for update in updates], self.porch.clock())
 
+    def keep_each(self, tx: Tx, updates: Sequence[Raw]) -> list[list[Update]]:
+        """Keep updates that came one by one, together; returns each again that was not here already."""
+        new = {each.update_id: [each] for each in self.keep_all(tx, updates)}
+        return [new.pop(update["update_id"], []) for update in updates]
+
     def keep_alone(self, update: Raw) -> list[Update]:
         """Keep it in a transaction of its own; one that cannot be kept at all is logged and left."""
         try:

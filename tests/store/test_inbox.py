@@ -36,6 +36,11 @@ def test_a_duplicate_update_changes_nothing(store: Store) -> None:
         assert inbox.count(tx, "open") == 1
 
 
+def test_nothing_is_kept_of_nothing(store: Store) -> None:
+    with store.turn() as tx:
+        assert inbox.keep_all(tx, [], NOW) == []
+
+
 def test_two_bots_may_use_the_same_number(store: Store) -> None:
     with store.turn() as tx:
         _keep(tx, 1)
