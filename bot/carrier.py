@@ -1,6 +1,6 @@
 """Telegram's side of the post: a letter as messages in a chat, and what each refusal means."""
 
-import asyncio
+from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -20,8 +20,6 @@ from office.sending.letters import Blocked, Later, Letter, Outcome, Refused, Sen
 
 NO_PREVIEW = {"is_disabled": True}  # Telegram would fetch the address
 GONE = ("chat not found", "peer_id_invalid", "user not found", "group chat was deactivated")
-AGAIN = 3  # tries for a later piece of a letter, so that the pieces before it are not said twice
-LONGEST_PAUSE = 5.0  # seconds; the letter's lease must not run out meanwhile
 MEANS: tuple[tuple[type[AiogramError], Outcome], ...] = (
     (TelegramForbiddenError, Blocked()),
     (TelegramMigrateToChat, Blocked()),
@@ -37,28 +35,15 @@ class TelegramCarrier:
         self.bot, self.words = bot, words
 
     async def carry(self, letter: Letter) -> Outcome:
-        """Say every piece in order; the number of the last, which has the buttons, is kept."""
+        """Say its next piece; the number of the last, which has the buttons, is kept."""
         more = self.words.say("more_choices", letter.language)
-        chat, outcome = int(letter.address), Sent(None)
         pieces = [piece for message in letter.messages for piece in pieces_of(message, more)]
-        for number, piece in enumerate(pieces):
-            said = await (self._say_on(chat, piece) if number else self._say(chat, piece))
-            if not isinstance(said, Sent):
-                return said
-            outcome = said
-        return outcome
-
-    async def _say_on(self, chat: int, piece: Piece) -> Outcome:
-        """A later piece of the same letter: at Telegram's pace, and tried again before the letter is."""
-        pause = self.words.house.settings.telegram_chat_seconds
-        outcome: Outcome = Later()
-        for _ in range(AGAIN):
-            await asyncio.sleep(min(pause, LONGEST_PAUSE))
-            outcome = await self._say(chat, piece)
-            if not isinstance(outcome, Wait | Later):
-                break
-            pause = outcome.seconds if isinstance(outcome, Wait) else 1.0
-        return outcome
+        if not pieces:
+            return Sent(None)
+        last = len(pieces) - 1
+        number = min(letter.said, last)
+        outcome = await self._say(int(letter.address), pieces[number])
+        return replace(outcome, is_whole=number == last) if isinstance(outcome, Sent) else outcome
 
     async def _say(self, chat: int, piece: Piece) -> Outcome:
         """Say it; what Telegram cannot read is said once more as plain text without buttons."""

@@ -45,9 +45,9 @@ def hold(tx: Tx, message_id: str, why: str) -> None:
 
 
 def let_go(tx: Tx, message_id: str, not_before: datetime, way_id: str | None) -> None:
-    """Owe what was held, on this way: its reason is gone."""
+    """Owe what was held, on this way and from its beginning: its reason is gone."""
     held = is_.id == message_id, is_.state == "held"
-    tx.change(outbox, *held, state="owed", why=None, not_before=not_before, way_id=way_id)
+    tx.change(outbox, *held, state="owed", why=None, not_before=not_before, way_id=way_id, said=0)
 
 
 def on_way(tx: Tx, way_id: str, why: str) -> list[Owed]:

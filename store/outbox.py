@@ -34,7 +34,10 @@ is_ = outbox.c
 
 @dataclass(frozen=True)
 class Owed:
-    """One message to one person; way_id is None when an officer must say it (a task)."""
+    """One message to one person; way_id is None when an officer must say it (a task).
+
+    said: how many pieces of it arrived before its last.
+    """
 
     seq: int
     id: str
@@ -52,6 +55,7 @@ class Owed:
     state: str
     why: str | None
     tries: int
+    said: int
     sent_at: datetime | None
     opened_at: datetime | None
     their_message_id: int | None

@@ -101,6 +101,11 @@ FREE_AT = select(gates.c.carrier, gates.c.free_at).where(gates.c.carrier == bind
 FREE_AT_LOCKED = FREE_AT.with_for_update()
 CLOCK = select(func.clock_timestamp(type_=Moment())).where(gates.c.carrier == bindparam("carrier"))
 ITS_WAY = select(is_.way_id).where(is_.id == bindparam("message")).scalar_subquery()
+SAID_ON = (  # unless another has said it, and more, meanwhile
+    outbox.update()
+    .where(is_.id == bindparam("message"), one_of(is_.state, "owed"), is_.said == bindparam("before"))
+    .values(said=is_.said + 1, **NO_LEASE)
+)
 UNTIL: Any = bindparam("until")
 WAY_WAITS = (  # never for shorter: another may have been told to wait meanwhile
     ways.update().where(ways.c.id == ITS_WAY, free(ways.c.next_send_at, UNTIL)).values(next_send_at=UNTIL)
@@ -152,6 +157,11 @@ def sent(tx: Tx, message_id: str, their_message_id: int | None, now: datetime) -
     """Note that a message left."""
     values = {"state": "sent", "sent_at": now, "their_message_id": their_message_id, **NO_LEASE}
     tx.mark(outbox, {"id": message_id, "state": "owed"}, **values)
+
+
+def said_on(tx: Tx, owed: Claimed) -> None:
+    """Note that one piece more of a message arrived; the next is claimed like a message."""
+    tx.later(SAID_ON, message=owed.id, before=owed.said)
 
 
 def keep_pace(tx: Tx, owed: Claimed, now: datetime, pace: Pace) -> None:

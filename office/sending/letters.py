@@ -40,6 +40,11 @@ class Letter:
         return not self.is_notice and _ask(self.messages)
 
     @property
+    def said(self) -> int:
+        """How many of its pieces have arrived; a notice is whole."""
+        return 0 if self.is_notice else self.owed.said
+
+    @property
     def has_no_content(self) -> bool:
         """Whether it may leave by a carrier that others can read: a call or a notice tells nothing."""
         return self.is_notice or self.owed.kind in TELLS_NOTHING
@@ -47,9 +52,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class Sent:
-    """It left; by which number the carrier knows it."""
+    """It left, or a piece of it; by which number the carrier knows it."""
 
     their_message_id: int | None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)

@@ -128,9 +128,9 @@ class Post:
             await self._note(letter, outcome, left_at, arrived)
         except Exception as fault:  # the lease runs out, and this one letter goes once more
             log.error("a letter left and could not be noted", why=type(fault).__name__, what=plain(fault))
+            self._gone.discard(letter.owed.id)
         finally:
             arrived.set()
-            self._gone.discard(letter.owed.id)
             if self._under_way.get(letter.address) is arrived:
                 del self._under_way[letter.address]
             self._woken.set()  # where it could not be
@@ -145,6 +145,7 @@ class Post:
                 return await settled
             except StoreUnavailable as away:
                 known.clear()
+                self._gone.add(letter.owed.id)
                 if self._is_over:
                     raise
                 log.error("a letter left and cannot be noted yet", what=str(away))
@@ -175,6 +176,7 @@ class Post:
 
     def _settle(self, letter: Letter, outcome: Outcome, left_at: datetime, tx: Tx) -> None:
         self._settling.settle(tx, letter, outcome, left_at, self.now(), self.pace_of(letter.carrier))
+        self._gone.discard(letter.owed.id)  # its next piece is claimed in the same commit
 
 
 def plain(fault: Exception) -> str:

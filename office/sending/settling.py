@@ -50,7 +50,10 @@ class Settling:
 
 
 def _sent(tx: Tx, letter: Letter, outcome: Sent, left_at: datetime, now: datetime, pace: Pace) -> None:
-    postal_round.sent(tx, letter.owed.id, outcome.their_message_id, now)
     postal_round.keep_pace(tx, letter.owed, now, pace)
+    if not outcome.is_whole:
+        postal_round.said_on(tx, letter.owed)
+        return
+    postal_round.sent(tx, letter.owed.id, outcome.their_message_id, now)
     if letter.asks and letter.owed.conversation_id:
         conversations.asked(tx, letter.owed.conversation_id, left_at, letter.owed.turn)

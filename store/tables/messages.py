@@ -44,6 +44,7 @@ outbox = Table(
     Column("state", String(10), nullable=False, server_default="owed"),
     Column("why", String(40)),  # why given up or held: blocked · refused · consent · ...
     Column("tries", Integer, nullable=False, server_default="0"),
+    Column("said", Integer, nullable=False, server_default="0"),  # how many of its pieces have arrived
     Column("leased_until", Moment),
     Column("leased_by", String(24)),
     Column("sent_at", Moment),

@@ -26,7 +26,7 @@ TO = "duty@council.example"
 def letter(kind: str = "duty_call", words: str = CALL, *, notice: bool = False, to: str = TO) -> Letter:
     owed = Claimed(
         1, "message-1", "person-1", None, None, "way-1", None, kind, 0, False, NOW, NOW, {}, "owed", None, 0,
-        None, None, None, "email", "en", to, None, None,
+        0, None, None, None, "email", "en", to, None, None,
     )  # fmt: skip
     return Letter(owed, "email", "way-1", to, "en", (Message(kind, words),), notice)
 

@@ -24,6 +24,7 @@ ANSWERS = (  # words of a question: the button they press
     ("answer some more", "Not now"),
 )
 TELLING, MORE = "What happened?", "That's all"
+AT_LENGTH, LENGTH = 0.25, " And then it went on like that, day after day." * 50  # two are no single message
 DELETES, DELETE = 0.15, "delete what I wrote"
 DELETED, DONE = "I deleted what you wrote", "Your number is"
 
@@ -62,6 +63,7 @@ class Person:
         self._acted_on: tuple[int, int] = (0, 0)
         self._read: set[int] = set()
         self._will_delete = chance.random() < DELETES
+        self._more = LENGTH if chance.random() < AT_LENGTH else ""
 
     async def tells(self, until: float) -> bool:
         """One whole complaint; False when the time is over before it is sent."""
@@ -139,6 +141,6 @@ class Person:
     async def _types(self, words: str) -> None:
         self._count += 1
         mark = f"zq{self.number:03d}x{self._count:03d}"
-        sent = await self.phone.types(f"{words}, {mark}.")
+        sent = await self.phone.types(f"{words}, {mark}.{self._more}")
         self.diary.told.append(mark)
         self.diary.marks[mark] = sent.id

@@ -14,6 +14,7 @@ from tests.torture.opened import Opener
 from tests.torture.stores import Row, Rows
 
 A_TITLE = 60  # characters: what is no longer stands over the quoted words in one message
+LONGEST = 4096  # characters of one Telegram message
 Gap = tuple[float, float]  # from when until when a process or its store was away, in monotonic seconds
 LEFT_OPEN = 3.0  # seconds before a gap in which a message may have been under way, on a quiet machine
 UNSAVED = "999"  # the one text that is said without a commit names this number
@@ -69,11 +70,14 @@ def _in_chat(
     there = {said.message_id: said for said in arrived}
     accounted: set[int] = set()
     texts: list[str] = []
+    begun: list[list[str]] = []
     newest: dict[int, Row] = {}
     for row in owed:
         body = opener.json("outbox.body", row["id"], row["body"])
         pieces = [piece for part in body.get("messages") or [body] for piece in _pieces(part)]
         texts += pieces
+        if row["state"] not in ("sent", "opened"):
+            begun.append(pieces[: row["said"]])
         if row["state"] == "given_up":
             if row["why"] not in RIGHT_TO_GIVE_UP or (row["why"] == "overtaken" and NUMBER in pieces[0]):
                 yield f"message {row['seq']} was given up: {row['why']}"
@@ -93,7 +97,12 @@ def _in_chat(
             if row["their_message_id"] < before["their_message_id"]:
                 yield f"message {_when(row)} arrived out of order, before {_when(before)}"
             newest[row["rank"]] = row
-            accounted |= _before(pieces[:-1], there, row["their_message_id"], accounted)
+            beginning = _before(pieces[:-1], there, row["their_message_id"], accounted)
+            if len(beginning) < len(pieces) - 1:
+                yield f"message {row['seq']} arrived without its beginning"
+            accounted |= beginning
+    for pieces in begun:
+        accounted |= _before(pieces, there, max(there, default=0) + 1, accounted)
     yield from _extras([s for s in arrived if s.message_id not in accounted], texts, gaps, duplicates)
 
 
@@ -146,5 +155,15 @@ def _pieces(message: dict[str, Any]) -> list[str]:
     ours = "\n\n".join(part for part in (message["text"], rows, message.get("english") or "") if part.strip())
     quote = message.get("quote") or ""
     if quote.strip() and 0 < len(message["text"]) <= A_TITLE and ours == message["text"]:
-        return [f"{message['text']}\n{quote}"]
-    return [part for part in (ours, quote) if part.strip()]
+        title = f"{message['text']}\n"
+        return [title + part for part in _cut(quote, LONGEST - len(title))]
+    return [part for part in (ours, *_cut(quote, LONGEST)) if part.strip()]
+
+
+def _cut(words: str, longest: int) -> Iterator[str]:
+    """Words too long for one message, each time at the last space that fits."""
+    while len(words) > longest:
+        at = max(words.rfind(" ", 0, longest), words.rfind("\n", 0, longest)) + 1
+        yield words[:at]
+        words = words[at:]
+    yield words

@@ -1,13 +1,15 @@
 """The check can fail: with one row removed, doubled or swapped it says so, in every table that it reads."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
-from tests.torture.check import judge
+from tests.torture.check import Evidence, judge
+from tests.torture.log import Said
 from tests.torture.run import Plan, tortured
 from tests.torture.stores import read_rows, spoil
 
-CALM = Plan(seed=3, seconds=1, people=3, on_the_page=1, pause=(60, 60), how_bad=0)
+CALM = Plan(seed=8, seconds=1, people=3, on_the_page=1, pause=(60, 60), how_bad=0)
 COPIED = {
     "inbox": "bot_id, update_id + 1000000, chat_hash, message_id, raw, received_at, state, tries, done_at",
     "cases": "id || 'x', reference || 'x', key_id, council, kind, stage, status, received_on, referral,"
@@ -63,6 +65,11 @@ SPOILED = {
 }
 
 
+def without(evidence: Evidence, one: Said) -> Evidence:
+    said = [each for each in evidence.log.said if each is not one]
+    return replace(evidence, log=replace(evidence.log, said=said))
+
+
 async def test_what_is_spoiled_is_found(tmp_path: Path) -> None:
     async with tortured(CALM) as outcome:
         assert outcome.verdict.wrong == []
@@ -72,4 +79,7 @@ async def test_what_is_spoiled_is_found(tmp_path: Path) -> None:
             spoil(copy, statements)
             if not judge(read_rows(f"sqlite:///{copy}"), outcome.key, outcome.evidence).wrong:
                 unnoticed.append(what)
+        for one in outcome.evidence.log.said:
+            if not judge(outcome.rows, outcome.key, without(outcome.evidence, one)).wrong:
+                unnoticed.append(f"it never arrived: {one.text}")
     assert unnoticed == []
