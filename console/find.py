@@ -8,6 +8,7 @@ from console.visit import Visit, go_to
 from office import names
 from store.cases import CaseLine, read_case
 
+NOTHING = "Write the letters and numbers of its reference."
 NONE = "You see no case with this reference. Look at its letters again."
 
 
@@ -15,7 +16,7 @@ def show(visit: Visit) -> Response:
     """The two forms; a reference leads to its case at once."""
     reference = visit.query.get("reference", "").strip()
     if not reference:
-        return _page(visit, {})
+        return _page(visit, {"reference": NOTHING} if "reference" in visit.query else {})
     with visit.house.store.look() as tx:
         found = read_case(tx, visit.scope, reference.replace(" ", "-"))
         handed = visit.handed(tx, reference.replace(" ", "-"))

@@ -23,7 +23,7 @@ def invite(visit: Visit) -> Response:
     council, wanted = visit.form.get("council", ""), visit.many.get("permission", [])
     try:
         if council not in _councils(visit) or not set(wanted) <= set(PERMISSIONS):
-            raise NotAccepted(council="Choose one of these.")
+            raise NotAccepted(council="Choose a council that they work for.")
         with visit.house.store.turn() as tx:
             assert visit.officer  # noqa: S101 - the gate lets only officers in
             grants = [(council, permission) for permission in wanted]

@@ -16,6 +16,13 @@ async def test_a_reference_leads_to_its_case(house: House, ann: Desk) -> None:
     assert str(ann.page and ann.page.url).endswith(f"/cases/{reference}")
 
 
+async def test_nothing_written_is_told_what_to_write(house: House, ann: Desk) -> None:
+    await ann.open("/find?reference=+")
+    assert "Write the letters and numbers of its reference." in ann.text
+    await ann.open("/find")
+    assert "Not found yet" not in ann.text
+
+
 async def test_a_reference_of_another_council_is_as_unknown_as_none(house: House) -> None:
     reference = a_case(house).case.reference
     bo = signed_in(house, "Bo Lee", ("sefton",))
