@@ -71,7 +71,8 @@ FIELDS = {each.name for each in fields(Update)}
 def _firsts() -> Select[*tuple[Any, ...]]:
     chat = func.coalesce(inbox.c.chat_hash, cast(inbox.c.seq, String))
     by_message = func.row_number().over(partition_by=chat, order_by=(inbox.c.message_id, inbox.c.seq))
-    places = select(inbox.c.seq, by_message.label("place")).where(one_of(inbox.c.state, "open")).subquery()
+    still_open = select(inbox.c.seq, by_message.label("place")).where(one_of(inbox.c.state, "open"))
+    places = still_open.subquery("still_open")
     firsts = EVERY.where(inbox.c.seq.in_(select(places.c.seq).where(places.c.place == 1)))
     return firsts.order_by(inbox.c.seq).limit(bindparam("at_most"))
 
