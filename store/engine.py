@@ -20,7 +20,6 @@ SQLITE_RULES = (
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
     "PRAGMA cache_size = -16384",  # KiB a connection: with the 2 MiB it comes with, most is read anew
-    "PRAGMA wal_autocheckpoint = 4000",  # pages: after 1,000, as it comes, most are soon written again
     "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE would delete from `record` unseen
 )
 
