@@ -123,6 +123,7 @@ def question(house: House, here: Conversation) -> list[Message]:
     dialogue, listed = DIALOGUES[here.dialogue], house.world.listed
     if not _is_open(here):
         return []
+    here = replace(here, facts={**here.facts, "for_trying": "yes" if house.settings.for_trying else ""})
     if here.aside:
         return [asides.ask(here.aside, dialogue, here, house.voice, listed)]
     return [m for m in wording.ask(dialogue, here, house.voice, listed) if m.text or m.rows or m.quote]

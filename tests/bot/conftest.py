@@ -10,6 +10,7 @@ import bot.run
 from bot.porch import Porch
 from bot.run import porch_for
 from bot.telegram import open_bot
+from flows.facts import OF_THE_WORLD
 from office.house import House
 from tests.bot.house_here import NO_PACE, a_house_for
 from tests.telegram.fixtures import bot_api, phone
@@ -41,7 +42,7 @@ def says(house: House) -> Callable[..., str]:
 @pytest.fixture
 def asks(house: House) -> Callable[[str], str]:
     """The last line of a question, as it reads today."""
-    return lambda step: house.voice.question(step, "en", {}).splitlines()[-1]
+    return lambda step: house.voice.question(step, "en", OF_THE_WORLD).splitlines()[-1]
 
 
 @pytest.fixture
