@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 class Behind:
     """The chats of one process that writes its store alone; until the first look everybody may be one."""
 
-    _since: dict[str, int] = field(
-        default_factory=dict
-    )  # in which look at the inbox a chat was last known so
+    _since: dict[str, int] = field(default_factory=dict)  # in which look a chat was last known so
     _looks: int = 0
     _is_known: bool = False
 

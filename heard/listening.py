@@ -9,9 +9,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from office.settings import Settings
 
-LONGEST_HEAD = (
-    64 * 1024
-)  # bytes, and what is read at once: as uvicorn bounds it where it reads HTTP in Python
+LONGEST_HEAD = 64 * 1024  # bytes, and what is read at once: as uvicorn bounds what it reads in Python
 AT_ONCE = 8  # requests that wait on one connection for the answer before theirs; browsers send none
 TOO_LONG = "The head of this request is too long."
 

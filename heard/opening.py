@@ -4,7 +4,7 @@ from heard.keys import key_for
 from heard.unpainted import without
 from office.house import House, open_house
 from office.settings import Settings
-from store import names, schema
+from store import names
 from store.database import Store, is_there
 
 
@@ -14,7 +14,6 @@ def open_store(settings: Settings) -> Store:
     if not is_there(settings.database_url):
         upgrade(settings.database_url)
     store = Store.open(settings.database_url, key)
-    schema.check(store)
     with store.turn() as tx:
         names.index_once(tx)
     return store
